@@ -1,0 +1,118 @@
+import { parseOrderIdFor } from '../contract/order-id'
+import type { Thread } from '../contract/thread'
+import { deadline } from './call'
+import type { Report } from './diagnostics'
+import { findThread, type OnThreads } from './find'
+import { listPage } from './list'
+import { checkSignal, checkTimeout, invalidInput, resolveOptions, type ConversationClientOptions } from './options'
+import { createSingleFlight, type Caller } from './single-flight'
+import { startThread, type StartResult } from './start'
+import { createTransport } from './transport'
+
+export interface CallOptions {
+  /** Ends this caller's wait with an `aborted` error. */
+  signal?: AbortSignal
+  /** Milliseconds for this call. @default the client's `timeoutMs` */
+  timeoutMs?: number
+}
+
+export interface FindOptions extends CallOptions {
+  /** Every row that passes by, of any order. `complete`: these were the last of the whole listing. */
+  onThreads?: OnThreads
+}
+
+export interface ListOptions extends CallOptions {
+  /** Only threads of this order, where the server's filter works. */
+  orderId?: number | string
+  /** @default 1 */
+  page?: number
+}
+
+export interface ListResult {
+  threads: Thread[]
+  /** How many there are in all, where the server says so. */
+  count: number | null
+  page: number
+  hasNext: boolean
+}
+
+/** Both operations of the contract. Every method rejects with a {@link ConversationError}. */
+export interface ConversationClient {
+  /**
+   * Starts the conversation of an order, or gets the one it has. Calls for the same order share one
+   * request; it is not aborted when its callers leave, for the server may have acted.
+   */
+  startForOrder(orderId: number | string, options?: CallOptions): Promise<StartResult>
+  /** The conversation of an order; null where the server says there is none. A failure throws. */
+  findForOrder(orderId: number | string, options?: FindOptions): Promise<Thread | null>
+  /** One page of the threads the user may see. Past the end: no threads, and `hasNext` false. */
+  listThreads(options?: ListOptions): Promise<ListResult>
+}
+
+const REPORT: unique symbol = /*#__PURE__*/ Symbol('report')
+
+/** How the kit reports through the callback given to its client. */
+export function reporterOf(client: ConversationClient): Report | undefined {
+  return (client as ConversationClient & { [REPORT]?: Report })[REPORT]
+}
+
+/**
+ * A client for one server and one signed-in user at a time.
+ *
+ * @example
+ * const client = createConversationClient({
+ *   baseURL: 'https://example.com/api/v1',
+ *   getToken: () => localStorage.getItem('access'),
+ * })
+ * const { thread, created } = await client.startForOrder(123)
+ *
+ * @throws {ConversationError} `misconfigured`
+ */
+export function createConversationClient(options: ConversationClientOptions = {}): ConversationClient {
+  const { timeoutMs, ...transportOptions } = resolveOptions(options)
+  const { report } = transportOptions
+  const send = createTransport(transportOptions)
+  const share = createSingleFlight()
+
+  const callerOf = ({ onThreads, ...call }: FindOptions): Caller => ({
+    signal: checkSignal(call.signal),
+    timeoutMs: call.timeoutMs === undefined ? timeoutMs : checkTimeout(call.timeoutMs),
+    onThreads,
+  })
+
+  const client: ConversationClient = {
+    async startForOrder(input, call = {}) {
+      const orderId = parseOrderIdFor('start', input)
+      return share({ operation: 'start', orderId }, callerOf(call), (flight) =>
+        startThread(send, orderId, flight),
+      )
+    },
+
+    async findForOrder(input, call = {}) {
+      const orderId = parseOrderIdFor('find', input)
+      return share({ operation: 'find', orderId }, callerOf(call), (flight, onThreads) =>
+        findThread(send, orderId, onThreads, report, flight),
+      )
+    },
+
+    async listThreads({ orderId: input, page = 1, ...call } = {}) {
+      const orderId = input === undefined ? null : parseOrderIdFor('list', input)
+      if (!Number.isSafeInteger(page) || page < 1) {
+        throw invalidInput('list', 'page', 'page is a positive integer.')
+      }
+      const { signal, timeoutMs: limitMs } = callerOf(call)
+      const limit = deadline(limitMs, signal)
+      try {
+        const about = { operation: 'list', orderId, signal: limit.signal, attempts: 0 } as const
+        const { threads, count, hasNext } = await listPage(send, { orderId, page }, about)
+        const rows = orderId === null ? threads : threads.filter((row) => row.orderId === orderId)
+        const isFiltered = rows.length === threads.length
+        if (!isFiltered) report('order-filter-ignored', orderId === null ? {} : { orderId })
+        return { threads: rows, count: isFiltered ? count : null, page, hasNext }
+      } finally {
+        limit.clear()
+      }
+    },
+  }
+  return Object.defineProperty(client, REPORT, { value: report })
+}

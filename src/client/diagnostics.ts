@@ -1,0 +1,62 @@
+/** Things worth telling a developer that break no call. The codes are permanent. */
+export type DiagnosticCode =
+  | 'order-filter-ignored'
+  | 'host-caches'
+  | 'host-unwraps'
+  | 'unresolved-route'
+  | 'thread-of-another-order'
+  | 'toaster-failed'
+  | 'unknown-option'
+
+export interface Diagnostic {
+  code: DiagnosticCode
+  message: string
+  orderId?: number
+}
+
+export type OnDiagnostic = (diagnostic: Diagnostic) => void
+
+export type Report = (code: DiagnosticCode, about?: { orderId?: number; note?: string }) => void
+
+// What happened, why it matters, what to do.
+const MESSAGES: Record<DiagnosticCode, string> = {
+  'order-filter-ignored':
+    'The server ignores `?order=`: its reply held threads of other orders. They were dropped and the listing is read page by page instead. Add the filter to the list endpoint to save requests.',
+  'host-caches':
+    'The axios instance given as `http` answered a look-up from its cache. A conversation that was just started may look missing. Exclude the order-communications path from the cache.',
+  'host-unwraps':
+    'An interceptor of the axios instance given as `http` returns `response.data` instead of the response, so the status is lost. Give the client an instance without that interceptor.',
+  'unresolved-route':
+    'The address of the messages page could not be resolved, so View is a button without a link. Add a route named "OrderMessages" with the params orderId and threadId, or set `route` or `href` in createConversationKit().',
+  'thread-of-another-order':
+    'The `thread` given to a button belongs to another order than its `orderId`. It was ignored.',
+  'toaster-failed':
+    'The `toast` given to createConversationKit() threw. The built-in toaster was used instead.',
+  'unknown-option': 'An option is not known and was ignored. Check its spelling.',
+}
+
+/** A reporter that says each code once: to the callback, else to the console during development. */
+export function createReporter(onDiagnostic: OnDiagnostic | undefined): Report {
+  const told = new Set<DiagnosticCode>()
+  return (code, { orderId, note } = {}) => {
+    if (told.has(code)) return
+    told.add(code)
+    const message = note ? `${MESSAGES[code]} (${note})` : MESSAGES[code]
+    const diagnostic = orderId === undefined ? { code, message } : { code, message, orderId }
+    if (onDiagnostic) isolate(() => onDiagnostic(diagnostic))
+    else if (process.env.NODE_ENV !== 'production') {
+      console.warn(`[order-conversations] ${code}: ${message}`)
+    }
+  }
+}
+
+/** Runs a callback of the host. What it throws is the host's to see and must not change our state. */
+export function isolate(callback: () => unknown): void {
+  const show = (error: unknown) => console.error(error)
+  try {
+    const result = callback()
+    if (result instanceof Promise) result.catch(show)
+  } catch (error) {
+    show(error)
+  }
+}

@@ -1,0 +1,60 @@
+import { ConversationError } from '../contract/conversation-error'
+import { pickThread, type Thread } from '../contract/thread'
+import type { Call } from './call'
+import type { Report } from './diagnostics'
+import { listPage } from './list'
+import { withCall } from './to-conversation-error'
+import type { Transport } from './transport'
+
+/** The most pages one look-up reads. Beyond, the answer is an error, never "there is none". */
+const MAX_PAGES = 20
+
+export type OnThreads = (threads: Thread[], info: { complete: boolean; count: number | null }) => void
+
+/**
+ * The thread of one order, or null where the server says there is none. Rows are trusted, the filter
+ * is not: a reply that holds other orders' rows is the first page of the whole listing, and the rest
+ * is read until the order turns up or the listing ends.
+ */
+export async function findThread(
+  send: Transport,
+  orderId: number,
+  onThreads: OnThreads,
+  report: Report,
+  call: Call,
+): Promise<Thread | null> {
+  const seen = new Set<number>()
+  let unreadable = 0
+  let isListing = false
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const { threads, count, hasNext, ...rows } = await listPage(send, { orderId, page }, call)
+    unreadable += rows.unreadable
+    if (threads.some((thread) => thread.orderId !== orderId)) {
+      isListing = true
+      report('order-filter-ignored', { orderId })
+    }
+    const before = seen.size
+    for (const { id } of threads) seen.add(id)
+    const complete = isListing && !hasNext && seen.size >= (count ?? 0)
+    onThreads(threads, { complete, count: isListing ? count : null })
+
+    const thread = pickThread(threads, orderId)
+    if (thread) return thread
+    if (!hasNext) {
+      if (unreadable === 0) return null
+      throw undecided('unreadable-rows', 'Some rows of the listing could not be read, and one of them may be this order’s.', call)
+    }
+    // A server that ignores `?page=` as well answers the same page for ever.
+    if (seen.size === before) throw undecided('repeated-page', 'The server repeats a page of its listing.', call)
+  }
+  throw undecided('too-many-pages', `The order was not among the first ${MAX_PAGES} pages of a listing without a working order filter.`, call)
+}
+
+function undecided(reason: string, message: string, call: Call): unknown {
+  const { operation, orderId } = call
+  return withCall(
+    new ConversationError({ kind: 'unexpected-response', operation, orderId, reason, message }),
+    call,
+    200,
+  )
+}

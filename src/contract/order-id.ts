@@ -1,0 +1,42 @@
+import { ConversationError, type ConversationOperation } from './conversation-error'
+
+/**
+ * Reads an id in its canonical form: a safe positive integer, or the same in digits.
+ * `Number()` would also take `''`, `' 12 '`, `'0x10'`, `'1e3'`, `null`, `true` and `[5]`.
+ */
+export function readId(input: unknown): number | null {
+  if (typeof input === 'string' && !/^[1-9]\d{0,15}$/.test(input)) return null
+  if (typeof input !== 'string' && typeof input !== 'number') return null
+  const id = Number(input)
+  return Number.isSafeInteger(id) && id > 0 ? id : null
+}
+
+/**
+ * Turns what a route or a form holds into an order id. Accepts `123` and `"123"` and nothing else:
+ * servers of this kind take `true` and `1.5` for order 1, and answer `"abc"` with an error page.
+ *
+ * @throws {ConversationError} `invalid-input`
+ */
+export function parseOrderId(input: unknown): number {
+  return parseOrderIdFor('find', input)
+}
+
+export function parseOrderIdFor(operation: ConversationOperation, input: unknown): number {
+  const id = readId(input)
+  if (id !== null) return id
+  throw new ConversationError({
+    kind: 'invalid-input',
+    operation,
+    reason: 'order-id',
+    message: `An order id is a positive integer such as 123 or "123"; got ${describe(input)}.`,
+  })
+}
+
+// Strings are not quoted: what a caller passed by mistake may be a token or an e-mail address.
+function describe(input: unknown): string {
+  if (input === null || input === undefined) return String(input)
+  if (typeof input === 'number') return Object.is(input, -0) ? '-0' : String(input)
+  if (typeof input === 'string') return input.trim() === '' ? 'an empty string' : 'other text'
+  if (Array.isArray(input)) return 'an array'
+  return typeof input === 'object' ? 'an object' : `a ${typeof input}`
+}

@@ -1,0 +1,46 @@
+/** The conversation of one order, as this package shows it: plain, serialisable, without e-mails. */
+export interface Thread {
+  id: number
+  /** `null` for a thread that belongs to no order. */
+  orderId: number | null
+  /** Open set: `'order'` for conversations of an order; servers know more, or send none. */
+  type: string | null
+  participants: Participant[]
+  /** `false` for an archived conversation. It can still be read. */
+  isActive: boolean
+  /** ISO 8601 with a zone; a date the server sent without one is read as UTC. */
+  createdAt: string | null
+  updatedAt: string | null
+  /** Unread messages of the signed-in user; `null` where the server does not say. */
+  unreadCount: number | null
+}
+
+export interface Participant {
+  id: number
+  /** `null` where the server sent none, or an e-mail address for a name. */
+  name: string | null
+  role: string | null
+}
+
+/** The order in which threads of one order are preferred: active, newest update, highest id. */
+export function compareThreads(a: Thread, b: Thread): number {
+  if (a.isActive !== b.isActive) return a.isActive ? -1 : 1
+  return lastActivity(b) - lastActivity(a) || b.id - a.id
+}
+
+/**
+ * The thread of an order among rows of any order. A server may ignore the filter, and may have made
+ * several threads for one order, so neither the first row nor the only row is to be trusted.
+ */
+export function pickThread(threads: readonly Thread[], orderId: number): Thread | null {
+  let best: Thread | null = null
+  for (const thread of threads) {
+    if (thread.orderId === orderId && (!best || compareThreads(thread, best) < 0)) best = thread
+  }
+  return best
+}
+
+function lastActivity(thread: Thread): number {
+  const date = thread.updatedAt ?? thread.createdAt
+  return date === null ? 0 : Date.parse(date)
+}

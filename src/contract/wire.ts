@@ -1,0 +1,40 @@
+/** Paths below the API's base, always with the trailing slash: without it a POST loses its body. */
+export const THREADS_PATH = '/order-communications/communication-threads/'
+export const START_PATH = `${THREADS_PATH}start-for-order/`
+
+/** Body of `POST …/start-for-order/`. */
+export interface WireStartRequest {
+  order_id: number
+}
+
+/** Body of a 200 or 201 to `POST …/start-for-order/`. */
+export interface WireStartReply {
+  detail: string
+  thread: WireThread
+}
+
+/** Body of `GET …/communication-threads/`. */
+export interface WireThreadPage {
+  count: number
+  /** Absolute, built from the backend's own host name: tells that there is more, never where. */
+  next: string | null
+  previous: string | null
+  results: WireThread[]
+}
+
+/** A thread as documented; deployed servers send more, and other shapes. */
+export interface WireThread {
+  id: number
+  order: number | null
+  thread_type?: string
+  participants: WireParticipant[]
+  is_active: boolean
+  created_at: string
+  updated_at?: string
+  unread_count?: number
+}
+
+/** An id, or an object with one. */
+export type WireParticipant =
+  | number
+  | { id: number; username?: string; email?: string; role?: string }

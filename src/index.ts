@@ -1,0 +1,23 @@
+export { createConversationClient } from './client/conversation-client'
+export { ConversationError, isConversationError } from './contract/conversation-error'
+export { toThread } from './contract/decode'
+export { parseOrderId } from './contract/order-id'
+
+export type {
+  CallOptions,
+  ConversationClient,
+  FindOptions,
+  ListOptions,
+  ListResult,
+} from './client/conversation-client'
+export type { GetToken, HeadersOption } from './client/auth'
+export type { Diagnostic, DiagnosticCode, OnDiagnostic } from './client/diagnostics'
+export type { OnThreads } from './client/find'
+export type { ConversationClientOptions } from './client/options'
+export type { StartResult } from './client/start'
+export type {
+  ConversationErrorData,
+  ConversationErrorKind,
+  ConversationOperation,
+} from './contract/conversation-error'
+export type { Participant, Thread } from './contract/thread'
