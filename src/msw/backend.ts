@@ -1,0 +1,146 @@
+import { START_PATH, THREADS_PATH, type WireThread } from '../contract/wire'
+import { createFaults, hangsUp, type Fault } from './faults'
+import { listThreads } from './list-threads'
+import { createReplies, html, json } from './replies'
+import { sampleData } from './sample-data'
+import { startForOrder } from './start-for-order'
+import { createThrottle, type ThrottleRate } from './throttle'
+import type { MockData, MockOrder, MockProfile, MockUser } from './types'
+
+export interface ConversationBackendOptions {
+  /** @default the users of `sampleData` */
+  users?: MockUser[]
+  /** @default the orders of `sampleData` */
+  orders?: MockOrder[]
+  /** @default the threads of `sampleData`, or none where `orders` is given */
+  threads?: WireThread[]
+  /** @default 'documented' */
+  profile?: MockProfile
+  /** The backend's clock, in epoch milliseconds. @default Date.now */
+  now?: () => number
+  /** @default 10 */
+  pageSize?: number
+  /** Requests per user. @default none */
+  throttle?: ThrottleRate
+}
+
+export interface RecordedRequest {
+  method: string
+  path: string
+  search: string
+  userId: number | null
+  orderId: number | null
+  /** 0 where the connection broke. */
+  status: number
+}
+
+export interface ConversationBackend {
+  /** Answers one request of the contract; no MSW and no network needed. */
+  handle(request: Request): Promise<Response>
+  readonly threads: WireThread[]
+  readonly requests: RecordedRequest[]
+  /** Makes the next request fail, or a later one. */
+  failNext(fault: Fault): void
+  /** Back to how it was made: data, faults, throttle and recorded requests. */
+  reset(): void
+}
+
+/** What one request is answered from. */
+export interface Scene extends MockData {
+  now: () => number
+  pageSize: number
+  ignoresFilter: boolean
+  refusesClosedOrders: boolean
+  replies: ReturnType<typeof createReplies>
+}
+
+const LIST_ALLOW = 'GET, HEAD, OPTIONS'
+const START_ALLOW = 'POST, OPTIONS'
+
+/**
+ * A backend of the whole contract, in memory.
+ *
+ * @example
+ * const backend = createConversationBackend()
+ * backend.failNext({ status: 403 })
+ */
+export function createConversationBackend(options: ConversationBackendOptions = {}): ConversationBackend {
+  const now = options.now ?? Date.now
+  const threads: WireThread[] = []
+  const requests: RecordedRequest[] = []
+  const faults = createFaults()
+  const throttle = createThrottle(options.throttle, now)
+  const replies = createReplies(options.profile ?? 'documented')
+  const scene: Scene = {
+    users: options.users ?? sampleData.users,
+    orders: options.orders ?? sampleData.orders,
+    threads,
+    now,
+    pageSize: options.pageSize ?? 10,
+    ignoresFilter: options.profile === 'observed',
+    refusesClosedOrders: options.profile === 'observed',
+    replies,
+  }
+
+  function reset() {
+    const initial = options.threads ?? (options.orders ? [] : sampleData.threads)
+    threads.splice(0, Infinity, ...structuredClone(initial))
+    requests.length = 0
+    faults.clear()
+    throttle.reset()
+  }
+
+  // The order of the framework: path, authentication, throttle, method, then the view.
+  async function answer(request: Request, url: URL, record: RecordedRequest): Promise<Response> {
+    const { operation, hasSlash } = routeOf(url.pathname)
+    if (!operation) return replies.pathNotFound()
+    if (!hasSlash) return replies.slashMissing(request.method, `${url.pathname}/${url.search}`)
+    const token = bearerOf(request)
+    const user = scene.users.find((candidate) => candidate.token === token)
+    if (!user) return replies.unauthenticated(token)
+    record.userId = user.id
+    const wait = throttle.check(user.id)
+    if (wait !== null) return replies.throttled(wait)
+    const allow = operation === 'start' ? START_ALLOW : LIST_ALLOW
+    if (!allow.split(', ').includes(request.method)) return replies.methodNotAllowed(request.method, allow)
+    if (request.method === 'OPTIONS') return replies.options('Communication Thread List', allow)
+    return operation === 'start'
+      ? startForOrder(scene, user, request, allow, record)
+      : listThreads(scene, user, url, allow, record)
+  }
+
+  async function handle(request: Request): Promise<Response> {
+    const url = new URL(request.url)
+    const record: RecordedRequest = { method: request.method, path: url.pathname, search: url.search, userId: null, orderId: null, status: 0 }
+    requests.push(record)
+    const { operation } = routeOf(url.pathname)
+    const fault = operation ? faults.take(operation) : null
+    const isFailing = fault?.status !== undefined || fault?.network
+    const reply = isFailing && !fault?.afterCommit ? null : await answer(request, url, record)
+    const isGone = fault?.delayMs ? await hangsUp(fault.delayMs, request.signal) : false
+    if (fault?.network || isGone) return Response.error()
+    const response = fault?.status === undefined ? (reply ?? replies.crashed()) : faultReply(fault, fault.status)
+    record.status = response.status
+    return request.method === 'HEAD' ? new Response(null, response) : response
+  }
+
+  function faultReply({ body, headers = {} }: Fault, status: number): Response {
+    const response = body === undefined ? replies.ofStatus(status) : typeof body === 'string' ? html(status, body) : json(status, body)
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+    return response
+  }
+
+  reset()
+  return { handle, threads, requests, failNext: faults.add, reset }
+}
+
+function routeOf(path: string): { operation: 'start' | 'list' | null; hasSlash: boolean } {
+  const hasSlash = path.endsWith('/')
+  const full = hasSlash ? path : `${path}/`
+  const operation = full.endsWith(START_PATH) ? 'start' : full.endsWith(THREADS_PATH) ? 'list' : null
+  return { operation, hasSlash }
+}
+
+function bearerOf(request: Request): string | null {
+  return /^Bearer (\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? null
+}

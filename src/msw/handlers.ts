@@ -1,0 +1,25 @@
+import { http, type HttpHandler } from 'msw'
+import { createConversationBackend, type ConversationBackend } from './backend'
+
+export interface ConversationHandlersOptions {
+  /** Where the API lives: a path of any origin, or an absolute address. @default '/api/v1' */
+  baseURL?: string
+}
+
+/**
+ * MSW handlers that hand every request of the contract to a backend. They fit `setupServer()` and
+ * `setupWorker()`, and leave all other paths and hosts alone.
+ *
+ * @example
+ * const backend = createConversationBackend()
+ * const server = setupServer(...createConversationHandlers(backend))
+ */
+export function createConversationHandlers(
+  backend: Pick<ConversationBackend, 'handle'> = createConversationBackend(),
+  { baseURL = '/api/v1' }: ConversationHandlersOptions = {},
+): HttpHandler[] {
+  const base = baseURL.replace(/\/+$/, '')
+  // Outside a page, MSW matches a rooted path only when it is told that the origin may be any.
+  const pattern = `${base.startsWith('/') || base === '' ? '*' : ''}${base}/order-communications/*`
+  return [http.all(pattern, ({ request }) => backend.handle(request))]
+}

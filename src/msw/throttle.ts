@@ -1,0 +1,24 @@
+/** So many requests per user in a window that slides, as Django REST Framework counts them. */
+export interface ThrottleRate {
+  requests: number
+  perMs: number
+}
+
+export function createThrottle(rate: ThrottleRate | undefined, now: () => number) {
+  const history = new Map<number, number[]>()
+  return {
+    /** Null where the request may pass, else the whole seconds until the next one may. */
+    check(userId: number): number | null {
+      if (!rate) return null
+      const at = now()
+      const recent = (history.get(userId) ?? []).filter((time) => time > at - rate.perMs)
+      history.set(userId, recent)
+      if (recent.length < rate.requests) {
+        recent.push(at)
+        return null
+      }
+      return Math.ceil(((recent[0] ?? at) + rate.perMs - at) / 1000)
+    },
+    reset: () => history.clear(),
+  }
+}
