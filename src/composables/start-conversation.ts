@@ -1,0 +1,92 @@
+import type { MaybeRefOrGetter, Ref } from 'vue'
+import type { ConversationError, ConversationErrorData } from '../contract/conversation-error'
+import type { Thread } from '../contract/thread'
+import type { MessagesOption } from '../kit/messages'
+import type { ConversationTo, Target } from '../kit/navigation'
+
+export interface StartedPayload {
+  orderId: number
+  thread: Thread
+  /** A new conversation was made; false where the order had one. */
+  created: boolean
+  /** The answer was lost and the conversation found by looking for it. */
+  reconciled: boolean
+}
+
+export interface ResolvedPayload {
+  orderId: number
+  /** Null where the order has no conversation yet. */
+  thread: Thread | null
+}
+
+export interface NavigatePayload {
+  orderId: number
+  threadId: number
+  thread: Thread
+  /** True only right after a start that made a new conversation. */
+  created: boolean
+  /** Where View leads; null where nothing resolves, and with `to: false`. */
+  to: Target['to']
+  /** A click with Ctrl, Cmd, Shift or Alt, or into another tab: the browser follows the link itself. */
+  modified: boolean
+  /** Nothing is opened. */
+  preventDefault(): void
+}
+
+export interface FailedPayload {
+  orderId: number | null
+  operation: ConversationError['operation']
+  error: ConversationError
+}
+
+export interface UseStartConversationOptions {
+  /** What the host knows: undefined = look it up, null = known none, a thread = View. */
+  thread?: MaybeRefOrGetter<Thread | null | undefined>
+  /** When to look. @default 'visible' with an `element`, else 'mount' */
+  lookup?: MaybeRefOrGetter<'visible' | 'mount' | 'none' | undefined>
+  /** The element whose coming into view counts. */
+  element?: MaybeRefOrGetter<Element | null | undefined>
+  /** Where View leads; false: only tell. @default the kit's route */
+  to?: MaybeRefOrGetter<ConversationTo | undefined>
+  /** Whether a failed start shows a toast. @default true */
+  toast?: MaybeRefOrGetter<boolean | undefined>
+  /** @default false */
+  disabled?: MaybeRefOrGetter<boolean | undefined>
+  /** Why it is disabled, in the user's language. */
+  disabledReason?: MaybeRefOrGetter<string | undefined>
+  /** Texts of this button alone. */
+  messages?: MaybeRefOrGetter<MessagesOption | undefined>
+  onStarted?: (payload: StartedPayload) => void
+  onResolved?: (payload: ResolvedPayload) => void
+  onNavigate?: (payload: NavigatePayload) => void
+  onFailed?: (payload: FailedPayload) => void
+}
+
+export type ConversationMode = 'start' | 'view'
+export type ConversationState = 'idle' | 'checking' | 'starting' | 'error' | 'disabled'
+
+export interface StartConversation {
+  mode: Readonly<Ref<ConversationMode>>
+  state: Readonly<Ref<ConversationState>>
+  thread: Readonly<Ref<Thread | null>>
+  /** What went wrong with the last thing a person asked for here, until the next try. */
+  error: Readonly<Ref<ConversationErrorData | null>>
+  label: Readonly<Ref<string>>
+  /** Every label it may come to show, for a button that keeps its width. */
+  labels: Readonly<Ref<string[]>>
+  /** The address of the messages page; null where nothing resolves. */
+  href: Readonly<Ref<string | null>>
+  /** A start is under way, here or at another button of the order. */
+  isBusy: Readonly<Ref<boolean>>
+  disabledReason: Readonly<Ref<string | null>>
+  /** Starts, then navigates. Never rejects; ignored while busy or disabled. */
+  start(): Promise<void>
+  /** As `start()`, for code that wants the answer. @throws {ConversationError} */
+  startAsync(): Promise<StartedPayload>
+  /** Opens the conversation. Given the click on a link, what the browser does itself is left to it. */
+  view(event?: MouseEvent): Promise<void>
+  /** Start or view, as the mode says. */
+  activate(event?: MouseEvent): Promise<void>
+  /** Asks the server again and lifts a refusal. Never rejects. */
+  refresh(): Promise<void>
+}

@@ -1,0 +1,213 @@
+import { computed, getCurrentInstance, onActivated, onBeforeUnmount, onDeactivated, onMounted, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { isolate } from '../client/diagnostics'
+import { ConversationError, isConversationError } from '../contract/conversation-error'
+import { readId } from '../contract/order-id'
+import { complain, useKit } from '../kit/injection'
+import type { KitContext } from '../kit/kit-context'
+import { messageKeyOf, type MessageParams, type Messages } from '../kit/messages'
+import type { ConversationStore } from '../store/conversation-store'
+import { refusalOf } from '../store/entry'
+import { readHostThread } from './host-thread'
+import { inertConversation } from './inert-conversation'
+import type { ConversationMode, ConversationState, StartConversation, StartedPayload, UseStartConversationOptions } from './start-conversation'
+import { useLookup } from './use-lookup'
+import { useNavigation } from './use-navigation'
+import { useRefusalRecheck } from './use-refusal-recheck'
+
+/**
+ * All behaviour of the button, without its look. Without kit or pinia it complains once in the
+ * console and stays disabled.
+ *
+ * @example
+ * const { label, isBusy, activate } = useStartConversation(() => props.orderId)
+ */
+export function useStartConversation(
+  orderId: MaybeRefOrGetter<number | string | null | undefined>,
+  options: UseStartConversationOptions = {},
+): StartConversation {
+  try {
+    const kit = useKit()
+    return connect(kit, kit.store(), orderId, options)
+  } catch (error) {
+    if (!isConversationError(error) || error.kind !== 'misconfigured') throw error
+    complain(getCurrentInstance()?.appContext.app, error)
+    return inertConversation(error)
+  }
+}
+
+function connect(
+  kit: KitContext,
+  store: ConversationStore,
+  orderId: MaybeRefOrGetter<number | string | null | undefined>,
+  options: UseStartConversationOptions,
+): StartConversation {
+  const id = computed(() => readId(toValue(orderId)))
+  const entry = computed(() => store.entryFor(id.value))
+  const hostThread = computed(() => readHostThread(toValue(options.thread), id.value, kit.report))
+  const failure = shallowRef<ConversationError | null>(null)
+  let isLive = true
+  let starting: number | null = null
+  let told = ''
+
+  const thread = computed(() => entry.value.thread)
+  const mode = computed<ConversationMode>(() => (thread.value ? 'view' : 'start'))
+  const isBusy = computed(() => entry.value.activity === 'starting')
+  const refusal = computed(() => (mode.value === 'start' ? refusalOf(entry.value) : null))
+  const error = computed(() => failure.value?.toJSON() ?? refusal.value)
+  const isDisabled = computed(() => id.value === null || !!toValue(options.disabled) || refusal.value !== null)
+
+  const disabledReason = computed(() => {
+    if (toValue(options.disabled)) return toValue(options.disabledReason) || null
+    // Null and undefined are the first render of a page that is still loading.
+    if (id.value === null) return (toValue(orderId) ?? null) === null ? null : text('invalidOrder')
+    return refusal.value && text('forbidden', { detail: refusal.value.detail })
+  })
+
+  const state = computed<ConversationState>(() => {
+    if (isDisabled.value) return 'disabled'
+    if (isBusy.value) return 'starting'
+    if (failure.value) return 'error'
+    return entry.value.activity
+  })
+
+  const label = computed(() => {
+    if (isBusy.value) return text('starting')
+    if (!thread.value) return text('start')
+    return text(thread.value.isActive ? 'view' : 'viewClosed')
+  })
+
+  const labels = computed(() => LABELS.map((key) => text(key)))
+
+  const target = computed(() =>
+    id.value === null || !thread.value
+      ? null
+      : kit.target({ orderId: id.value, threadId: thread.value.id }, toValue(options.to)),
+  )
+  const href = computed(() => target.value?.href ?? null)
+
+  function text(key: keyof Messages, params: Partial<MessageParams> = {}): string {
+    return kit.text(key, { orderId: id.value, ...params }, toValue(options.messages))
+  }
+
+  function fail(cause: ConversationError) {
+    if (!isLive) return
+    // A refusal is kept by the store, for every button of the order.
+    failure.value = refusal.value ? null : cause
+    isolate(() => options.onFailed?.({ orderId: id.value, operation: cause.operation, error: cause }))
+    if (cause.kind === 'aborted' || cause.kind === 'session-changed') return
+    const words = text(messageKeyOf(cause), { detail: cause.detail, ...secondsUntil(cause.retryAt) })
+    if (toValue(options.toast) === false) kit.announcer.announce(words, 'assertive')
+    else kit.toasts.show({ kind: 'error', text: words, orderId: id.value, error: cause })
+  }
+
+  const navigate = useNavigation({ kit, onNavigate: options.onNavigate, fail })
+
+  /** Tells once for each answer, also for one that was known before. */
+  function tellResolved() {
+    const { orderId: order, knowledge, thread: found } = entry.value
+    const answer = `${order}:${found?.id ?? null}`
+    if (!isLive || order === null || order === starting || knowledge === 'unknown' || told === answer) return
+    told = answer
+    isolate(() => options.onResolved?.({ orderId: order, thread: found }))
+  }
+
+  async function succeed(started: StartedPayload) {
+    told = `${started.orderId}:${started.thread.id}`
+    kit.announcer.announce(text('ready'))
+    isolate(() => options.onStarted?.(started))
+    if (target.value) await navigate({ ...started, target: target.value })
+  }
+
+  async function startAsync(): Promise<StartedPayload> {
+    const order = id.value
+    if (order === null || isDisabled.value) throw refusalToStart()
+    // Another button of the order was pressed first: it tells and navigates, this one only waits.
+    const isFirst = !isBusy.value
+    const isHere = () => isFirst && isLive && id.value === order
+    failure.value = null
+    starting = order
+    if (isFirst) kit.announcer.announce(text('starting'))
+    try {
+      const started = { orderId: order, ...(await store.start(order)) }
+      if (isHere()) await succeed(started)
+      return started
+    } catch (cause) {
+      if (isHere() && isConversationError(cause)) fail(cause)
+      throw cause
+    } finally {
+      starting = null
+      tellResolved()
+    }
+  }
+
+  function refusalToStart() {
+    const init = { operation: 'start', orderId: id.value, reason: 'disabled' } as const
+    if (refusal.value) return new ConversationError(refusal.value)
+    return id.value === null
+      ? new ConversationError({ ...init, kind: 'invalid-input', message: 'There is no order id to start a conversation for.' })
+      : new ConversationError({ ...init, kind: 'aborted', message: 'The button is disabled by the page it is on.' })
+  }
+
+  async function start() {
+    if (!isDisabled.value && !isBusy.value) await startAsync().catch(() => {})
+  }
+
+  async function view(event?: MouseEvent) {
+    if (isDisabled.value) return event?.preventDefault()
+    const order = id.value
+    if (order === null || !thread.value || !target.value) return
+    failure.value = null
+    await navigate({ orderId: order, thread: thread.value, target: target.value, created: false, event })
+  }
+
+  async function refresh() {
+    const order = id.value
+    if (order === null) return
+    failure.value = null
+    store.invalidate(order)
+    try {
+      await store.lookup(order, { force: true })
+    } catch (cause) {
+      if (!isLive || id.value !== order || !isConversationError(cause)) return
+      failure.value = cause
+      isolate(() => options.onFailed?.({ orderId: order, operation: cause.operation, error: cause }))
+    }
+  }
+
+  watch(hostThread, (given) => given && store.remember(given), { immediate: true })
+  watch([id, () => thread.value?.id], () => (failure.value = null))
+  watch(() => [id.value, entry.value.knowledge, thread.value?.id], tellResolved, { flush: 'post' })
+  onMounted(() => {
+    kit.announcer.prepare()
+    tellResolved()
+  })
+  onActivated(() => (isLive = true))
+  onDeactivated(() => (isLive = false))
+  onBeforeUnmount(() => (isLive = false))
+
+  useLookup({ ...options, orderId: () => id.value, isSettled: () => hostThread.value !== undefined, kit, store })
+  useRefusalRecheck(() => id.value, () => refusal.value !== null, store)
+
+  return {
+    mode,
+    state,
+    thread,
+    error,
+    label,
+    labels,
+    href,
+    isBusy,
+    disabledReason,
+    start,
+    startAsync,
+    view,
+    activate: (event) => (mode.value === 'view' ? view(event) : start()),
+    refresh,
+  }
+}
+
+const LABELS = ['start', 'starting', 'view'] as const
+
+function secondsUntil(at: number | null): { seconds?: number } {
+  return at === null ? {} : { seconds: Math.max(1, Math.ceil((at - Date.now()) / 1000)) }
+}

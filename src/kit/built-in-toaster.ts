@@ -1,0 +1,50 @@
+import { createApp, h, nextTick, type App } from 'vue'
+import { Toaster, toast } from 'vue-sonner'
+import css from 'vue-sonner/style.css?inline'
+import type { ConversationToast } from './toasts'
+
+// vue-sonner keeps its toasts in its module, so a second Toaster on this copy would show each twice.
+let app: App | null = null
+let host: HTMLElement | null = null
+let stakes = 0
+
+/** The page's one toaster, mounted by the first kit that needs it and removed by the last. */
+export function acquireToaster() {
+  stakes++
+  if (!app) mount()
+  return { show, release }
+}
+
+async function show(kind: ConversationToast['kind'], text: string): Promise<void> {
+  // A live region speaks what is put into it, not what it is born with.
+  await nextTick()
+  toast[kind](text)
+}
+
+function release() {
+  stakes--
+  if (stakes > 0) return
+  app?.unmount()
+  host?.remove()
+  app = host = null
+}
+
+function mount() {
+  adoptStyle()
+  host = document.body.appendChild(document.createElement('div'))
+  app = createApp({
+    render: () => h(Toaster, { theme: 'system', position: 'bottom-right', closeButton: true, duration: 8000, richColors: true }),
+  })
+  app.mount(host)
+}
+
+let isStyled = false
+
+// An adopted sheet passes a Content-Security-Policy that forbids inline style elements.
+function adoptStyle() {
+  if (isStyled || !('adoptedStyleSheets' in document)) return
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  isStyled = true
+}

@@ -1,0 +1,57 @@
+import type { Pinia } from 'pinia'
+import type { App } from 'vue'
+import { createConversationClient, type ConversationClient } from '../client/conversation-client'
+import type { ConversationClientOptions } from '../client/options'
+import { clientKey } from '../store/client-binding'
+import { kitKey } from './injection'
+import { createKitContext } from './kit-context'
+import type { MessagesOption } from './messages'
+import type { ConversationLocation, ConversationRoute, RouterLike } from './navigation'
+import type { ToastOption } from './toasts'
+
+export interface ConversationKitOptions {
+  /** A client, or the options of one. */
+  client: ConversationClient | ConversationClientOptions
+  /** @default the app's own, looked up at first use */
+  pinia?: Pinia
+  /** @default the app's own, looked up at first use */
+  router?: RouterLike
+  /** Where View leads. @default { name: 'OrderMessages', params: { orderId, threadId } } */
+  route?: (to: ConversationLocation) => ConversationRoute | string
+  /** Where View leads, for apps without vue-router. */
+  href?: (to: ConversationLocation) => string
+  /** The app's toast library, a function that is handed the toasts, or false. @default a built-in one */
+  toast?: ToastOption
+  /** Texts of all buttons: some of them, or a function of the key. */
+  messages?: MessagesOption
+}
+
+export interface ConversationKit {
+  readonly client: ConversationClient
+  install(app: App): void
+}
+
+/**
+ * The Vue plugin that gives buttons and store their client.
+ *
+ * @example
+ * app.use(createConversationKit({ client: { baseURL: '/api/v1', getToken: () => auth.token } }))
+ *
+ * @throws {ConversationError} `misconfigured`
+ */
+export function createConversationKit(options: ConversationKitOptions): ConversationKit {
+  const client = isClient(options.client) ? options.client : createConversationClient(options.client)
+  return {
+    client,
+    install(app) {
+      const context = createKitContext(app, client, options)
+      app.provide(clientKey, client)
+      app.provide(kitKey, context)
+      app.onUnmount(() => context.dispose())
+    },
+  }
+}
+
+function isClient(client: ConversationKitOptions['client']): client is ConversationClient {
+  return 'startForOrder' in client && typeof client.startForOrder === 'function'
+}

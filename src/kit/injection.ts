@@ -1,0 +1,24 @@
+import { inject, type App, type InjectionKey } from 'vue'
+import { ConversationError } from '../contract/conversation-error'
+import type { KitContext } from './kit-context'
+
+export const kitKey: InjectionKey<KitContext> = /*#__PURE__*/ Symbol('order-conversations kit')
+
+const NO_KIT =
+  'The conversation kit is not installed. Add app.use(createConversationKit({ client: { baseURL: "/api/v1", getToken } })) where the app is created.'
+
+/** The kit of the running component's app. @throws {ConversationError} `misconfigured` */
+export function useKit(): KitContext {
+  const kit = inject(kitKey, null)
+  if (kit) return kit
+  throw new ConversationError({ kind: 'misconfigured', operation: 'start', reason: 'no-kit', message: NO_KIT })
+}
+
+const complained = /*#__PURE__*/ new WeakSet<App>()
+
+/** Says once per app what is missing, instead of once per button. */
+export function complain(app: App | undefined, error: ConversationError): void {
+  if (!app || complained.has(app)) return
+  complained.add(app)
+  console.error(`[order-conversations] ${error.message}`)
+}

@@ -1,0 +1,72 @@
+import type { Pinia } from 'pinia'
+import type { App } from 'vue'
+import { reporterOf, type ConversationClient } from '../client/conversation-client'
+import { createReporter, type Report } from '../client/diagnostics'
+import { ConversationError } from '../contract/conversation-error'
+import { bindClient } from '../store/client-binding'
+import { useConversationStore, type ConversationStore } from '../store/conversation-store'
+import { createAnnouncer } from './announcer'
+import type { ConversationKitOptions } from './conversation-kit'
+import { resolveMessage, type MessageParams, type Messages, type MessagesOption } from './messages'
+import { openTarget, resolveTarget, type ConversationLocation, type ConversationTo, type RouterLike, type Target } from './navigation'
+import { createToasts, type Toasts } from './toasts'
+import { createVisibility } from './visibility'
+
+/** What the buttons of one app share. */
+export interface KitContext extends ReturnType<typeof createVisibility> {
+  report: Report
+  toasts: Toasts
+  announcer: ReturnType<typeof createAnnouncer>
+  /** @throws {ConversationError} `misconfigured` where the app has no pinia */
+  store(): ConversationStore
+  text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
+  target(location: ConversationLocation, to: ConversationTo | undefined): Target
+  open(target: Target): Promise<boolean>
+  dispose(): void
+}
+
+const DEFAULT_ROUTE = (params: ConversationLocation) => ({ name: 'OrderMessages', params: { ...params } })
+
+export function createKitContext(app: App, client: ConversationClient, options: ConversationKitOptions): KitContext {
+  const report = reporterOf(client) ?? createReporter(undefined)
+  const announcer = createAnnouncer()
+  const toasts = createToasts(options.toast, report)
+  const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
+  // Looked up when needed: app.use() may come in any order.
+  const pinia = () => options.pinia ?? globals.$pinia
+  const router = () => options.router ?? globals.$router ?? null
+
+  const known = pinia()
+  if (known) bindClient(known, client)
+
+  return {
+    ...createVisibility(),
+    report,
+    toasts,
+    announcer,
+    store() {
+      const own = pinia()
+      if (!own) {
+        const message = 'The conversation kit needs a pinia. Add app.use(createPinia()), or the option `pinia` of createConversationKit().'
+        throw new ConversationError({ kind: 'misconfigured', operation: 'start', reason: 'no-pinia', message })
+      }
+      bindClient(own, client)
+      return useConversationStore(own)
+    },
+    text: (key, params, own) => resolveMessage(key, params, [own, options.messages]),
+    target(location, to) {
+      const target = resolveTarget(to ?? defaultTo(options, router()), location, router())
+      if (target.problem === 'unresolved') report('unresolved-route', { orderId: location.orderId })
+      return target
+    },
+    open: (target) => openTarget(target, router()),
+    dispose() {
+      toasts.dispose()
+      announcer.dispose()
+    },
+  }
+}
+
+function defaultTo({ route, href }: ConversationKitOptions, router: RouterLike | null): ConversationTo {
+  return router ? (route ?? href ?? DEFAULT_ROUTE) : (href ?? route ?? DEFAULT_ROUTE)
+}

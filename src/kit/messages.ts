@@ -1,0 +1,106 @@
+import { isConversationError, type ConversationError } from '../contract/conversation-error'
+
+/** Every text of the kit. `{name}` stands for a param. */
+export interface Messages {
+  start: string
+  view: string
+  /** View of a conversation that was closed. */
+  viewClosed: string
+  starting: string
+  /** Spoken when a conversation is there. */
+  ready: string
+  /** Why a button without a usable order id is disabled. */
+  invalidOrder: string
+  forbidden: string
+  notFound: string
+  /** Everything without a text of its own. */
+  failed: string
+  unauthenticated: string
+  /** Params: `seconds`. */
+  rateLimited: string
+  offline: string
+  timeout: string
+  /** The answer was lost, so the conversation may exist. */
+  unknownOutcome: string
+  /** The messages page could not be opened. */
+  navigationFailed: string
+}
+
+export interface MessageParams {
+  orderId: number | null
+  /** Whole seconds until the next try, for `rateLimited`. */
+  seconds?: number
+  /** The server's own words, for a text that wants to show them. */
+  detail?: string | null
+}
+
+export type MessagesOption =
+  | Partial<Messages>
+  | ((key: keyof Messages, params: MessageParams) => string | null | undefined)
+
+export const defaultMessages: Messages = {
+  start: 'Start conversation',
+  view: 'View conversation',
+  viewClosed: 'View closed conversation',
+  starting: 'Starting conversation…',
+  ready: 'The conversation is ready.',
+  invalidOrder: 'This order has no valid number.',
+  forbidden: 'You do not have permission to start a conversation for this order.',
+  notFound: 'Order not found.',
+  failed: 'Failed to start conversation. Please try again.',
+  unauthenticated: 'Please sign in to start a conversation.',
+  rateLimited: 'Too many requests. Please try again in {seconds} s.',
+  offline: 'You are offline. Please try again when you are connected.',
+  timeout: 'The server took too long to answer. Please try again.',
+  unknownOutcome: 'We could not confirm that the conversation was started. Please try again.',
+  navigationFailed: 'The conversation could not be opened.',
+}
+
+/** The text of a key: the first source that has one, else the default. */
+export function resolveMessage(
+  key: keyof Messages,
+  params: MessageParams,
+  sources: readonly (MessagesOption | undefined)[],
+): string {
+  for (const source of sources) {
+    const text = typeof source === 'function' ? ask(source, key, params) : source?.[key]
+    if (typeof text === 'string') return fill(text, params)
+  }
+  return fill(defaultMessages[key], params)
+}
+
+// A label is part of every render: what a host's function throws must not take the page down.
+function ask(source: Extract<MessagesOption, (...args: never) => unknown>, key: keyof Messages, params: MessageParams) {
+  try {
+    return source(key, params)
+  } catch (error) {
+    console.error(error)
+    return null
+  }
+}
+
+function fill(text: string, params: MessageParams): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name as keyof MessageParams] : undefined
+    return value === undefined ? placeholder : String(value ?? '')
+  })
+}
+
+/** The text that tells a person about an error. */
+export function messageKeyOf(error: unknown): keyof Messages {
+  if (!isConversationError(error)) return 'failed'
+  return BY_KIND[error.kind] ?? (error.outcome === 'unknown' ? 'unknownOutcome' : networkKey(error))
+}
+
+const BY_KIND: Partial<Record<ConversationError['kind'], keyof Messages>> = {
+  'invalid-input': 'invalidOrder',
+  forbidden: 'forbidden',
+  'not-found': 'notFound',
+  unauthenticated: 'unauthenticated',
+  'rate-limited': 'rateLimited',
+  timeout: 'timeout',
+  navigation: 'navigationFailed',
+  server: 'failed',
+}
+
+const networkKey = (error: ConversationError) => (error.reason === 'offline' ? 'offline' : 'failed')

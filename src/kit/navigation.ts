@@ -1,0 +1,77 @@
+/** A location of vue-router, typed structurally so that the router stays optional. */
+export interface ConversationRoute {
+  name?: string | symbol
+  path?: string
+  params?: Record<string, string | number | (string | number)[]>
+  query?: Record<string, string | number | null | undefined>
+  hash?: string
+  replace?: boolean
+}
+
+export interface ConversationLocation {
+  orderId: number
+  threadId: number
+}
+
+/** What the kit needs of vue-router 4 or 5. */
+export interface RouterLike {
+  resolve(to: unknown): { href: string; matched: readonly unknown[] }
+  push(to: unknown): Promise<unknown>
+}
+
+export type ConversationTo =
+  | ConversationRoute
+  | string
+  | ((to: ConversationLocation) => ConversationRoute | string)
+  | false
+
+/** Where View leads. `href` is null where there is no address, and the reason says why. */
+export interface Target {
+  to: ConversationRoute | string | null
+  href: string | null
+  /** Pushed to the router; else the browser follows `href`. */
+  isRoute: boolean
+  problem: 'unresolved' | 'unsafe' | null
+}
+
+const NOWHERE: Target = { to: null, href: null, isRoute: false, problem: null }
+
+/** Resolves a location without ever throwing: a missing route must not break the page it is shown on. */
+export function resolveTarget(to: ConversationTo, location: ConversationLocation, router: RouterLike | null): Target {
+  if (to === false) return NOWHERE
+  try {
+    const route = typeof to === 'function' ? to(location) : to
+    if (typeof route === 'string' && !isSafe(route)) return { ...NOWHERE, problem: 'unsafe' }
+    const resolved = router && isRouterPath(route) ? router.resolve(route) : null
+    if (resolved && resolved.matched.length > 0 && isSafe(resolved.href)) {
+      return { to: route, href: resolved.href, isRoute: true, problem: null }
+    }
+    if (typeof route === 'string') return { to: route, href: route, isRoute: false, problem: null }
+  } catch {
+    // A name that does not exist, a param that is missing, a host's function that threw.
+  }
+  return { ...NOWHERE, problem: 'unresolved' }
+}
+
+const isRouterPath = (route: ConversationRoute | string) =>
+  typeof route !== 'string' || route.startsWith('/')
+
+/** A path, query or fragment of this site, or a whole http(s) address without credentials. */
+function isSafe(href: string): boolean {
+  // Parsers skip control characters and take a backslash for a slash.
+  if (/[\u0000-\u0020\u007f\\]/.test(href)) return false
+  return /^(?:\/(?!\/)|[?#]|https?:\/\/[^/@?#]+(?:[/?#]|$))/i.test(href)
+}
+
+/** Opens a target. Resolves to false where a guard of the router refused. */
+export async function openTarget(target: Target, router: RouterLike | null): Promise<boolean> {
+  if (target.isRoute && router) return !isRefusal(await router.push(target.to))
+  if (target.href) window.location.assign(target.href)
+  return true
+}
+
+// vue-router resolves to a failure instead of rejecting. 4: a guard refused. The others mean that the
+// page is open already (16), or that a newer navigation took over (8).
+function isRefusal(failure: unknown): boolean {
+  return typeof failure === 'object' && failure !== null && 'type' in failure && failure.type === 4
+}

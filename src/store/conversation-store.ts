@@ -1,0 +1,170 @@
+import { defineStore, getActivePinia } from 'pinia'
+import { shallowReactive, shallowRef } from 'vue'
+import { ConversationError, isConversationError, type ConversationErrorData } from '../contract/conversation-error'
+import { toThread } from '../contract/decode'
+import { parseOrderIdFor, readId } from '../contract/order-id'
+import { compareThreads, type Thread } from '../contract/thread'
+import { clientFinder } from './client-binding'
+import { answered, invalidated, lookupFailed, startFailed, unknownEntry, type ConversationEntry, type StoredEntry } from './entry'
+import { createLedger } from './ledger'
+
+export interface LookupOptions {
+  /** Ask the server even though the answer is known. @default false */
+  force?: boolean
+}
+
+export interface StoreStartResult {
+  thread: Thread
+  created: boolean
+  reconciled: boolean
+}
+
+/**
+ * One truth per order, shared by everything on the page. Pass the pinia on a server, and wherever the
+ * store is used outside of components.
+ *
+ * @example
+ * const store = useConversationStore()
+ * const { thread } = await store.start(123)
+ */
+export const useConversationStore = /*#__PURE__*/ defineStore('order-conversations', () => {
+  const client = clientFinder(getActivePinia())
+  const entries = shallowReactive<Record<number, StoredEntry>>({})
+  // One per session: what settles under an earlier ledger is another user's.
+  const session = shallowRef(createLedger())
+
+  const entryOf = (id: number) => entries[id] ?? unknownEntry(id)
+
+  /** The entry of an order; an empty one for something that is no id. */
+  function entryFor(orderId: unknown): ConversationEntry {
+    const id = readId(orderId)
+    if (id === null) return { ...unknownEntry(null), activity: 'idle' }
+    return { ...entryOf(id), activity: session.value.activityOf(id) }
+  }
+
+  function threadFor(orderId: unknown): Thread | null {
+    const id = readId(orderId)
+    return id === null ? null : entryOf(id).thread
+  }
+
+  /**
+   * The conversation of an order, or null where there is none. Costs no request while the answer is
+   * fresh: 5 minutes for a conversation, 15 seconds for none.
+   *
+   * @throws {ConversationError}
+   */
+  async function lookup(orderId: number | string, { force = false }: LookupOptions = {}): Promise<Thread | null> {
+    const id = parseOrderIdFor('find', orderId)
+    const ledger = session.value
+    if (!force && ledger.isFresh(id, entryOf(id).knowledge)) return entryOf(id).thread
+    const began = ledger.begin(id, 'checking')
+    try {
+      const thread = await client().findForOrder(id, {
+        onThreads: (rows) => session.value === ledger && learn(rows, id, began),
+      })
+      if (session.value !== ledger) throw sessionChanged('find', id)
+      if (ledger.isNewest(id, began)) write(id, thread, began)
+    } catch (error) {
+      if (session.value !== ledger) throw sessionChanged('find', id)
+      if (ledger.isNewest(id, began)) entries[id] = lookupFailed(entryOf(id), dataOf(error))
+      throw error
+    } finally {
+      ledger.end(id, 'checking')
+    }
+    // Forgotten or invalidated while the answer was under way: it is too old to be one.
+    return ledger.isFresh(id, entryOf(id).knowledge) ? entryOf(id).thread : lookup(id)
+  }
+
+  /**
+   * Starts the conversation of an order, or gets the one it has. Asks the server even when a thread
+   * is known.
+   *
+   * @throws {ConversationError}
+   */
+  async function start(orderId: number | string): Promise<StoreStartResult> {
+    const id = parseOrderIdFor('start', orderId)
+    const ledger = session.value
+    ledger.begin(id, 'starting')
+    try {
+      const { thread, created, reconciled } = await client().startForOrder(id)
+      if (session.value !== ledger) throw sessionChanged('start', id)
+      write(id, thread)
+      return { thread, created, reconciled }
+    } catch (error) {
+      if (session.value !== ledger) throw sessionChanged('start', id)
+      entries[id] = startFailed(entryOf(id), dataOf(error))
+      throw error
+    } finally {
+      ledger.end(id, 'starting')
+    }
+  }
+
+  /**
+   * Takes over a thread the host knows already, in this package's form or as a server sends it.
+   *
+   * @throws {ConversationError} `unexpected-response` for something that is no thread,
+   *   `invalid-input` for a thread that belongs to no order
+   */
+  function remember(thread: Thread): void {
+    const own = toThread(thread)
+    const id = parseOrderIdFor('find', own.orderId)
+    write(id, own)
+  }
+
+  /** Drops what is known of an order: its conversation turned out to be gone. */
+  function forget(orderId: number | string): void {
+    const id = readId(orderId)
+    if (id === null) return
+    session.value.touch(id)
+    delete entries[id]
+  }
+
+  /** Marks an order, or every order, as stale: shown as before, and asked again. */
+  function invalidate(orderId?: number | string): void {
+    const ids = orderId === undefined ? Object.keys(entries).map(Number) : [readId(orderId)]
+    for (const id of ids) {
+      if (id === null) continue
+      session.value.expire(id)
+      if (entries[id]) entries[id] = invalidated(entries[id])
+    }
+  }
+
+  /** Forgets everything: another user signed in. Answers still under way are dropped. */
+  function reset(): void {
+    for (const id of Object.keys(entries)) delete entries[Number(id)]
+    session.value = createLedger()
+  }
+
+  function write(id: number, thread: Thread | null, began?: number) {
+    const isFresh = session.value.settle(id, began)
+    entries[id] = answered(entryOf(id), thread, isFresh ? Date.now() : null)
+  }
+
+  /** Rows of other orders that came with an answer. They cost nothing and save look-ups. */
+  function learn(rows: readonly Thread[], asked: number, began: number) {
+    for (const row of rows) {
+      const id = row.orderId
+      if (id === null || id === asked || !session.value.isNewest(id, began)) continue
+      const known = entryOf(id).thread
+      if (known && known.id !== row.id && compareThreads(known, row) < 0) continue
+      write(id, row, began)
+    }
+  }
+
+  return { entries, entryFor, threadFor, lookup, start, remember, forget, invalidate, reset }
+})
+
+export type ConversationStore = ReturnType<typeof useConversationStore>
+
+function dataOf(error: unknown): ConversationErrorData | null {
+  return isConversationError(error) ? error.toJSON() : null
+}
+
+function sessionChanged(operation: 'find' | 'start', orderId: number) {
+  return new ConversationError({
+    kind: 'session-changed',
+    operation,
+    orderId,
+    message: 'Another user signed in while this was under way; the answer was dropped.',
+  })
+}

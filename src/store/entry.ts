@@ -1,0 +1,49 @@
+import type { ConversationErrorData } from '../contract/conversation-error'
+import type { Thread } from '../contract/thread'
+
+/** What is known of one order's conversation, and what is being done about it: two axes. */
+export interface ConversationEntry extends StoredEntry {
+  activity: 'idle' | 'checking' | 'starting'
+}
+
+/** The part that is kept in the state: an activity ends with its page, knowledge does not. */
+export interface StoredEntry {
+  /** `null` for something that is no order id. */
+  orderId: number | null
+  knowledge: 'unknown' | 'none' | 'found'
+  thread: Thread | null
+  /** Why the last look-up or start failed. */
+  error: ConversationErrorData | null
+  /** Epoch milliseconds of the last answer; `null`: never asked, or marked stale. */
+  checkedAt: number | null
+}
+
+export function unknownEntry(orderId: number | null): StoredEntry {
+  return { orderId, knowledge: 'unknown', thread: null, error: null, checkedAt: null }
+}
+
+/** The server, or the host, said which thread there is. `at` is null where that is stale already. */
+export function answered(entry: StoredEntry, thread: Thread | null, at: number | null): StoredEntry {
+  const error = thread ? null : refusalOf(entry)
+  return { ...entry, knowledge: thread ? 'found' : 'none', thread, error, checkedAt: at }
+}
+
+/** A look-up failed. That is no answer: what was known stays known. */
+export function lookupFailed(entry: StoredEntry, error: ConversationErrorData | null): StoredEntry {
+  return { ...entry, error: refusalOf(entry) ?? error }
+}
+
+export function startFailed(entry: StoredEntry, error: ConversationErrorData | null): StoredEntry {
+  return { ...entry, error }
+}
+
+/** Still shown, and asked again by whoever looks next. A refusal may have ended meanwhile. */
+export function invalidated(entry: StoredEntry): StoredEntry {
+  return { ...entry, error: null, checkedAt: null }
+}
+
+/** The server's 403 to a start. Look-ups say nothing about who may start, so they leave it alone. */
+export function refusalOf(entry: StoredEntry): ConversationErrorData | null {
+  const { error } = entry
+  return error?.operation === 'start' && error.kind === 'forbidden' ? error : null
+}

@@ -1,0 +1,33 @@
+export * from './index'
+export { default as StartConversationButton } from '../components/StartConversationButton.vue'
+export { useStartConversation } from './composables/use-start-conversation'
+export { createConversationKit } from './kit/conversation-kit'
+export { defaultMessages } from './kit/messages'
+export { useConversationStore } from './store/conversation-store'
+
+export type {
+  StartConversationButtonEmits,
+  StartConversationButtonProps,
+  StartConversationButtonSlots,
+} from '../components/start-conversation-button'
+export type {
+  ConversationMode,
+  ConversationState,
+  FailedPayload,
+  NavigatePayload,
+  ResolvedPayload,
+  StartConversation,
+  StartedPayload,
+  UseStartConversationOptions,
+} from './composables/start-conversation'
+export type { ConversationKit, ConversationKitOptions } from './kit/conversation-kit'
+export type { MessageParams, Messages, MessagesOption } from './kit/messages'
+export type {
+  ConversationLocation,
+  ConversationRoute,
+  ConversationTo,
+  RouterLike,
+} from './kit/navigation'
+export type { ConversationToast, Toaster, ToastOption } from './kit/toasts'
+export type { ConversationStore, LookupOptions, StoreStartResult } from './store/conversation-store'
+export type { ConversationEntry } from './store/entry'
