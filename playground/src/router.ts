@@ -1,0 +1,34 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import HomePage from './pages/HomePage.vue'
+
+export const router = createRouter({
+  history: createWebHistory(import.meta.env.BASE_URL),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/', name: 'Home', component: HomePage },
+    { path: '/orders', name: 'Orders', component: () => import('./pages/OrdersPage.vue') },
+    { path: '/orders/:orderId', name: 'OrderDetail', component: () => import('./pages/OrderPage.vue'), props: true },
+    {
+      path: '/orders/:orderId/messages/:threadId',
+      name: 'OrderMessages',
+      component: () => import('./pages/MessagesPage.vue'),
+      props: true,
+    },
+    { path: '/sdk', name: 'Sdk', component: () => import('./pages/SdkPage.vue') },
+    { path: '/:path(.*)*', name: 'NotFound', component: () => import('./pages/NotFoundPage.vue') },
+  ],
+})
+
+const titles: Record<string, string> = {
+  Home: 'Every order has its conversation',
+  Orders: 'Orders',
+  OrderDetail: 'Order',
+  OrderMessages: 'Messages',
+  Sdk: 'SDK calls',
+  NotFound: 'Page not found',
+}
+
+router.afterEach(({ name, params }) => {
+  const number = params.orderId ? ` ${String(params.orderId)}` : ''
+  document.title = `${titles[String(name)] ?? ''}${number} · order-conversations`
+})

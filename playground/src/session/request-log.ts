@@ -1,0 +1,48 @@
+import { reactive } from 'vue'
+import { isLive, user } from './session'
+
+export interface LoggedRequest {
+  id: number
+  method: string
+  path: string
+  who: string
+  /** Null while under way, 0 where the connection broke. */
+  status: number | null
+  durationMs: number | null
+}
+
+const KEPT = 60
+const PREFIX = '/order-communications/communication-threads'
+
+export const requestLog = reactive<LoggedRequest[]>([])
+
+/** Watches the page's own fetch, so that the log says what was sent, with mocks or without. */
+export function watchRequests(): void {
+  const original = window.fetch
+  let count = 0
+  window.fetch = async (input, init) => {
+    const request = input instanceof Request ? input : new Request(input, init)
+    const url = new URL(request.url)
+    const at = url.pathname.indexOf(PREFIX)
+    if (at < 0) return original(input, init)
+
+    const path = `…${url.pathname.slice(at + PREFIX.length)}${url.search}`
+    const id = ++count
+    const who = isLive ? 'token' : (user.value?.name ?? 'signed out')
+    requestLog.unshift({ id, method: request.method, path, who, status: null, durationMs: null })
+    requestLog.splice(KEPT)
+    const began = performance.now()
+    const settle = (status: number) => {
+      const row = requestLog.find((other) => other.id === id)
+      if (row) Object.assign(row, { status, durationMs: Math.round(performance.now() - began) })
+    }
+    try {
+      const response = await original(input, init)
+      settle(response.status)
+      return response
+    } catch (error) {
+      settle(0)
+      throw error
+    }
+  }
+}

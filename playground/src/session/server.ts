@@ -1,0 +1,66 @@
+import {
+  createConversationBackend,
+  createConversationHandlers,
+  type ConversationBackend,
+  type MockProfile,
+} from 'order-conversations/msw'
+import { setupWorker } from 'msw/browser'
+import { reactive, watch } from 'vue'
+
+/** What the next request meets. */
+export interface Weather {
+  profile: MockProfile
+  latencyMs: number
+  isOffline: boolean
+}
+
+export const weather = reactive<Weather>({ profile: 'documented', latencyMs: 300, isOffline: false })
+
+let backend: ConversationBackend = createConversationBackend()
+
+export const faults = [
+  { id: '403', label: '403 No permission', fault: { status: 403 } },
+  { id: '404', label: '404 Order not found', fault: { status: 404 } },
+  { id: '401', label: '401 Signed out', fault: { status: 401 } },
+  { id: '400', label: '400 Refused input', fault: { status: 400 } },
+  { id: '429', label: '429 Too many requests', fault: { status: 429 } },
+  { id: '500', label: '500 Server error', fault: { status: 500 } },
+  { id: 'html', label: '200 A login page', fault: { status: 200, body: '<!doctype html><title>Sign in</title>' } },
+  { id: 'cut', label: 'Connection cut', fault: { network: true } },
+] as const
+
+export function failNextStart(id: string) {
+  const found = faults.find((fault) => fault.id === id)
+  if (found) backend.failNext({ ...found.fault, operation: 'start' })
+}
+
+export function resetBackend() {
+  backend.reset()
+}
+
+export async function startMocks(): Promise<void> {
+  watch(
+    () => weather.profile,
+    (profile) => {
+      backend = createConversationBackend({ profile })
+    },
+  )
+  watch(
+    () => weather.isOffline,
+    (isOffline) => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => !isOffline })
+      window.dispatchEvent(new Event(isOffline ? 'offline' : 'online'))
+    },
+  )
+  const handlers = createConversationHandlers({
+    async handle(request) {
+      await new Promise((resolve) => setTimeout(resolve, weather.latencyMs))
+      return backend.handle(request)
+    },
+  })
+  await setupWorker(...handlers).start({
+    quiet: true,
+    onUnhandledRequest: 'bypass',
+    serviceWorker: { url: `${import.meta.env.BASE_URL}mockServiceWorker.js` },
+  })
+}

@@ -1,0 +1,36 @@
+import { sampleData, type MockUser } from 'order-conversations/msw'
+import { computed, reactive } from 'vue'
+
+/** Set when the page talks to a real backend through the dev server's proxy, without mocks. */
+export const isLive = Boolean(import.meta.env.VITE_API_TARGET)
+
+export const GUEST_TOKEN = ''
+
+export const users = sampleData.users
+export const orders = sampleData.orders
+
+const STORED = 'playground-user'
+
+/** Who is signed in. In memory only, but for the sample user's number: a token is never stored. */
+export const session = reactive({
+  userId: isLive ? null : Number(sessionStorage.getItem(STORED) ?? 21) || null,
+  token: GUEST_TOKEN,
+})
+
+export const user = computed<MockUser | null>(
+  () => users.find(({ id }) => id === session.userId) ?? null,
+)
+
+export function signIn(userId: number | null) {
+  session.userId = userId
+  sessionStorage.setItem(STORED, String(userId ?? 0))
+}
+
+export function currentToken(): string | null {
+  return (isLive ? session.token : user.value?.token) || null
+}
+
+export function personOf(id: number | null): string {
+  if (id === null) return 'Nobody yet'
+  return users.find((person) => person.id === id)?.name ?? `User ${id}`
+}

@@ -1,0 +1,22 @@
+import { createConversationClient, isConversationError, type ConversationClientOptions, type ConversationError } from 'order-conversations'
+import { BASE_URL, tokenOf } from './server'
+
+/** A client of the mock backend, signed in as a member of staff, who may start for any order. */
+export function clientOf(options: ConversationClientOptions = {}) {
+  return createConversationClient({
+    baseURL: BASE_URL,
+    getToken: () => tokenOf('support'),
+    ...options,
+  })
+}
+
+/** The ConversationError of a call that has to fail. */
+export async function errorOf(call: Promise<unknown> | (() => unknown)): Promise<ConversationError> {
+  try {
+    await (typeof call === 'function' ? call() : call)
+  } catch (error) {
+    if (isConversationError(error)) return error
+    throw error
+  }
+  throw new Error('The call was expected to fail')
+}

@@ -1,0 +1,38 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi, type MockInstance } from 'vitest'
+import { server } from './server'
+
+// What nobody expected fails the test it happened in: a request without a handler, a handler that
+// throws, a warning in the console.
+const unexpected: string[] = []
+let spies: MockInstance[] = []
+
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: 'error' })
+  server.events.on('request:unhandled', ({ request }) => {
+    unexpected.push(`unhandled ${request.method} ${request.url}`)
+  })
+  server.events.on('unhandledException', ({ error }) => {
+    unexpected.push(`handler threw ${String(error)}`)
+  })
+})
+
+beforeEach(() => {
+  spies = (['warn', 'error'] as const).map((level) =>
+    vi.spyOn(console, level).mockImplementation((...words: unknown[]) => {
+      unexpected.push(`console.${level}: ${words.map(String).join(' ')}`)
+    }),
+  )
+})
+
+afterEach(() => {
+  server.resetHandlers()
+  for (const spy of spies) spy.mockRestore()
+  expect(unexpected.splice(0)).toEqual([])
+})
+
+afterAll(() => server.close())
+
+/** Takes from the log what a test expects to have been complained about. */
+export function takeComplaints(): string[] {
+  return unexpected.splice(0)
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import dts from 'vite-plugin-dts'
+import { defineConfig, type Plugin } from 'vite'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+// Shipped as written: hosts bundle and minify it with their own styles.
+const stylesheet: Plugin = {
+  name: 'stylesheet',
+  generateBundle() {
+    const source = readFileSync(path('components/style.css'), 'utf8')
+    this.emitFile({ type: 'asset', fileName: 'style.css', source })
+  },
+}
+
+export default defineConfig({
+  publicDir: false,
+  plugins: [
+    vue(),
+    stylesheet,
+    dts({ tsconfigPath: path('tsconfig.build.json'), bundleTypes: true, processor: 'vue' }),
+  ],
+  build: {
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    lib: {
+      entry: { index: path('src/index.ts'), vue: path('src/vue.ts'), msw: path('src/msw.ts') },
+      formats: ['es'],
+    },
+    rollupOptions: {
+      external: ['vue', 'pinia', 'axios', 'vue-router', 'msw'],
+      output: { chunkFileNames: 'chunks/[name].js' },
+    },
+  },
+})

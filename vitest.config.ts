@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const source = (entry: string) => fileURLToPath(new URL(`src/${entry}.ts`, import.meta.url))
+
+const shared = {
+  plugins: [vue()],
+  resolve: {
+    alias: [
+      { find: /^order-conversations$/, replacement: source('index') },
+      { find: /^order-conversations\/vue$/, replacement: source('vue') },
+      { find: /^order-conversations\/msw$/, replacement: source('msw') },
+    ],
+  },
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/{contract,client,store,msw,package}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
+          setupFiles: ['test/support/setup.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['test/{kit,composables,components}/**/*.test.ts'],
+          exclude: ['test/**/*.ssr.test.ts'],
+          setupFiles: ['test/support/setup.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.browser.test.ts'],
+          globalSetup: ['test/browser/support/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
