@@ -9,8 +9,10 @@ export interface Call {
   attempts: number
 }
 
-/** The reason a signal of ours carries when its deadline has passed. */
-export const TIMED_OUT = /*#__PURE__*/ Symbol('timed out')
+/** Whether a signal made by {@link deadline} aborted because its time was up. */
+export function isTimedOut(signal: AbortSignal): boolean {
+  return (signal.reason as Error | undefined)?.name === 'TimeoutError'
+}
 
 /**
  * Settles like `work`, or rejects with the signal's reason as soon as it aborts. Not everything that
@@ -25,11 +27,12 @@ export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
   })
 }
 
-/** A signal that aborts with `outer`, or with {@link TIMED_OUT} after `timeoutMs`. */
+/** A signal that aborts with `outer`, or after `timeoutMs`. */
 export function deadline(timeoutMs: number, outer?: AbortSignal) {
   const controller = new AbortController()
-  const abort = () => controller.abort(outer?.reason)
-  const timer = setTimeout(() => controller.abort(TIMED_OUT), timeoutMs)
+  // The caller's reason is not passed on: it may be anything, and axios makes a text of it.
+  const abort = () => controller.abort()
+  const timer = setTimeout(() => controller.abort(new DOMException('Time is up', 'TimeoutError')), timeoutMs)
   if (outer?.aborted) abort()
   outer?.addEventListener('abort', abort)
   return {

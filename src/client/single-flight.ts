@@ -1,4 +1,4 @@
-import { abortable, deadline, TIMED_OUT, type Call } from './call'
+import { abortable, deadline, isTimedOut, type Call } from './call'
 import { isolate } from './diagnostics'
 import type { OnThreads } from './find'
 import { toConversationError } from './to-conversation-error'
@@ -65,13 +65,13 @@ export function createSingleFlight() {
       return (await abortable(flight.promise, wait.signal)) as T
     } catch (error) {
       if (!wait.signal.aborted) throw error
-      const type = wait.signal.reason === TIMED_OUT ? 'timeout' : 'aborted'
+      const type = isTimedOut(wait.signal) ? 'timeout' : 'aborted'
       throw toConversationError({ type }, flight.call)
     } finally {
       wait.clear()
       flight.callers.delete(caller)
       if (flight.callers.size === 0 && about.operation !== 'start') {
-        // At once, so that a call that comes now begins anew instead of joining a dying one.
+        // A call that comes now begins anew instead of joining a dying one.
         if (flights.get(key) === flight) flights.delete(key)
         flight.abort()
       }

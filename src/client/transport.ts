@@ -3,7 +3,7 @@ import { isRecord, own } from '../contract/decode'
 import { hasMarkup } from '../contract/text'
 import { callHeaders, type GetToken, type HeadersOption } from './auth'
 import { isBelow, resolveURL } from './base-url'
-import { abortable, TIMED_OUT, type Call } from './call'
+import { abortable, isTimedOut, type Call } from './call'
 import type { Report } from './diagnostics'
 import { toConversationError, type Failure } from './to-conversation-error'
 
@@ -57,7 +57,7 @@ export function createTransport({ base, http, getToken, headers, report }: Trans
       url: url.href,
       // Set, so that no default or polluted prototype is put in front of the address.
       baseURL: '',
-      headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...extra },
+      headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }), ...extra },
       data: body,
       signal: call.signal,
       maxRedirects: 0,
@@ -77,7 +77,7 @@ export function createTransport({ base, http, getToken, headers, report }: Trans
       return await abortable(send(request, call), call.signal)
     } catch (error) {
       if (!call.signal.aborted) throw error
-      const type = call.signal.reason === TIMED_OUT ? 'timeout' : 'aborted'
+      const type = isTimedOut(call.signal) ? 'timeout' : 'aborted'
       throw toConversationError({ type }, call)
     }
   }

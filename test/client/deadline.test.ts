@@ -1,0 +1,164 @@
+import { describe, expect, it, vi } from 'vitest'
+import { clientOf, errorOf } from '../support/client'
+import { listen } from '../support/http-server'
+import { serve } from '../support/server'
+
+const PAGE = '{"count": 0, "next": null, "results": []}'
+
+describe('deadline', () => {
+  it('N03 ends a call whose headers never come', async () => {
+    serve().failNext({ delayMs: Infinity })
+    const began = performance.now()
+    const error = await errorOf(clientOf({ timeoutMs: 60 }).findForOrder(1001))
+    expect(error).toMatchObject({ kind: 'timeout', retryable: true, outcome: 'none', attempts: 1 })
+    expect(performance.now() - began).toBeLessThan(160)
+  })
+
+  it('N03 ends a call whose body stalls or drips', async () => {
+    const { origin } = await listen((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      const drip = setInterval(() => response.write(' '), 10)
+      response.on('close', () => clearInterval(drip))
+    })
+    const client = clientOf({ baseURL: `${origin}/api/v1`, timeoutMs: 80 })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'timeout' })
+    expect(await errorOf(client.startForOrder(1001, { timeoutMs: 50 }))).toMatchObject({ kind: 'timeout', outcome: 'unknown' })
+  })
+
+  it('covers a token that never comes, and then nothing was sent', async () => {
+    const backend = serve()
+    const client = clientOf({ timeoutMs: 30, getToken: () => new Promise<string>(() => {}) })
+    expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'timeout', attempts: 0, outcome: 'none' })
+    expect(backend.requests).toEqual([])
+  })
+
+  it('leaves no timer behind', async () => {
+    serve()
+    const client = clientOf({ timeoutMs: 2 ** 40 })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await client.findForOrder(1001)
+      await client.startForOrder(1001)
+      await client.listThreads()
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('refuses a timeout that is none', async () => {
+    serve()
+    for (const timeoutMs of [0, -1, NaN, '5' as never]) {
+      expect(await errorOf(clientOf().findForOrder(1, { timeoutMs }))).toMatchObject({ kind: 'invalid-input', reason: 'timeout' })
+      expect(await errorOf(() => clientOf({ timeoutMs }))).toMatchObject({ kind: 'invalid-input' })
+    }
+  })
+})
+
+describe('network', () => {
+  it('N01 has one shape for a server that is not there', async () => {
+    const { origin } = await listen((request) => request.socket.destroy())
+    const client = clientOf({ baseURL: `${origin}/api/v1` })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'network', reason: null, status: null, retryable: true })
+    serve().failNext({ network: true })
+    const error = await errorOf(clientOf().findForOrder(1001))
+    expect(error).toMatchObject({ kind: 'network', outcome: 'none' })
+    expect(error.message).toContain('CORS')
+  })
+
+  it('N02 says at once that the device is offline, and sends nothing later', async () => {
+    const backend = serve()
+    vi.stubGlobal('navigator', { onLine: false })
+    try {
+      const error = await errorOf(clientOf().startForOrder(1001))
+      expect(error).toMatchObject({ kind: 'network', reason: 'offline', attempts: 0, outcome: 'none' })
+    } finally {
+      vi.unstubAllGlobals()
+    }
+    expect(backend.requests).toEqual([])
+  })
+
+  it('N04 a connection that breaks in the middle of the body is no answer', async () => {
+    const { origin } = await listen((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '5000' })
+      response.write(PAGE)
+      setTimeout(() => response.destroy(), 5)
+    })
+    const client = clientOf({ baseURL: `${origin}/api/v1` })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'network' })
+    expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'network', outcome: 'unknown' })
+  })
+})
+
+describe('abort', () => {
+  it('N06 before: sends nothing', async () => {
+    const backend = serve()
+    const signal = AbortSignal.abort('reason')
+    expect(await errorOf(clientOf().startForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted', attempts: 0, outcome: 'none' })
+    expect(await errorOf(clientOf().findForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted' })
+    expect(await errorOf(clientOf().listThreads({ signal }))).toMatchObject({ kind: 'aborted' })
+    expect(backend.requests).toEqual([])
+  })
+
+  it('N06 during: settles at once and hangs up on a look-up', async () => {
+    let isGone = false
+    const { origin } = await listen((request) => request.socket.on('close', () => (isGone = true)))
+    const controller = new AbortController()
+    const call = errorOf(clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001, { signal: controller.signal }))
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    const began = performance.now()
+    controller.abort()
+    expect(await call).toMatchObject({ kind: 'aborted', retryable: false })
+    expect(performance.now() - began).toBeLessThan(50)
+    await vi.waitFor(() => expect(isGone).toBe(true))
+  })
+
+  it('N06 during a start: the caller leaves, the request goes on', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 150, operation: 'start' })
+    const client = clientOf()
+    const controller = new AbortController()
+    const left = errorOf(client.startForOrder(1001, { signal: controller.signal }))
+    const stayed = client.startForOrder(1001)
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    controller.abort()
+    expect(await left).toMatchObject({ kind: 'aborted', outcome: 'unknown' })
+    expect(await stayed).toMatchObject({ created: true })
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('N06 leaves the others of a shared look-up alone, and the next call asks anew', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 20 })
+    const client = clientOf()
+    const controller = new AbortController()
+    const left = errorOf(client.findForOrder(1007, { signal: controller.signal }))
+    const stayed = client.findForOrder(1007)
+    controller.abort()
+    expect(await left).toMatchObject({ kind: 'aborted' })
+    expect(await stayed).toMatchObject({ id: 503 })
+
+    const alone = new AbortController()
+    backend.failNext({ delayMs: Infinity })
+    const lost = errorOf(client.findForOrder(1007, { signal: alone.signal }))
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+    alone.abort()
+    expect(await lost).toMatchObject({ kind: 'aborted' })
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+  })
+
+  it('N06 after: changes nothing and leaves no listener', async () => {
+    serve()
+    const controller = new AbortController()
+    const add = vi.spyOn(controller.signal, 'addEventListener')
+    const remove = vi.spyOn(controller.signal, 'removeEventListener')
+    await clientOf().findForOrder(1007, { signal: controller.signal })
+    controller.abort()
+    expect(remove.mock.calls.length).toBe(add.mock.calls.length)
+  })
+
+  it('refuses a signal that is none', async () => {
+    serve()
+    expect(await errorOf(clientOf().findForOrder(1, { signal: {} as never }))).toMatchObject({ kind: 'invalid-input', reason: 'signal' })
+  })
+})

@@ -1,0 +1,163 @@
+import type { Diagnostic, Thread } from 'order-conversations'
+import type { WireThread } from 'order-conversations/msw'
+import { describe, expect, it } from 'vitest'
+import { clientOf, errorOf } from '../support/client'
+import { serve } from '../support/server'
+
+const row = (id: number, order: number | null, rest: Partial<WireThread> = {}): WireThread => ({
+  id,
+  order,
+  thread_type: 'order',
+  participants: [1],
+  is_active: true,
+  created_at: new Date(Date.UTC(2026, 0, 1) - id * 60_000).toISOString(),
+  ...rest,
+})
+const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index + 1, 5000 + index))
+
+describe('findForOrder', () => {
+  it('finds the conversation of an order, or that there is none', async () => {
+    const backend = serve()
+    const client = clientOf()
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503, orderId: 1007, unreadCount: 12 })
+    expect(await client.findForOrder('1001')).toBeNull()
+    expect(backend.requests.map(({ search }) => search)).toEqual(['?order=1007', '?order=1001'])
+  })
+
+  it('I07 sends nothing for what is no id', async () => {
+    const backend = serve()
+    expect(await errorOf(clientOf().findForOrder({ id: 5 } as never))).toMatchObject({ kind: 'invalid-input', operation: 'find' })
+    expect(backend.requests).toEqual([])
+  })
+
+  it('R07 opens nobody else’s conversation where the filter is ignored, and says so once', async () => {
+    const backend = serve({ profile: 'observed', threads: rows(35) })
+    const told: Diagnostic[] = []
+    const client = clientOf({ onDiagnostic: (diagnostic) => told.push(diagnostic) })
+    expect(await client.findForOrder(5031)).toMatchObject({ id: 32, orderId: 5031 })
+    expect(await client.findForOrder(1001)).toBeNull()
+    expect(told.map(({ code }) => code)).toEqual(['order-filter-ignored'])
+    expect(backend.requests.slice(0, 4).map(({ search }) => search)).toEqual(
+      ['?order=5031', '?order=5031&page=2', '?order=5031&page=3', '?order=5031&page=4'],
+    )
+  })
+
+  it('R08 gives up after 20 pages with an error, never with "none"', async () => {
+    const backend = serve({ profile: 'observed', threads: rows(205) })
+    const error = await errorOf(clientOf({ onDiagnostic: () => {} }).findForOrder(1001))
+    expect(error).toMatchObject({ kind: 'unexpected-response', reason: 'too-many-pages', attempts: 20 })
+    expect(backend.requests).toHaveLength(20)
+  })
+
+  it.each([{}, { results: null }, null, { detail: 'ok' }])('R08 does not take %j for an empty listing', async (body) => {
+    serve().failNext({ status: 200, body })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ kind: 'unexpected-response', status: 200 })
+  })
+
+  it('R08 takes a bare array', async () => {
+    serve().failNext({ status: 200, body: [row(1, 7), row(2, 1001)] })
+    expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 2 })
+  })
+
+  it('R09 counts pages on its own address and never follows next', async () => {
+    const backend = serve()
+    const results = [row(1, 7)]
+    for (const next of ['http://backend.internal:8000/x?page=2', 'javascript:alert(1)', '//evil.example/?page=2', 'HTTP://u:p@evil/?page=9']) {
+      backend.failNext({ status: 200, body: { count: 2, next, results } })
+      backend.failNext({ status: 200, body: { count: 2, next: null, results: [row(2, 1001)] } })
+      expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 2 })
+    }
+    expect(new Set(backend.requests.map(({ path, search }) => path + search))).toEqual(
+      new Set(['/api/v1/order-communications/communication-threads/?order=1001', '/api/v1/order-communications/communication-threads/?order=1001&page=2']),
+    )
+  })
+
+  it('R09 notices a listing that repeats itself', async () => {
+    const backend = serve()
+    backend.failNext({ status: 200, body: { count: 99, next: 'x', results: [row(1, 7)] }, times: 30 })
+    const error = await errorOf(clientOf({ onDiagnostic: () => {} }).findForOrder(1001))
+    expect(error).toMatchObject({ reason: 'repeated-page', attempts: 2 })
+  })
+
+  it('R05 R11 prefers among several threads of the order, whatever else is in the reply', async () => {
+    const results = [
+      row(9, 1001, { is_active: false, updated_at: '2026-09-01T00:00:00Z' }),
+      row(3, 1001, { updated_at: '2026-03-01T00:00:00Z' }),
+      row(4, 1001, { updated_at: '2026-03-01T00:00:00Z' }),
+      { ...row(99, null), order: 'https://x/orders/2/' },
+    ]
+    serve().failNext({ status: 200, body: { count: 4, next: null, results } })
+    expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 4 })
+  })
+
+  it('H09 takes a 404 past the last page for the end of the listing', async () => {
+    const backend = serve()
+    backend.failNext({ status: 200, body: { count: 2, next: 'x', results: [row(1, 7)] } })
+    backend.failNext({ status: 404, body: { detail: 'Invalid page.' } })
+    expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toBeNull()
+  })
+
+  it('does not say "none" when a row could not be read', async () => {
+    serve().failNext({ status: 200, body: { count: 1, next: null, results: [{ ...row(1, 1001), id: 'broken' }] } })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ reason: 'unreadable-rows' })
+  })
+
+  it('R10 reads ten thousand rows with a wrong count', async () => {
+    serve().failNext({ status: 200, body: { count: -5, next: null, results: [...rows(10_000), row(10_001, 1001)] } })
+    expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 10_001 })
+  })
+
+  it('R10 refuses a body beyond every listing', async () => {
+    serve().failNext({ status: 200, body: { results: [], padding: 'x'.repeat(10 * 1024 * 1024) } })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ kind: 'unexpected-response', reason: 'too-large' })
+  })
+
+  it('hands over every row that passes by', async () => {
+    serve({ profile: 'observed', threads: rows(15) })
+    const passed: [number, boolean, number | null][] = []
+    const onThreads = (threads: Thread[], { complete, count }: { complete: boolean; count: number | null }) =>
+      passed.push([threads.length, complete, count])
+    await clientOf({ onDiagnostic: () => {} }).findForOrder(1001, { onThreads })
+    expect(passed).toEqual([[10, false, 15], [5, true, 15]])
+  })
+
+  it('C02 shares a look-up, with its rows, also with whoever joins late', async () => {
+    const backend = serve()
+    const client = clientOf()
+    const seen: number[] = []
+    const first = client.findForOrder(1007)
+    const second = client.findForOrder(1007, { onThreads: (threads) => seen.push(...threads.map(({ id }) => id)) })
+    expect(await first).toEqual(await second)
+    expect(seen).toEqual([503])
+    expect(backend.requests).toHaveLength(1)
+  })
+})
+
+describe('listThreads', () => {
+  it('reads the listing page by page', async () => {
+    serve({ threads: rows(12) })
+    const client = clientOf()
+    expect(await client.listThreads()).toMatchObject({ count: 12, page: 1, hasNext: true })
+    const second = await client.listThreads({ page: 2 })
+    expect(second).toMatchObject({ page: 2, hasNext: false })
+    expect(second.threads).toHaveLength(2)
+    expect(await client.listThreads({ page: 3 })).toEqual({ threads: [], count: null, page: 3, hasNext: false })
+  })
+
+  it('R07 drops other orders’ rows where it was asked for one order', async () => {
+    serve({ profile: 'observed', threads: rows(3) })
+    const told: string[] = []
+    const client = clientOf({ onDiagnostic: ({ code }) => told.push(code) })
+    const { threads, count } = await client.listThreads({ orderId: 5001 })
+    expect(threads.map(({ orderId }) => orderId)).toEqual([5001])
+    expect({ count, told }).toEqual({ count: null, told: ['order-filter-ignored'] })
+  })
+
+  it('refuses a page that is none', async () => {
+    const backend = serve()
+    for (const page of [0, -1, 1.5, NaN]) {
+      expect(await errorOf(clientOf().listThreads({ page }))).toMatchObject({ kind: 'invalid-input', reason: 'page' })
+    }
+    expect(backend.requests).toEqual([])
+  })
+})

@@ -1,0 +1,108 @@
+import { inspect } from 'node:util'
+import axios from 'axios'
+import { describe, expect, it, vi } from 'vitest'
+import { createConversationClient } from 'order-conversations'
+import { clientOf, errorOf } from '../support/client'
+import { listen } from '../support/http-server'
+import { BASE_URL, serve, tokenOf } from '../support/server'
+
+const SENTINEL = 'sentinel-4f1d'
+
+function hunt(error: unknown): string {
+  const seen: unknown[] = []
+  for (let cause = error; cause; cause = (cause as Error).cause) seen.push(cause)
+  return [JSON.stringify(error), inspect(error, { depth: null, showHidden: true }), String((error as Error).stack), ...seen.map(String)].join('\n')
+}
+
+describe('secrets', () => {
+  it('X07 the token is in no error, of no kind', async () => {
+    const backend = serve()
+    const own = clientOf({ getToken: () => SENTINEL, headers: { 'X-Key': SENTINEL } })
+    const http = axios.create({ baseURL: BASE_URL, headers: { Authorization: `Bearer ${SENTINEL}` } })
+    const hosted = createConversationClient({ http })
+    for (const client of [own, hosted]) {
+      for (const fault of [{ status: 401 }, { status: 500, body: `<p>${SENTINEL}</p>` }, { network: true as const }, { status: 200, body: `<p>${SENTINEL}</p>` }, { status: 400, body: { [SENTINEL]: 'x', '<b>': ['y'] } }]) {
+        backend.failNext(fault)
+        expect(hunt(await errorOf(client.startForOrder(1001)))).not.toContain(SENTINEL)
+      }
+      backend.failNext({ delayMs: Infinity })
+      expect(hunt(await errorOf(client.findForOrder(1001, { timeoutMs: 20 })))).not.toContain(SENTINEL)
+    }
+  })
+
+  it('X07 a JWT that the server repeats is cut from its words', async () => {
+    serve().failNext({ status: 401, body: { detail: 'Token eyJhbGciOi.eyJzdWIi.c2ln is expired' } })
+    expect((await errorOf(clientOf().startForOrder(1001))).detail).toBe('Token … is expired')
+  })
+
+  it('X07 what a token provider throws is not passed on', async () => {
+    const getToken = () => Promise.reject(new Error(SENTINEL))
+    const error = await errorOf(clientOf({ getToken }).startForOrder(1001))
+    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'getToken', attempts: 0 })
+    expect(hunt(error)).not.toContain(SENTINEL)
+  })
+
+  it.each([null, undefined, ''])('H07 a token of %j: signed out, nothing is sent', async (token) => {
+    const backend = serve()
+    const error = await errorOf(clientOf({ getToken: () => token }).startForOrder(1001))
+    expect(error).toMatchObject({ kind: 'unauthenticated', reason: 'no-token', attempts: 0 })
+    expect(backend.requests).toEqual([])
+  })
+
+  it.each(['undefined', 'null', 'a b', 'a\r\nX-Evil: 1', ' padded ', 'töken', 7, {}])('H07 a token of %j is no token', async (token) => {
+    const backend = serve()
+    const error = await errorOf(clientOf({ getToken: () => token as string }).startForOrder(1001))
+    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'token' })
+    expect(backend.requests).toEqual([])
+  })
+
+  it('refuses headers that would split the request', async () => {
+    const backend = serve()
+    for (const headers of [{ 'X-A': 'a\r\nX-B: b' }, { 'X A': 'a' }, { 'X-A': 5 as never }]) {
+      expect(await errorOf(clientOf({ headers }).findForOrder(1))).toMatchObject({ kind: 'misconfigured', reason: 'headers' })
+    }
+    expect(backend.requests).toEqual([])
+  })
+
+  it('X06 X09 sends no cookie, no XSRF header, and no header that needs a preflight of its own', async () => {
+    const names: string[] = []
+    const { origin } = await listen((request, response) => {
+      names.push(...Object.keys(request.headers))
+      response.end('{"count": 0, "next": null, "results": []}')
+    })
+    await clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001)
+    const automatic = ['host', 'connection', 'accept-language', 'sec-fetch-mode', 'user-agent', 'accept-encoding', 'cache-control', 'pragma']
+    expect(names.filter((name) => !automatic.includes(name)).sort()).toEqual(['accept', 'authorization'])
+  })
+
+  it('X08 a polluted prototype changes nothing about the request', async () => {
+    const backend = serve()
+    const prototype = Object.prototype as unknown as Record<string, unknown>
+    const evil = vi.fn(() => Promise.reject(new Error('evil')))
+    const pollution = { baseURL: 'https://evil.example', adapter: evil, params: { order: 1 }, data: 'x', auth: { username: 'a', password: 'b' }, transformRequest: evil, getToken: () => 'evil', http: {}, timeoutMs: 1, order: 5 }
+    for (const [key, value] of Object.entries(pollution)) prototype[key] = value
+    try {
+      const client = createConversationClient(Object.assign(Object.create(null) as object, { baseURL: BASE_URL, getToken: () => tokenOf('support'), onDiagnostic: () => {} }))
+      await client.startForOrder(1001)
+      await client.findForOrder(1001)
+    } finally {
+      for (const key of Object.keys(pollution)) delete prototype[key]
+    }
+    expect(evil).not.toHaveBeenCalled()
+    expect(backend.requests.map(({ path, search, status, userId }) => `${path.slice(-20)}${search} ${status} ${userId}`)).toEqual([
+      'ads/start-for-order/ 201 11',
+      'mmunication-threads/?order=1001 200 11',
+    ])
+  })
+
+  it('I09 ignores options it does not know, and says so once', async () => {
+    const backend = serve()
+    const told: string[] = []
+    const options = JSON.parse(`{"baseURL": "${BASE_URL}", "retries": 5, "__proto__": {"timeoutMs": 1}}`) as object
+    const client = createConversationClient({ ...options, getToken: () => tokenOf('support'), onDiagnostic: ({ code, message }) => told.push(`${code} ${message}`) })
+    await client.findForOrder(1001)
+    expect(told).toEqual([expect.stringMatching(/^unknown-option .*\(retries\b/)])
+    expect({}).not.toHaveProperty('timeoutMs')
+    expect(backend.requests).toHaveLength(1)
+  })
+})

@@ -1,0 +1,150 @@
+import { toThread } from 'order-conversations'
+import { describe, expect, it } from 'vitest'
+import { decodePage } from '../../src/contract/decode'
+import { pickThread } from '../../src/contract/thread'
+import { errorOf } from '../support/client'
+
+const wire = { id: 456, order: 123, thread_type: 'order', participants: [1, 2], is_active: true, created_at: '2024-12-20T10:30:00Z' }
+
+describe('toThread', () => {
+  it('reads a thread as documented', () => {
+    expect(toThread(wire)).toEqual({
+      id: 456,
+      orderId: 123,
+      type: 'order',
+      participants: [{ id: 1, name: null, role: null }, { id: 2, name: null, role: null }],
+      isActive: true,
+      createdAt: '2024-12-20T10:30:00Z',
+      updatedAt: null,
+      unreadCount: null,
+    })
+  })
+
+  it('takes its own result again', () => {
+    const thread = toThread({ ...wire, participants: [{ id: 1, username: 'ada', role: 'admin' }], unread_count: 3, is_active: false })
+    expect(toThread(thread)).toEqual(thread)
+  })
+
+  it('R02 takes an id in digits and refuses everything else', async () => {
+    expect(toThread({ ...wire, id: '456' }).id).toBe(456)
+    for (const id of [undefined, null, 0, -1, '1/../x', { id: 1 }, [1], true, 2 ** 53]) {
+      expect(await errorOf(() => toThread({ ...wire, id }))).toMatchObject({ kind: 'unexpected-response', reason: 'thread-id' })
+    }
+  })
+
+  it('refuses what is no object', async () => {
+    for (const value of [null, undefined, [], [wire], 'thread', 7, true]) {
+      expect(await errorOf(() => toThread(value))).toMatchObject({ kind: 'unexpected-response', reason: 'no-thread' })
+    }
+  })
+
+  it.each([
+    ['a number', 123, 123],
+    ['digits', '123', 123],
+    ['an object', { id: 123, title: 'x' }, 123],
+    ['an address', 'https://backend.internal/api/v1/orders/123/', 123],
+    ['null', null, null],
+    ['nothing', undefined, null],
+    ['a UUID', '6f1c-22', null],
+    ['an address that ends otherwise', 'https://x/orders/123/items/5', null],
+  ])('R05 reads an order given as %s', (_, order, orderId) => {
+    expect(toThread({ ...wire, order }).orderId).toBe(orderId)
+  })
+
+  it('R13 keeps ids, names and roles of participants, and no e-mail', () => {
+    const participants = [1, '2', { id: 3, username: 'sam', email: 'sam@example.com', role: 'client' }, { id: 4, username: 'zoe@example.com' }, { username: 'no id' }, null, [5]]
+    const thread = toThread({ ...wire, participants })
+    expect(thread.participants).toEqual([
+      { id: 1, name: null, role: null },
+      { id: 2, name: null, role: null },
+      { id: 3, name: 'sam', role: 'client' },
+      { id: 4, name: null, role: null },
+    ])
+    expect(JSON.stringify(thread)).not.toContain('@')
+    expect(toThread({ ...wire, participants: undefined }).participants).toEqual([])
+  })
+
+  it('R14 tolerates unknown types, fields and dates', () => {
+    expect(toThread({ ...wire, thread_type: 'mediation', admin_override: true, last_message: { body: 'x' } })).not.toHaveProperty('last_message')
+    expect(toThread({ ...wire, thread_type: undefined }).type).toBeNull()
+    expect(toThread({ ...wire, created_at: null }).createdAt).toBeNull()
+    expect(toThread({ ...wire, created_at: 'yesterday' }).createdAt).toBeNull()
+    expect(toThread({ ...wire, created_at: '2024-13-45T00:00:00Z' }).createdAt).toBeNull()
+    expect(toThread({ ...wire, created_at: '2024-12-20 10:30:00.123456' }).createdAt).toBe('2024-12-20T10:30:00.123456Z')
+    expect(toThread({ ...wire, created_at: '2024-12-20T10:30:00+02:00' }).createdAt).toBe('2024-12-20T10:30:00+02:00')
+    expect(toThread({ ...wire, unread_count: -1 }).unreadCount).toBeNull()
+  })
+
+  it('R15 builds a new object that no hostile key reaches', () => {
+    const hostile = JSON.parse('{"id":1,"id":2,"order":5,"__proto__":{"polluted":true,"is_active":false},"constructor":{"prototype":{"polluted":true}}}') as object
+    const thread = toThread(hostile)
+    expect(thread).toMatchObject({ id: 2, orderId: 5, isActive: true })
+    expect(Object.getPrototypeOf(thread)).toBe(Object.prototype)
+    expect({}).not.toHaveProperty('polluted')
+  })
+
+  it('R15 is not impressed by nesting', () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`) as object
+    expect(toThread({ ...wire, last_message: deep, participants: [deep] }).participants).toEqual([])
+  })
+
+  it('X01 strips what cannot be seen from names and cuts them', () => {
+    const username = `\u202eda\u001b[31m\u200bA${'x'.repeat(1_000_000)}`
+    const [person] = toThread({ ...wire, participants: [{ id: 1, username }] }).participants
+    expect(person?.name).toHaveLength(200)
+    expect(person?.name).not.toMatch(/[\u001b\u200b\u202e]/)
+  })
+
+  it('X08 does not read properties from a polluted prototype', () => {
+    const prototype = Object.prototype as unknown as Record<string, unknown>
+    prototype.order = 666
+    prototype.unread_count = 9
+    try {
+      expect(toThread({ id: 1 })).toMatchObject({ orderId: null, unreadCount: null })
+    } finally {
+      delete prototype.order
+      delete prototype.unread_count
+    }
+  })
+})
+
+describe('decodePage', () => {
+  it('R08 takes a page and a bare array, and no listing for none', async () => {
+    expect(decodePage({ count: 1, next: null, results: [wire] }, 'list').threads).toHaveLength(1)
+    expect(decodePage([wire], 'list')).toMatchObject({ count: null, hasNext: false })
+    for (const body of [{}, { results: null }, { results: {} }, null, 'x', 5]) {
+      expect(await errorOf(() => decodePage(body, 'list'))).toMatchObject({ kind: 'unexpected-response', reason: 'no-results' })
+    }
+  })
+
+  it('R10 does not trust the count', () => {
+    for (const count of [-1, 1.5, '7', 1e300, null]) {
+      expect(decodePage({ count, results: [wire] }, 'list')).toMatchObject({ count: null, threads: [{ id: 456 }] })
+    }
+  })
+
+  it('counts the rows it cannot read', () => {
+    expect(decodePage([wire, null, { id: 'x' }], 'list')).toMatchObject({ unreadable: 2 })
+  })
+})
+
+describe('pickThread', () => {
+  const row = (id: number, rest: object = {}) => toThread({ ...wire, id, ...rest })
+
+  it('R11 prefers the active one, then the newest update, then the highest id', () => {
+    const inactive = row(9, { is_active: false, updated_at: '2026-01-01T00:00:00Z' })
+    const old = row(8, { updated_at: '2025-01-01T00:00:00Z' })
+    const recent = row(1, { updated_at: '2025-06-01T00:00:00Z' })
+    const twin = row(2, { updated_at: '2025-06-01T02:00:00+02:00' })
+    expect(pickThread([inactive, old, recent, twin], 123)?.id).toBe(2)
+    expect(pickThread([twin, recent, old, inactive].reverse(), 123)?.id).toBe(2)
+  })
+
+  it('R12 takes an inactive thread where there is no other', () => {
+    expect(pickThread([row(9, { is_active: false })], 123)).toMatchObject({ id: 9, isActive: false })
+  })
+
+  it('R07 never takes another order’s', () => {
+    expect(pickThread([row(1, { order: 124 }), row(2, { order: null })], 123)).toBeNull()
+  })
+})
