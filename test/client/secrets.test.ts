@@ -58,7 +58,8 @@ describe('secrets', () => {
 
   it('refuses headers that would split the request', async () => {
     const backend = serve()
-    for (const headers of [{ 'X-A': 'a\r\nX-B: b' }, { 'X A': 'a' }, { 'X-A': 5 as never }]) {
+    const bad: Record<string, string>[] = [{ 'X-A': 'a\r\nX-B: b' }, { 'X A': 'a' }, { 'X-A': 5 as never }]
+    for (const headers of bad) {
       expect(await errorOf(clientOf({ headers }).findForOrder(1))).toMatchObject({ kind: 'misconfigured', reason: 'headers' })
     }
     expect(backend.requests).toEqual([])

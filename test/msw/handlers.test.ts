@@ -1,0 +1,45 @@
+import { createConversationBackend, createConversationHandlers } from 'order-conversations/msw'
+import { http, HttpResponse } from 'msw'
+import { describe, expect, it } from 'vitest'
+import { clientOf } from '../support/client'
+import { server, serve, tokenOf } from '../support/server'
+import { takeComplaints } from '../support/setup'
+
+const headers = { Authorization: `Bearer ${tokenOf('support')}` }
+const LIST = '/api/v1/order-communications/communication-threads/'
+
+describe('createConversationHandlers', () => {
+  it('answers the contract on any origin', async () => {
+    serve()
+    for (const origin of ['http://localhost:3000', 'https://api.example']) {
+      expect((await fetch(origin + LIST, { headers })).status).toBe(200)
+    }
+  })
+
+  it('answers under another base', async () => {
+    server.use(...createConversationHandlers(createConversationBackend(), { baseURL: 'https://api.example/v2/' }))
+    expect((await fetch('https://api.example/v2/order-communications/communication-threads/', { headers })).status).toBe(200)
+  })
+
+  it('M02 leaves other paths and hosts to others', async () => {
+    serve()
+    server.use(http.get('https://elsewhere.example/api/v1/orders/', () => HttpResponse.text('mine')))
+    expect(await (await fetch('https://elsewhere.example/api/v1/orders/')).text()).toBe('mine')
+  })
+
+  it('plays a broken connection', async () => {
+    serve().failNext({ network: true })
+    await expect(fetch(`http://localhost:3000${LIST}`, { headers })).rejects.toThrow(TypeError)
+  })
+
+  it('M01 a request nobody handles fails the test it is made in', async () => {
+    await expect(fetch('http://localhost:3000/api/v1/other/')).rejects.toThrow()
+    expect(takeComplaints()).toContainEqual('unhandled GET http://localhost:3000/api/v1/other/')
+  })
+
+  it('M01 so does a handler that throws', async () => {
+    server.use(...createConversationHandlers({ handle: () => Promise.reject(new Error('broken mock')) }))
+    await clientOf().findForOrder(1001).catch(() => {})
+    expect(takeComplaints()).toContainEqual('handler threw Error: broken mock')
+  })
+})
