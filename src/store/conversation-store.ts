@@ -1,4 +1,4 @@
-import { defineStore, getActivePinia } from 'pinia'
+import { defineStore, getActivePinia, type Pinia } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
 import { ConversationError, isConversationError, type ConversationErrorData } from '../contract/conversation-error'
 import { toThread } from '../contract/decode'
@@ -19,16 +19,13 @@ export interface StoreStartResult {
   reconciled: boolean
 }
 
-/**
- * One truth per order, shared by everything on the page. Pass the pinia on a server, and wherever the
- * store is used outside of components.
- *
- * @example
- * const store = useConversationStore()
- * const { thread } = await store.start(123)
- */
-export const useConversationStore = /*#__PURE__*/ defineStore('order-conversations', () => {
-  const client = clientFinder(getActivePinia())
+const ID = 'order-conversations'
+
+// The pinia whose store is being made. A setup function cannot ask for it on a server.
+let opening: Pinia | undefined
+
+const useStore = /*#__PURE__*/ defineStore(ID, () => {
+  const client = clientFinder(opening ?? getActivePinia())
   const entries = shallowReactive<Record<number, StoredEntry>>({})
   // One per session: what settles under an earlier ledger is another user's.
   const session = shallowRef(createLedger())
@@ -154,7 +151,27 @@ export const useConversationStore = /*#__PURE__*/ defineStore('order-conversatio
   return { entries, entryFor, threadFor, lookup, start, remember, forget, invalidate, reset }
 })
 
-export type ConversationStore = ReturnType<typeof useConversationStore>
+/**
+ * One truth per order, shared by everything on the page. Pass the pinia on a server, and wherever the
+ * store is used outside of components.
+ *
+ * @example
+ * const store = useConversationStore()
+ * const { thread } = await store.start(123)
+ */
+export const useConversationStore: typeof useStore = /*#__PURE__*/ Object.assign(
+  (...[pinia, hot]: Parameters<typeof useStore>) => {
+    opening = pinia ?? undefined
+    try {
+      return useStore(pinia, hot)
+    } finally {
+      opening = undefined
+    }
+  },
+  { $id: ID },
+)
+
+export type ConversationStore = ReturnType<typeof useStore>
 
 function dataOf(error: unknown): ConversationErrorData | null {
   return isConversationError(error) ? error.toJSON() : null

@@ -1,0 +1,284 @@
+import { createConversationKit, useConversationStore, type ConversationClient, type StartResult, type Thread } from 'order-conversations/vue'
+import { createPinia } from 'pinia'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createApp, ref, watchSyncEffect } from 'vue'
+import { clientOf, errorOf } from '../support/client'
+import { serve } from '../support/server'
+import { storeOf } from '../support/store'
+
+const threadOf = (orderId: number, id: number): Thread => ({
+  id, orderId, type: null, participants: [], isActive: true, createdAt: null, updatedAt: null, unreadCount: null,
+})
+
+/** A client whose answers arrive when the test says so. */
+function handClient() {
+  const finds: { orderId: number; answer: (thread: Thread | null) => void; fail: (error: unknown) => void }[] = []
+  const starts: { orderId: number; answer: (result: StartResult) => void }[] = []
+  const client: ConversationClient = {
+    findForOrder: (orderId) => new Promise((answer, fail) => finds.push({ orderId: Number(orderId), answer, fail })),
+    startForOrder: (orderId) => new Promise((answer) => starts.push({ orderId: Number(orderId), answer })),
+    listThreads: () => Promise.reject(new Error('not used')),
+  }
+  return { client, finds, starts }
+}
+const started = (thread: Thread): StartResult => ({ thread, created: true, reconciled: false, detail: null })
+
+afterEach(() => vi.useRealTimers())
+
+describe('lookup', () => {
+  it('finds out once and knows from then on', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    expect(store.entryFor(1007)).toEqual({ orderId: 1007, knowledge: 'unknown', activity: 'idle', thread: null, error: null, checkedAt: null })
+    const looking = store.lookup(1007)
+    expect(store.entryFor('1007').activity).toBe('checking')
+    expect(await looking).toMatchObject({ id: 503 })
+    expect(store.entryFor(1007)).toMatchObject({ knowledge: 'found', activity: 'idle', thread: { id: 503 }, checkedAt: expect.any(Number) as number })
+    await store.lookup('1007')
+    expect(backend.requests).toHaveLength(1)
+    await store.lookup(1007, { force: true })
+    expect(backend.requests).toHaveLength(2)
+  })
+
+  it('believes "found" for five minutes and "none" for fifteen seconds', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    vi.useFakeTimers({ toFake: ['performance'] })
+    await store.lookup(1007)
+    await store.lookup(1001)
+    vi.advanceTimersByTime(14_999)
+    await store.lookup(1001)
+    expect(backend.requests).toHaveLength(2)
+    vi.advanceTimersByTime(2)
+    await store.lookup(1001)
+    expect(backend.requests).toHaveLength(3)
+    vi.advanceTimersByTime(5 * 60_000)
+    await store.lookup(1007)
+    expect(backend.requests).toHaveLength(4)
+  })
+
+  it('R08 a failure is not "none", and rejects', async () => {
+    serve().failNext({ status: 200, body: { results: null } })
+    const { store } = storeOf()
+    expect(await errorOf(store.lookup(1001))).toMatchObject({ kind: 'unexpected-response' })
+    expect(store.entryFor(1001)).toMatchObject({ knowledge: 'unknown', activity: 'idle', error: { reason: 'no-results' } })
+  })
+
+  it('I01 I05 I07 of something that is no id: an empty entry, and a rejection', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    for (const id of [undefined, null, '', 0, 1.5, '012', 2 ** 53, ref(5), {}]) {
+      expect(store.entryFor(id)).toMatchObject({ orderId: null, knowledge: 'unknown' })
+      expect(store.threadFor(id)).toBeNull()
+      expect(await errorOf(store.lookup(id as number))).toMatchObject({ kind: 'invalid-input' })
+      expect(await errorOf(store.start(id as number))).toMatchObject({ kind: 'invalid-input', operation: 'start' })
+      store.forget(id as number)
+    }
+    expect(store.entries).toEqual({})
+    expect(backend.requests).toEqual([])
+  })
+
+  it('R07 R11 keeps the rows of other orders that came along, the best of each', async () => {
+    const row = (id: number, order: number, is_active = true) => ({ id, order, participants: [], is_active, created_at: '2026-01-01T00:00:00Z' })
+    const backend = serve({ profile: 'observed', threads: [row(1, 5001, false), row(2, 5001), row(3, 5002)] })
+    const { store } = storeOf()
+    expect(await store.lookup(5002)).toMatchObject({ id: 3 })
+    expect(store.threadFor(5001)).toMatchObject({ id: 2, isActive: true })
+    await store.lookup(5001)
+    expect(backend.requests).toHaveLength(1)
+  })
+})
+
+describe('start', () => {
+  it('asks the server, also when a thread is known', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    await store.lookup(1007)
+    const starting = store.start('1007')
+    expect(store.entryFor(1007).activity).toBe('starting')
+    expect(await starting).toEqual({ thread: expect.objectContaining({ id: 503 }) as Thread, created: false, reconciled: false })
+    expect(backend.requests.at(-1)).toMatchObject({ method: 'POST' })
+  })
+
+  it('C01 two at once are one request', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    const [one, two] = await Promise.all([store.start(1001), store.start(1001)])
+    expect(one).toEqual(two)
+    expect(backend.requests).toHaveLength(1)
+    expect(store.entryFor(1001).activity).toBe('idle')
+  })
+
+  it('R06 H08 keeps the error, and no thread of another order', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    backend.failNext({ status: 201, body: { thread: { id: 1, order: 7 } } })
+    expect(await errorOf(store.start(1001))).toMatchObject({ reason: 'wrong-order' })
+    expect(store.threadFor(1001) ?? store.threadFor(7)).toBeNull()
+    backend.failNext({ status: 403 })
+    await errorOf(store.start(1001))
+    expect(store.entryFor(1001)).toMatchObject({ knowledge: 'unknown', error: { kind: 'forbidden', operation: 'start' } })
+  })
+
+  it('R12 R13 keeps an inactive thread, and no e-mail', async () => {
+    serve({ profile: 'observed' })
+    const { store, pinia } = storeOf()
+    await store.start(1005)
+    await store.lookup(1009, { force: true })
+    expect(store.threadFor(1009)).toMatchObject({ isActive: false })
+    expect(JSON.stringify(pinia.state.value)).not.toContain('@')
+  })
+})
+
+describe('the order of events', () => {
+  it('C05 a "none" that was asked for before a start does not undo it', async () => {
+    const { client, finds, starts } = handClient()
+    const { store } = storeOf(client)
+    const looking = store.lookup(1)
+    const starting = store.start(1)
+    starts[0]?.answer(started(threadOf(1, 9)))
+    await starting
+    finds[0]?.answer(null)
+    expect(await looking).toMatchObject({ id: 9 })
+    expect(store.entryFor(1)).toMatchObject({ knowledge: 'found', thread: { id: 9 } })
+  })
+
+  it('C05 a look-up that joins a running one is as old as that', async () => {
+    const { client, finds, starts } = handClient()
+    const { store } = storeOf(client)
+    void store.lookup(1)
+    const starting = store.start(1)
+    starts[0]?.answer(started(threadOf(1, 9)))
+    await starting
+    const joined = store.lookup(1, { force: true })
+    for (const { answer } of finds) answer(null)
+    expect(await joined).toMatchObject({ id: 9 })
+  })
+
+  it('C05 a failure that is older than a start says nothing', async () => {
+    const { client, finds, starts } = handClient()
+    const { store } = storeOf(client)
+    const looking = store.lookup(1).catch((error: unknown) => error)
+    const starting = store.start(1)
+    starts[0]?.answer(started(threadOf(1, 9)))
+    await starting
+    finds[0]?.fail(new Error('late'))
+    await looking
+    expect(store.entryFor(1)).toMatchObject({ thread: { id: 9 }, error: null })
+  })
+
+  it.each(['forget', 'invalidate'] as const)('C05 %s during a look-up asks again', async (action) => {
+    const { client, finds } = handClient()
+    const { store } = storeOf(client)
+    const looking = store.lookup(1)
+    store[action](1)
+    finds[0]?.answer(threadOf(1, 8))
+    await vi.waitFor(() => expect(finds).toHaveLength(2))
+    finds[1]?.answer(null)
+    expect(await looking).toBeNull()
+    expect(store.entryFor(1)).toMatchObject({ knowledge: 'none', thread: null })
+  })
+
+  it('C03 answers out of order stay with their own orders', async () => {
+    const { client, finds } = handClient()
+    const { store } = storeOf(client)
+    const both = Promise.all([store.lookup(1), store.lookup(2)])
+    finds[1]?.answer(threadOf(2, 22))
+    finds[0]?.answer(threadOf(1, 11))
+    await both
+    expect([store.threadFor(1)?.id, store.threadFor(2)?.id]).toEqual([11, 22])
+  })
+
+  it('S02 an answer that was asked for before a reset is dropped', async () => {
+    const { client, finds, starts } = handClient()
+    const { store } = storeOf(client)
+    const looking = errorOf(store.lookup(1))
+    const starting = errorOf(store.start(2))
+    store.reset()
+    expect(store.entryFor(2).activity).toBe('idle')
+    finds[0]?.answer(threadOf(1, 9))
+    starts[0]?.answer(started(threadOf(2, 8)))
+    expect(await looking).toMatchObject({ kind: 'session-changed', operation: 'find', orderId: 1 })
+    expect(await starting).toMatchObject({ kind: 'session-changed', operation: 'start' })
+    expect(store.entries).toEqual({})
+  })
+})
+
+describe('what the host says', () => {
+  it('remember takes a thread in either form, and no e-mail with it', () => {
+    const { store } = storeOf()
+    store.remember({ id: 9, order: 5, participants: [{ id: 1, username: 'x', email: 'x@example.com' }] } as never)
+    store.remember(threadOf(6, 10))
+    expect([store.threadFor(5)?.id, store.threadFor(6)?.id]).toEqual([9, 10])
+    expect(JSON.stringify(store.entries)).not.toContain('@')
+    expect(() => store.remember({ ...threadOf(5, 1), orderId: null })).toThrow(/order id/)
+    expect(() => store.remember(null as never)).toThrow(/no thread/)
+  })
+
+  it('S04 forget drops, invalidate marks stale', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    store.remember(threadOf(1001, 9))
+    store.invalidate(1001)
+    expect(store.entryFor(1001)).toMatchObject({ knowledge: 'found', checkedAt: null })
+    await store.lookup(1001)
+    expect(store.entryFor(1001).knowledge).toBe('none')
+    store.remember(threadOf(1001, 9))
+    store.forget('1001')
+    expect(store.entryFor(1001).knowledge).toBe('unknown')
+    store.remember(threadOf(1, 9))
+    store.invalidate()
+    expect(store.entryFor(1).checkedAt).toBeNull()
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('is reactive per order', () => {
+    const { store } = storeOf()
+    const seen: (number | undefined)[] = []
+    const stop = watchSyncEffect(() => seen.push(store.threadFor(1)?.id))
+    store.remember(threadOf(2, 20))
+    store.remember(threadOf(1, 10))
+    stop()
+    expect(seen).toEqual([undefined, 10])
+  })
+})
+
+describe('where its client comes from', () => {
+  const use = (...order: ('kit' | 'pinia')[]) => {
+    const pinia = createPinia()
+    const kit = createConversationKit({ client: clientOf() })
+    const app = createApp({})
+    for (const plugin of order) app.use(plugin === 'kit' ? kit : pinia)
+    return { app, pinia }
+  }
+
+  it('L05 installs in any order', async () => {
+    serve()
+    for (const order of [['kit', 'pinia'], ['pinia', 'kit']] as const) {
+      const { app, pinia } = use(...order)
+      const store = app.runWithContext(() => useConversationStore(pinia))
+      expect(await store.lookup(1007)).toMatchObject({ id: 503 })
+    }
+  })
+
+  it('L05 a store may be made before the kit', async () => {
+    serve()
+    const pinia = createPinia()
+    const store = useConversationStore(pinia)
+    createApp({}).use(pinia).use(createConversationKit({ client: clientOf() }))
+    expect(await store.lookup(1007)).toMatchObject({ id: 503 })
+  })
+
+  it('L05 without a kit it says what to add', async () => {
+    const error = await errorOf(useConversationStore(createPinia()).lookup(1))
+    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'no-kit' })
+    expect(error.message).toContain('app.use(createConversationKit(')
+  })
+
+  it('L05 S08 two pinias share nothing', async () => {
+    serve()
+    const [one, two] = [storeOf(), storeOf()]
+    await one.store.lookup(1007)
+    expect(two.store.entries).toEqual({})
+  })
+})
