@@ -34,9 +34,11 @@ export function useLookup({ orderId, isSettled, lookup, element, kit, store }: L
 
   onMounted(() => {
     arm()
-    watch(() => [toValue(lookup), toValue(element)], arm)
+    watch([() => toValue(lookup), () => toValue(element)], arm)
   })
   onActivated(look)
   onScopeDispose(() => stop())
-  watch(() => [isDue.value, orderId(), isSettled(), store.entryFor(orderId()).checkedAt === null], look)
+  // One getter each: an array made by a single one, or a shallow ref among the sources, makes the watcher
+  // run on every change of the entry, and a failed look-up would repeat itself for ever.
+  watch([() => isDue.value, orderId, isSettled, () => store.entryFor(orderId()).checkedAt === null], look)
 }

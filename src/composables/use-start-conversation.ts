@@ -176,7 +176,7 @@ function connect(
 
   watch(hostThread, (given) => given && store.remember(given), { immediate: true })
   watch([id, () => thread.value?.id], () => (failure.value = null))
-  watch(() => [id.value, entry.value.knowledge, thread.value?.id], tellResolved, { flush: 'post' })
+  watch([id, () => entry.value.knowledge, () => thread.value?.id], tellResolved, { flush: 'post' })
   onMounted(() => {
     kit.announcer.prepare()
     tellResolved()

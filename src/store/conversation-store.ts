@@ -19,7 +19,7 @@ export interface StoreStartResult {
   reconciled: boolean
 }
 
-const ID = 'order-conversations'
+const ID = 'order-conversations' as const
 
 // The pinia whose store is being made. A setup function cannot ask for it on a server.
 let opening: Pinia | undefined
@@ -168,7 +168,7 @@ export const useConversationStore: typeof useStore = /*#__PURE__*/ Object.assign
       opening = undefined
     }
   },
-  { $id: ID },
+  { $id: ID } as const,
 )
 
 export type ConversationStore = ReturnType<typeof useStore>

@@ -1,0 +1,199 @@
+import { flushPromises } from '@vue/test-utils'
+import { useConversationStore, type FailedPayload } from 'order-conversations/vue'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { mountButton, untilState } from '../support/mount-button'
+import { serve, tokenOf } from '../support/server'
+import { takeComplaints } from '../support/setup'
+
+afterEach(() => vi.useRealTimers())
+
+describe('a start that fails', () => {
+  it.each([
+    ['H01', { status: 400 }, 'Failed to start conversation. Please try again.', 'validation'],
+    ['H05', { status: 401 }, 'Please sign in to start a conversation.', 'unauthenticated'],
+    ['H09', { status: 404 }, 'Order not found.', 'not-found'],
+    ['H13', { status: 429, body: { wait: 7 } }, 'Too many requests. Please try again in 7 s.', 'rate-limited'],
+    ['H16', { status: 500, body: { detail: 'ValueError in views.py' } }, 'Failed to start conversation. Please try again.', 'server'],
+    ['R01', { status: 201, body: {} }, 'We could not confirm that the conversation was started. Please try again.', 'unexpected-response'],
+    ['R03', { status: 200, body: '<!doctype html><h1>Sign in</h1>' }, 'We could not confirm that the conversation was started. Please try again.', 'unexpected-response'],
+    ['R06', { status: 200, body: { thread: { id: 1, order: 7 } } }, 'We could not confirm that the conversation was started. Please try again.', 'unexpected-response'],
+    ['R17', { status: 500, body: '<!doctype html><pre>SECRET_KEY</pre>' }, 'Failed to start conversation. Please try again.', 'server'],
+    ['N01', { network: true as const }, 'We could not confirm that the conversation was started. Please try again.', 'network'],
+  ])('%s shows a toast in our words and stays usable', async (_, fault, text, kind) => {
+    const backend = serve()
+    backend.failNext(fault)
+    const { wrapper, toasts, router } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error', 'start')
+    expect(toasts).toEqual([{ kind: 'error', text, orderId: 1001, error: expect.objectContaining({ kind }) as object }])
+    expect(wrapper.emitted('failed')).toMatchObject([[{ orderId: 1001, operation: 'start', error: { kind } }]])
+    expect(router.currentRoute.value.fullPath).toBe('/')
+    expect(document.body.innerHTML).not.toMatch(/SECRET_KEY|ValueError|Sign in</)
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it('N02 offline: says so at once, and sends nothing when the device is back', async () => {
+    const backend = serve()
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    expect(toasts[0]?.text).toBe('You are offline. Please try again when you are connected.')
+    vi.mocked(navigator, { partial: true })
+    vi.restoreAllMocks()
+    window.dispatchEvent(new Event('online'))
+    await flushPromises()
+    expect(backend.requests).toEqual([])
+  })
+
+  it('N03 N07 slow: ends at the deadline, and the button can be pressed again', async () => {
+    serve().failNext({ delayMs: Infinity, operation: 'start' })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' }, { clientOptions: { timeoutMs: 30 } })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    expect(toasts[0]?.text).toBe('The server took too long to answer. Please try again.')
+  })
+
+  it('X01 R16 shows text as text, the server’s words only to a host that asks for them', async () => {
+    const backend = serve()
+    const detail = 'Bad\u202e \u001b[31mthing'
+    backend.failNext({ status: 400, body: { detail }, times: 2 })
+    const plain = mountButton({ orderId: 1001, lookup: 'none' })
+    await plain.wrapper.trigger('click')
+    await untilState(plain.wrapper, 'error')
+    expect(plain.toasts[0]?.text).not.toContain('thing')
+    const asking = mountButton(
+      { orderId: 1001, lookup: 'none' },
+      { messages: (key, params) => (key === 'failed' ? `${params.detail} <b>x</b>` : null) },
+    )
+    await asking.wrapper.trigger('click')
+    await untilState(asking.wrapper, 'error')
+    expect(asking.toasts[0]?.text).toBe('Bad [31mthing <b>x</b>')
+  })
+
+  it('toast: false is silent, but spoken', async () => {
+    serve().failNext({ status: 500 })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', toast: false })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    expect(toasts).toEqual([])
+    expect(document.querySelector('[aria-live="assertive"]')?.textContent).toContain('Failed to start')
+  })
+
+  it('C11 a host callback that throws changes nothing', async () => {
+    serve()
+    const { wrapper, router } = mountButton(
+      { orderId: 1001, lookup: 'none', onStarted: () => { throw new Error('host') }, onNavigate: () => { throw new Error('host') } },
+    )
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+    expect(router.currentRoute.value.name).toBe('OrderMessages')
+    expect(takeComplaints().join()).toContain('host')
+  })
+
+  it('C11 a failed handler that starts again starts again', async () => {
+    const backend = serve()
+    backend.failNext({ status: 500 })
+    const { wrapper } = mountButton({
+      orderId: 1001,
+      lookup: 'none',
+      onFailed: () => void (wrapper.vm as unknown as { start(): void }).start(),
+    })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+    expect(backend.requests.map(({ status }) => status)).toEqual([500, 201])
+  })
+})
+
+describe('a refusal', () => {
+  const refused = (token: string) => mountButton({ orderId: 1001 }, { clientOptions: { getToken: () => token } })
+
+  it.each(['editor', 'guest'])('H08 disables the button of a %s, with the reason', async (role) => {
+    const backend = serve()
+    const { wrapper, toasts } = refused(tokenOf(role))
+    await untilState(wrapper, 'idle', 'start')
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'disabled', 'start')
+    const words = 'You do not have permission to start a conversation for this order.'
+    expect(toasts).toMatchObject([{ text: words, error: { kind: 'forbidden' } }])
+    expect(document.getElementById(wrapper.attributes('aria-describedby') ?? '')?.textContent).toBe(words)
+    await wrapper.trigger('click')
+    expect(backend.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
+  it('H08 holds for every button of the order, until refresh()', async () => {
+    serve().failNext({ status: 403, operation: 'start' })
+    const one = mountButton({ orderId: 1001 })
+    const two = mountButton({ orderId: 1001 }, { pinia: one.pinia, client: one.kit.client })
+    await untilState(one.wrapper, 'idle')
+    await one.wrapper.trigger('click')
+    await untilState(two.wrapper, 'disabled')
+    await (one.wrapper.vm as unknown as { refresh(): Promise<void> }).refresh()
+    await untilState(two.wrapper, 'idle', 'start')
+    await one.wrapper.trigger('click')
+    await untilState(one.wrapper, 'idle', 'view')
+  })
+
+  it('H08 is lifted when the window is focused again after a minute, not before', async () => {
+    serve().failNext({ status: 403, operation: 'start' })
+    const { wrapper } = mountButton({ orderId: 1001 })
+    await untilState(wrapper, 'idle')
+    vi.useFakeTimers({ toFake: ['performance'] })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'disabled')
+    vi.advanceTimersByTime(59_000)
+    window.dispatchEvent(new Event('focus'))
+    await flushPromises()
+    expect(wrapper.attributes('data-state')).toBe('disabled')
+    vi.advanceTimersByTime(1_000)
+    window.dispatchEvent(new Event('focus'))
+    await untilState(wrapper, 'idle', 'start')
+  })
+
+  it('H08 S02 does not outlive the session', async () => {
+    serve().failNext({ status: 403, operation: 'start' })
+    const { wrapper, pinia } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'disabled')
+    useConversationStore(pinia).reset()
+    await untilState(wrapper, 'idle')
+  })
+})
+
+describe('disabled by the host', () => {
+  it('is kept reachable, with the reason', async () => {
+    const backend = serve()
+    const { wrapper } = mountButton({ orderId: 1001, disabled: true, disabledReason: 'Pay first.', lookup: 'none' })
+    expect(wrapper.attributes()).toMatchObject({ 'data-state': 'disabled', 'aria-disabled': 'true' })
+    expect(wrapper.attributes('disabled')).toBeUndefined()
+    expect(document.getElementById(wrapper.attributes('aria-describedby') ?? '')?.textContent).toBe('Pay first.')
+    await wrapper.trigger('click')
+    expect(backend.requests).toEqual([])
+    await wrapper.setProps({ disabled: false })
+    expect(wrapper.attributes('data-state')).toBe('idle')
+  })
+
+  it('holds for View too', async () => {
+    serve()
+    const { wrapper, router } = mountButton({ orderId: 1007, disabled: true })
+    await untilState(wrapper, 'disabled', 'view')
+    expect(wrapper.element.tagName).toBe('BUTTON')
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.fullPath).toBe('/')
+  })
+})
+
+describe('refresh', () => {
+  it('shows and tells that it failed, without a toast', async () => {
+    const backend = serve()
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
+    backend.failNext({ status: 500 })
+    await (wrapper.vm as unknown as { refresh(): Promise<void> }).refresh()
+    await untilState(wrapper, 'error')
+    const [[payload]] = wrapper.emitted('failed') as [[FailedPayload]]
+    expect(payload).toMatchObject({ operation: 'find', error: { kind: 'server' } })
+    expect(toasts).toEqual([])
+  })
+})

@@ -1,0 +1,175 @@
+import { flushPromises } from '@vue/test-utils'
+import { StartConversationButton, useConversationStore } from 'order-conversations/vue'
+import { describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, KeepAlive, nextTick, ref } from 'vue'
+import { mount } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { createTestApp, mountButton, mountInApp, untilState } from '../support/mount-button'
+import { serve } from '../support/server'
+import { takeComplaints } from '../support/setup'
+
+describe('leaving', () => {
+  it('L01 unmounted while a start runs: the result is kept, in silence', async () => {
+    serve().failNext({ delayMs: 20, operation: 'start' })
+    const { wrapper, pinia, toasts, router } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    wrapper.unmount()
+    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
+    await flushPromises()
+    expect(wrapper.emitted('started') ?? wrapper.emitted('navigate')).toBeUndefined()
+    expect(router.currentRoute.value.fullPath).toBe('/')
+    expect(toasts).toEqual([])
+  })
+
+  it('L01 unmounted before a start fails: no toast, no event', async () => {
+    const backend = serve()
+    backend.failNext({ status: 500, delayMs: 10 })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    wrapper.unmount()
+    await vi.waitFor(() => expect(backend.requests[0]?.status).toBe(500))
+    await flushPromises()
+    expect(wrapper.emitted('failed')).toBeUndefined()
+    expect(toasts).toEqual([])
+  })
+
+  it('L01 a thousand mounts leave no listener and no element behind', async () => {
+    serve()
+    const add = vi.spyOn(window, 'addEventListener')
+    const count = () => document.querySelectorAll('*').length
+    const { plugins } = createTestApp()
+    const List = defineComponent({
+      props: { shown: Boolean },
+      setup: (props) => () => (props.shown ? Array.from({ length: 50 }, () => h(StartConversationButton, { orderId: 1007, lookup: 'none' })) : null),
+    })
+    const wrapper = mount(List, { props: { shown: false }, attachTo: document.body, global: { plugins } })
+    await wrapper.setProps({ shown: true })
+    await wrapper.setProps({ shown: false })
+    const before = count()
+    for (let round = 0; round < 20; round++) {
+      await wrapper.setProps({ shown: true })
+      await wrapper.setProps({ shown: false })
+    }
+    expect(count()).toBe(before)
+    expect(add.mock.calls.filter(([type]) => type === 'focus')).toEqual([])
+    wrapper.unmount()
+    expect(document.querySelector('[aria-live]')).toBeNull()
+  })
+
+  it('L01 a refused button takes its listener along', async () => {
+    serve().failNext({ status: 403 })
+    const add = vi.spyOn(window, 'addEventListener')
+    const remove = vi.spyOn(window, 'removeEventListener')
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'disabled')
+    const added = add.mock.calls.filter(([type]) => type === 'focus')
+    expect(added).toHaveLength(1)
+    wrapper.unmount()
+    expect(remove).toHaveBeenCalledWith('focus', added[0]?.[1])
+  })
+
+  it('L02 deactivated by KeepAlive while a start runs: silent, and View on return', async () => {
+    serve().failNext({ delayMs: 20, operation: 'start' })
+    const isShown = ref(true)
+    const events: string[] = []
+    const Page = defineComponent({
+      setup: () => () => h(KeepAlive, () => (isShown.value
+        ? h(StartConversationButton, { orderId: 1001, lookup: 'none', onStarted: () => events.push('started'), onNavigate: () => events.push('navigate') })
+        : null)),
+    })
+    const { wrapper, pinia, router } = mountInApp(Page)
+    await wrapper.find('button').trigger('click')
+    isShown.value = false
+    await nextTick()
+    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
+    await flushPromises()
+    expect(events).toEqual([])
+    expect(router.currentRoute.value.fullPath).toBe('/')
+    isShown.value = true
+    await nextTick()
+    expect(wrapper.find('a').text()).toBe('View conversation')
+  })
+})
+
+describe('what may be missing', () => {
+  it('L05 no kit: one clear message for all buttons, and the page goes on', async () => {
+    const Page = defineComponent({ render: () => [h('p', 'The order'), h(StartConversationButton, { orderId: 1 }), h(StartConversationButton, { orderId: 2 })] })
+    const wrapper = mount(Page)
+    expect(wrapper.text()).toContain('The order')
+    expect(wrapper.find('button').attributes('data-state')).toBe('disabled')
+    await wrapper.find('button').trigger('click')
+    expect(takeComplaints()).toEqual([expect.stringContaining('app.use(createConversationKit(')])
+  })
+
+  it('L05 no pinia: the same', () => {
+    const { kit, router } = createTestApp()
+    const wrapper = mount(StartConversationButton, { props: { orderId: 1 }, global: { plugins: [router, kit] } })
+    expect(wrapper.attributes('data-state')).toBe('disabled')
+    expect(takeComplaints()).toEqual([expect.stringContaining('app.use(createPinia())')])
+  })
+
+  it('L05 a pinia of the kit’s own is enough', async () => {
+    serve()
+    const { kit, router } = createTestApp({ pinia: createPinia() })
+    const wrapper = mount(StartConversationButton, { props: { orderId: 1007 }, global: { plugins: [kit, router] } })
+    await untilState(wrapper, 'idle', 'view')
+    wrapper.unmount()
+  })
+
+  it('L05 installs before pinia and router', async () => {
+    serve()
+    const { kit, router, pinia } = createTestApp()
+    const wrapper = mount(StartConversationButton, { props: { orderId: 1007 }, global: { plugins: [kit, router, pinia] } })
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.attributes('href')).toBe('/shop/orders/1007/messages/503')
+    wrapper.unmount()
+  })
+
+  it('L05 two apps on a page share nothing', async () => {
+    serve()
+    const [one, two] = [mountButton({ orderId: 1001, lookup: 'none' }), mountButton({ orderId: 1001, lookup: 'none' })]
+    await one.wrapper.trigger('click')
+    await untilState(one.wrapper, 'idle', 'view')
+    expect(two.wrapper.attributes('data-mode')).toBe('start')
+  })
+})
+
+describe('slots, attributes, exposed methods', () => {
+  it('hands its state to the slots', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1007 }, {}, {
+      default: '<template #default="s">{{ s.mode }} {{ s.state }} {{ s.label }} {{ s.thread?.id }} {{ s.unreadCount }}</template>',
+      icon: '<template #icon="s"><i :class="s.mode" /></template>',
+    })
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.text()).toBe('view idle View conversation 503 12')
+    expect(wrapper.find('i.view').exists()).toBe(true)
+  })
+
+  it('passes attributes on, and listens to click only for itself', async () => {
+    serve()
+    const onClick = vi.fn()
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none', id: 'x', class: 'wide', onClick })
+    expect(wrapper.attributes()).toMatchObject({ id: 'x', class: 'oc-button wide' })
+    await wrapper.trigger('click')
+    expect(onClick).toHaveBeenCalledTimes(1)
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it('has texts per kit and per button', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none', messages: { start: 'Ask {orderId}' } }, { messages: { start: 'no', starting: 'Momentito…' } })
+    expect(wrapper.text()).toBe('Ask 1001')
+    await wrapper.trigger('click')
+    expect(wrapper.text()).toBe('Momentito…')
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it('survives a messages function that throws', () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { messages: () => { throw new Error('no such key') } })
+    expect(wrapper.text()).toBe('Start conversation')
+    expect(takeComplaints().join()).toContain('no such key')
+  })
+})

@@ -1,0 +1,302 @@
+import { flushPromises } from '@vue/test-utils'
+import { toThread, useConversationStore, type NavigatePayload } from 'order-conversations/vue'
+import { describe, expect, it, vi } from 'vitest'
+import { mountButton, untilState } from '../support/mount-button'
+import { serve } from '../support/server'
+
+const thread = (id: number, orderId: number, rest: object = {}) => toThread({ id, order: orderId, ...rest })
+const eventNames = (wrapper: { emitted(): Record<string, unknown> }) =>
+  Object.keys(wrapper.emitted()).filter((name) => name !== 'click')
+
+describe('the main job', () => {
+  it('reads Start conversation, starts, and lands on the messages page', async () => {
+    const backend = serve()
+    const { wrapper, router, toasts } = mountButton({ orderId: 1001 })
+    await untilState(wrapper, 'idle', 'start')
+    expect(wrapper.element.tagName).toBe('BUTTON')
+    expect(wrapper.attributes('type')).toBe('button')
+    expect(wrapper.text()).toBe('Start conversation')
+
+    await wrapper.trigger('click')
+    expect(wrapper.text()).toBe('Starting conversation…')
+    await untilState(wrapper, 'idle', 'view')
+    const created = backend.threads.find(({ order }) => order === 1001)
+    expect(router.currentRoute.value).toMatchObject({ name: 'OrderMessages', params: { orderId: '1001', threadId: String(created?.id) } })
+    expect(wrapper.element.tagName).toBe('A')
+    expect(wrapper.text()).toBe('View conversation')
+    expect(wrapper.attributes('href')).toBe(`/shop/orders/1001/messages/${created?.id}`)
+    expect(toasts).toEqual([])
+  })
+
+  it('tells of a start in order, and of what was known before', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1001 })
+    await untilState(wrapper, 'idle', 'start')
+    expect(wrapper.emitted('resolved')).toEqual([[{ orderId: 1001, thread: null }]])
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+    expect(eventNames(wrapper)).toEqual(['resolved', 'update:thread', 'started', 'navigate'])
+    expect(wrapper.emitted('started')).toEqual([[{ orderId: 1001, thread: expect.objectContaining({ orderId: 1001 }) as object, created: true, reconciled: false }]])
+    expect(wrapper.emitted('navigate')).toMatchObject([[{ orderId: 1001, threadId: 507, created: true, modified: false, to: { name: 'OrderMessages' } }]])
+    expect(wrapper.emitted('resolved')).toHaveLength(1)
+  })
+
+  it('reads View conversation where there is one, and navigates', async () => {
+    const backend = serve()
+    const { wrapper, router } = mountButton({ orderId: '1007' })
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.emitted('resolved')).toMatchObject([[{ orderId: 1007, thread: { id: 503 } }]])
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.fullPath).toBe('/orders/1007/messages/503')
+    expect(wrapper.emitted('navigate')).toMatchObject([[{ created: false }]])
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('navigate comes before the router is pushed, and may prevent it', async () => {
+    serve()
+    const paths: string[] = []
+    const { wrapper, router } = mountButton({
+      orderId: 1007,
+      onNavigate: (payload: NavigatePayload) => {
+        paths.push(router.currentRoute.value.fullPath)
+        payload.preventDefault()
+      },
+    })
+    await untilState(wrapper, 'idle', 'view')
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect(paths).toEqual(['/'])
+    expect(router.currentRoute.value.fullPath).toBe('/')
+  })
+
+  it('R12 views a closed conversation, and says that it is closed', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1009 })
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.text()).toBe('View closed conversation')
+    expect(wrapper.attributes('data-inactive')).toBe('')
+  })
+})
+
+describe('busy', () => {
+  it('C01 twenty clicks are one POST and one navigation', async () => {
+    const backend = serve()
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
+    for (let click = 0; click < 20; click++) void wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+    expect(backend.requests).toHaveLength(1)
+    expect(wrapper.emitted('navigate')).toHaveLength(1)
+  })
+
+  it('C02 fifty buttons of one order are one GET, one POST, one navigation', async () => {
+    const backend = serve()
+    const first = mountButton({ orderId: 1001 })
+    const store = useConversationStore(first.pinia)
+    const others = Array.from({ length: 49 }, () => mountButton({ orderId: 1001 }, { pinia: first.pinia, client: first.kit.client }).wrapper)
+    await untilState(first.wrapper, 'idle', 'start')
+    expect(backend.requests).toHaveLength(1)
+    for (const wrapper of [first.wrapper, ...others]) void wrapper.trigger('click')
+    await untilState(others[48]!, 'idle', 'view')
+    expect(backend.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+    expect(first.wrapper.emitted('navigate')).toHaveLength(1)
+    for (const wrapper of others) expect(wrapper.emitted('navigate') ?? wrapper.emitted('started')).toBeUndefined()
+    expect(others[0]?.emitted('resolved')).toMatchObject([[{ thread: null }], [{ thread: { id: store.threadFor(1001)?.id } }]])
+  })
+
+  it('L08 is announced and disabled for assistive technology, without losing its place', async () => {
+    serve().failNext({ delayMs: 20, operation: 'start' })
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    expect(wrapper.attributes()).toMatchObject({ 'aria-disabled': 'true', 'data-state': 'starting' })
+    expect(wrapper.attributes('disabled')).toBeUndefined()
+    expect(document.querySelector('[aria-live="polite"]')?.textContent).toBe('Starting conversation…')
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.attributes('aria-disabled')).toBeUndefined()
+    expect(document.querySelector('[aria-live="polite"]')?.textContent).toBe('The conversation is ready.')
+  })
+
+  it('starts without waiting for its look-up', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: Infinity, operation: 'list' })
+    const { wrapper } = mountButton({ orderId: 1001 })
+    await untilState(wrapper, 'checking')
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'checking', 'view')
+    expect(wrapper.emitted('navigate')).toHaveLength(1)
+  })
+})
+
+describe('the order id', () => {
+  it.each([undefined, null])('I01 %s is a quiet placeholder that comes alive with the id', async (orderId) => {
+    const backend = serve()
+    const { wrapper } = mountButton({ orderId })
+    expect(wrapper.attributes()).toMatchObject({ 'data-state': 'disabled', 'data-mode': 'start', 'aria-disabled': 'true' })
+    expect(wrapper.attributes('aria-describedby')).toBeUndefined()
+    expect(wrapper.text()).toBe('Start conversation')
+    await wrapper.trigger('click')
+    expect(backend.requests).toEqual([])
+    await wrapper.setProps({ orderId: 1007 })
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it('I01 I02 I03 I05 I06 I07 something that is no id: disabled with a reason, nothing sent', async () => {
+    const backend = serve()
+    for (const orderId of ['', ' ', 0, -1, NaN, Infinity, 1.5, '1.5', 2 ** 53, ' 12 ', '012', '0x10', '1e3', 'abc']) {
+      const { wrapper } = mountButton({ orderId })
+      expect(wrapper.attributes('data-state')).toBe('disabled')
+      const reason = document.getElementById(wrapper.attributes('aria-describedby') ?? '')
+      expect(reason?.textContent).toBe('This order has no valid number.')
+      await wrapper.trigger('click')
+      wrapper.unmount()
+    }
+    expect(backend.requests).toEqual([])
+  })
+
+  it('C03 changes while a look-up runs: only the newest order is shown', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 60, operation: 'list' })
+    const { wrapper, pinia } = mountButton({ orderId: 1007 })
+    await untilState(wrapper, 'checking')
+    await wrapper.setProps({ orderId: 1001 })
+    await untilState(wrapper, 'idle', 'start')
+    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1007)).not.toBeNull())
+    await flushPromises()
+    expect(wrapper.attributes('data-mode')).toBe('start')
+    expect(wrapper.emitted('resolved')).toEqual([[{ orderId: 1001, thread: null }]])
+    await wrapper.setProps({ orderId: 1007 })
+    expect(wrapper.attributes('data-mode')).toBe('view')
+    expect(backend.requests).toHaveLength(2)
+  })
+
+  it('C04 changes while a start runs: it is kept, and nobody is taken to the old order', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 20, operation: 'start' })
+    const { wrapper, router, pinia } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    await wrapper.setProps({ orderId: 1003 })
+    expect(wrapper.attributes('data-state')).toBe('idle')
+    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
+    await flushPromises()
+    expect(eventNames(wrapper)).toEqual([])
+    expect(router.currentRoute.value.fullPath).toBe('/')
+  })
+
+  it('C05 a look-up that answers late does not undo a start', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 60, status: 200, body: { count: 0, next: null, results: [] }, operation: 'list' })
+    const { wrapper } = mountButton({ orderId: 1001 })
+    await untilState(wrapper, 'checking')
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'checking', 'view')
+    await untilState(wrapper, 'idle')
+    expect(wrapper.attributes('data-mode')).toBe('view')
+  })
+})
+
+describe('thread', () => {
+  it('absent: looked up; null: known none; a thread: View, all without a warning', async () => {
+    const backend = serve()
+    const none = mountButton({ orderId: 1007, thread: null })
+    const known = mountButton({ orderId: 1001, thread: thread(77, 1001) })
+    await flushPromises()
+    expect(none.wrapper.attributes('data-mode')).toBe('start')
+    expect(known.wrapper.attributes('href')).toContain('/orders/1001/messages/77')
+    expect(backend.requests).toEqual([])
+    await none.wrapper.setProps({ thread: undefined })
+    await untilState(none.wrapper, 'idle', 'view')
+  })
+
+  it('R13 takes a row as the server sends it, and keeps its e-mails out of the page', async () => {
+    serve()
+    const row = { id: 78, order: 1001, participants: [{ id: 5, username: 'bo', email: 'bo@example.com' }], is_active: true }
+    const { wrapper, pinia } = mountButton({ orderId: 1001, thread: row })
+    await flushPromises()
+    expect(wrapper.attributes('data-mode')).toBe('view')
+    expect(JSON.stringify([pinia.state.value, wrapper.emitted(), document.body.innerHTML])).not.toContain('@')
+  })
+
+  it('R06 ignores the thread of another order, reports it, and looks up', async () => {
+    const backend = serve()
+    const told: string[] = []
+    const { wrapper } = mountButton({ orderId: 1001, thread: thread(77, 1002) }, { clientOptions: { onDiagnostic: ({ code }) => told.push(code) } })
+    await untilState(wrapper, 'idle', 'start')
+    expect(told).toEqual(['thread-of-another-order'])
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('v-model:thread hears of what was found and what was started', async () => {
+    serve()
+    const found = mountButton({ orderId: 1007 })
+    await untilState(found.wrapper, 'idle', 'view')
+    expect(found.wrapper.emitted('update:thread')).toMatchObject([[{ id: 503 }]])
+    const started = mountButton({ orderId: 1001, thread: null })
+    await started.wrapper.trigger('click')
+    await untilState(started.wrapper, 'idle', 'view')
+    expect(started.wrapper.emitted('update:thread')).toMatchObject([[{ orderId: 1001 }]])
+  })
+
+  it('R11 shows the one that is preferred among several', async () => {
+    const row = (id: number, is_active: boolean) => ({ id, order: 1001, participants: [], is_active, created_at: '2026-01-01T00:00:00Z' })
+    serve({ threads: [row(9, false), row(3, true), row(4, true)] })
+    const { wrapper } = mountButton({ orderId: 1001 })
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.attributes('href')).toContain('/messages/4')
+  })
+})
+
+describe('lookup', () => {
+  it('none: nothing is asked', async () => {
+    const backend = serve()
+    const { wrapper } = mountButton({ orderId: 1007, lookup: 'none' })
+    await flushPromises()
+    expect(wrapper.attributes('data-mode')).toBe('start')
+    expect(backend.requests).toEqual([])
+  })
+
+  it('visible: waits until the button comes into view', async () => {
+    const backend = serve()
+    const observers: { callback: IntersectionObserverCallback; targets: Set<Element> }[] = []
+    vi.stubGlobal('IntersectionObserver', class {
+      targets = new Set<Element>()
+      constructor(public callback: IntersectionObserverCallback) { observers.push(this) }
+      observe(target: Element) { this.targets.add(target) }
+      unobserve(target: Element) { this.targets.delete(target) }
+      disconnect() { this.targets.clear() }
+    })
+    try {
+      const { wrapper } = mountButton({ orderId: 1007 })
+      const eager = mountButton({ orderId: 1001, lookup: 'mount' })
+      await untilState(eager.wrapper, 'idle')
+      expect(backend.requests).toMatchObject([{ orderId: 1001 }])
+      expect(observers).toHaveLength(1)
+      observers[0]?.callback([{ target: wrapper.element, isIntersecting: true }] as never, {} as never)
+      await untilState(wrapper, 'idle', 'view')
+      expect(observers[0]?.targets.size).toBe(0)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
+  it('S04 looks again when the store forgets', async () => {
+    const backend = serve()
+    const { wrapper, pinia } = mountButton({ orderId: 1007 })
+    await untilState(wrapper, 'idle', 'view')
+    backend.threads.splice(0)
+    useConversationStore(pinia).forget(1007)
+    await untilState(wrapper, 'idle', 'start')
+  })
+
+  it('a failure in the background is silent, and start stays possible', async () => {
+    const backend = serve()
+    backend.failNext({ status: 500, delayMs: 10, operation: 'list' })
+    const { wrapper, toasts } = mountButton({ orderId: 1001 })
+    await untilState(wrapper, 'checking')
+    await untilState(wrapper, 'idle', 'start')
+    expect(toasts).toEqual([])
+    expect(eventNames(wrapper)).toEqual([])
+    expect(backend.requests).toHaveLength(1)
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+  })
+})
