@@ -22,12 +22,7 @@ export type {
 } from './composables/start-conversation'
 export type { ConversationKit, ConversationKitOptions } from './kit/conversation-kit'
 export type { MessageParams, Messages, MessagesOption } from './kit/messages'
-export type {
-  ConversationLocation,
-  ConversationRoute,
-  ConversationTo,
-  RouterLike,
-} from './kit/navigation'
+export type { ConversationLocation, ConversationRoute, ConversationTo, RouterLike } from './kit/navigation'
 export type { ConversationToast, Toaster, ToastOption } from './kit/toasts'
 export type { ConversationStore, LookupOptions, StoreStartResult } from './store/conversation-store'
 export type { ConversationEntry } from './store/entry'

@@ -7,7 +7,12 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'Home', component: HomePage },
     { path: '/orders', name: 'Orders', component: () => import('./pages/OrdersPage.vue') },
-    { path: '/orders/:orderId', name: 'OrderDetail', component: () => import('./pages/OrderPage.vue'), props: true },
+    {
+      path: '/orders/:orderId',
+      name: 'OrderDetail',
+      component: () => import('./pages/OrderPage.vue'),
+      props: true,
+    },
     {
       path: '/orders/:orderId/messages/:threadId',
       name: 'OrderMessages',

@@ -20,7 +20,11 @@ export async function callHeaders(
   const own = typeof headers === 'function' ? await ask(headers, 'headers', call) : headers
   for (const [name, value] of Object.entries(own ?? {})) {
     if (!HEADER_NAME.test(name) || typeof value !== 'string' || !HEADER_VALUE.test(value)) {
-      throw misconfigured('headers', 'The `headers` option holds a name or a value that is no valid header.', call)
+      throw misconfigured(
+        'headers',
+        'The `headers` option holds a name or a value that is no valid header.',
+        call,
+      )
     }
     result[name] = value
   }
@@ -35,7 +39,11 @@ function readToken(token: unknown, call: Call): string {
   }
   // "undefined" and "null" are what a template literal makes of a missing token.
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token) || /^(?:undefined|null)$/.test(token)) {
-    throw misconfigured('token', 'getToken() gave something that is no bearer token: one word of visible ASCII is needed, without "Bearer ".', call)
+    throw misconfigured(
+      'token',
+      'getToken() gave something that is no bearer token: one word of visible ASCII is needed, without "Bearer ".',
+      call,
+    )
   }
   return token
 }

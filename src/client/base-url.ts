@@ -10,11 +10,17 @@ export const DEFAULT_BASE_URL = '/api/v1'
  */
 export function checkBaseURL(baseURL: unknown): string {
   if (typeof baseURL !== 'string' || baseURL === '') {
-    throw misconfigured('base-url', 'A baseURL is needed: an absolute http(s) address or a path such as "/api/v1".')
+    throw misconfigured(
+      'base-url',
+      'A baseURL is needed: an absolute http(s) address or a path such as "/api/v1".',
+    )
   }
   // URL parsers take a backslash for a slash and skip control characters: "/\evil" is another host.
   if (/[\s\\?#\u0000-\u001f]/.test(baseURL) || !/^(?:https?:\/\/[^/]|\/(?!\/))/i.test(baseURL)) {
-    throw misconfigured('base-url', 'The baseURL must be an absolute http(s) address or start with one "/", without query, fragment, blanks and backslashes.')
+    throw misconfigured(
+      'base-url',
+      'The baseURL must be an absolute http(s) address or start with one "/", without query, fragment, blanks and backslashes.',
+    )
   }
   const url = parse(baseURL)
   if (url.username || url.password) {
@@ -22,11 +28,17 @@ export function checkBaseURL(baseURL: unknown): string {
   }
   const path = url.pathname.replace(/\/+$/, '')
   if (path.includes('/order-communications') || /(\/api\/v\d+)\1(?:\/|$)/.test(path)) {
-    throw misconfigured('doubled-prefix', `The baseURL ends before "/order-communications/"; "${path}" holds a part of the path twice.`)
+    throw misconfigured(
+      'doubled-prefix',
+      `The baseURL ends before "/order-communications/"; "${path}" holds a part of the path twice.`,
+    )
   }
   const { protocol } = globalThis.location ?? {}
   if (protocol === 'https:' && url.protocol === 'http:' && !isLoopback(url) && !baseURL.startsWith('/')) {
-    throw misconfigured('insecure', 'An http address cannot be called from an https page: the token would travel in the clear.')
+    throw misconfigured(
+      'insecure',
+      'An http address cannot be called from an https page: the token would travel in the clear.',
+    )
   }
   return baseURL.startsWith('/') ? path : `${url.origin}${path}`
 }
@@ -40,7 +52,10 @@ export function resolveURL(base: string, path: string): URL {
   if (!base.startsWith('/') && base !== '') return new URL(base + path)
   const origin = globalThis.location?.origin
   if (!origin || origin === 'null') {
-    throw misconfigured('no-origin', `The baseURL "${base || '/'}" is a path, which only a web page can resolve. Outside a browser give an absolute one, such as "https://example.com/api/v1".`)
+    throw misconfigured(
+      'no-origin',
+      `The baseURL "${base || '/'}" is a path, which only a web page can resolve. Outside a browser give an absolute one, such as "https://example.com/api/v1".`,
+    )
   }
   return new URL(origin + base + path)
 }

@@ -20,7 +20,7 @@ export function isTimedOut(signal: AbortSignal): boolean {
  */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
+    const abort = () => reject(signal.reason as Error)
     if (signal.aborted) abort()
     signal.addEventListener('abort', abort)
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
@@ -32,7 +32,10 @@ export function deadline(timeoutMs: number, outer?: AbortSignal) {
   const controller = new AbortController()
   // The caller's reason is not passed on: it may be anything, and axios makes a text of it.
   const abort = () => controller.abort()
-  const timer = setTimeout(() => controller.abort(new DOMException('Time is up', 'TimeoutError')), timeoutMs)
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('Time is up', 'TimeoutError')),
+    timeoutMs,
+  )
   if (outer?.aborted) abort()
   outer?.addEventListener('abort', abort)
   return {

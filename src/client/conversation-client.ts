@@ -4,7 +4,13 @@ import { deadline } from './call'
 import type { Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { listPage } from './list'
-import { checkSignal, checkTimeout, invalidInput, resolveOptions, type ConversationClientOptions } from './options'
+import {
+  checkSignal,
+  checkTimeout,
+  invalidInput,
+  resolveOptions,
+  type ConversationClientOptions,
+} from './options'
 import { createSingleFlight, type Caller } from './single-flight'
 import { startThread, type StartResult } from './start'
 import { createTransport } from './transport'

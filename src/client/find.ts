@@ -42,12 +42,21 @@ export async function findThread(
     if (thread) return thread
     if (!hasNext) {
       if (unreadable === 0) return null
-      throw undecided('unreadable-rows', 'Some rows of the listing could not be read, and one of them may be this order’s.', call)
+      throw undecided(
+        'unreadable-rows',
+        'Some rows of the listing could not be read, and one of them may be this order’s.',
+        call,
+      )
     }
     // A server that ignores `?page=` as well answers the same page for ever.
-    if (seen.size === before) throw undecided('repeated-page', 'The server repeats a page of its listing.', call)
+    if (seen.size === before)
+      throw undecided('repeated-page', 'The server repeats a page of its listing.', call)
   }
-  throw undecided('too-many-pages', `The order was not among the first ${MAX_PAGES} pages of a listing without a working order filter.`, call)
+  throw undecided(
+    'too-many-pages',
+    `The order was not among the first ${MAX_PAGES} pages of a listing without a working order filter.`,
+    call,
+  )
 }
 
 function undecided(reason: string, message: string, call: Call): unknown {

@@ -11,7 +11,11 @@ export interface ListQuery {
 }
 
 /** One page of the listing. A page past the end holds no threads. */
-export async function listPage(send: Transport, { orderId, page }: ListQuery, call: Call): Promise<ThreadPage> {
+export async function listPage(
+  send: Transport,
+  { orderId, page }: ListQuery,
+  call: Call,
+): Promise<ThreadPage> {
   const query: Record<string, number> = {}
   if (orderId !== null) query.order = orderId
   if (page > 1) query.page = page

@@ -46,7 +46,9 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1
 export function resolveOptions(options: ConversationClientOptions): ResolvedOptions {
   const own = pick(options)
   const report = createReporter(own.onDiagnostic)
-  const unknown = Object.keys(options).filter((key) => !KNOWN.some((name) => name === key) && /^\w{1,40}$/.test(key))
+  const unknown = Object.keys(options).filter(
+    (key) => !KNOWN.some((name) => name === key) && /^\w{1,40}$/.test(key),
+  )
   if (unknown.length > 0) report('unknown-option', { note: unknown.join(', ') })
   return {
     base: checkBaseURL(own.http ? hostBaseURL(own.http, own.baseURL) : (own.baseURL ?? DEFAULT_BASE_URL)),

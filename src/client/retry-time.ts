@@ -18,7 +18,10 @@ export function retryTime(body: unknown, retryAfter: string | null, now: number)
 
 // Two Retry-After headers arrive as "5, 10": the later one keeps both promises.
 function seconds(value: unknown): number | null {
-  const numbers = String(value ?? '').split(',').map((part) => part.trim())
+  if (typeof value !== 'number' && typeof value !== 'string') return null
+  const numbers = String(value)
+    .split(',')
+    .map((part) => part.trim())
   const valid = numbers.every((part) => /^\d+(?:\.\d+)?$/.test(part))
   return valid ? Math.ceil(Math.max(...numbers.map(Number))) : null
 }

@@ -10,8 +10,20 @@ import { retryTime } from './retry-time'
 /** How a call can end without a usable answer. */
 export type Failure =
   // `foreign`: the body is no JSON, so something other than the API answered.
-  | { type: 'status'; status: number; body: unknown; foreign: boolean; retryAfter: string | null; path: string }
-  | { type: 'body'; status: number; reason: 'html' | 'not-json' | 'invalid-json' | 'empty' | 'too-large'; path: string }
+  | {
+      type: 'status'
+      status: number
+      body: unknown
+      foreign: boolean
+      retryAfter: string | null
+      path: string
+    }
+  | {
+      type: 'body'
+      status: number
+      reason: 'html' | 'not-json' | 'invalid-json' | 'empty' | 'too-large'
+      path: string
+    }
   | { type: 'content'; error: ConversationError; status: number }
   | { type: 'misconfigured'; reason: string; message: string }
   | { type: 'unauthenticated'; reason: string; message: string }
@@ -72,9 +84,19 @@ function judge(failure: Failure, call: Call): Verdict {
         message: `${failure.path} got no answer. The server may be down or unreachable, or, in a browser, its CORS headers may be missing.`,
       }
     case 'offline':
-      return { kind: 'network', reason: 'offline', retryable: true, message: 'The device is offline; nothing was sent.' }
+      return {
+        kind: 'network',
+        reason: 'offline',
+        retryable: true,
+        message: 'The device is offline; nothing was sent.',
+      }
     case 'timeout':
-      return { kind: 'timeout', retryable: true, outcome: 'unknown', message: 'The deadline passed before an answer arrived.' }
+      return {
+        kind: 'timeout',
+        retryable: true,
+        outcome: 'unknown',
+        message: 'The deadline passed before an answer arrived.',
+      }
     case 'aborted':
       return { kind: 'aborted', outcome: 'unknown', message: `The ${call.operation} was aborted.` }
   }
@@ -113,14 +135,15 @@ function kindOf(status: number, foreign: boolean): ConversationErrorKind {
 
 function reasonOf(status: number, foreign: boolean): string | null {
   if (status === 0 || (status >= 300 && status < 400)) return 'redirect'
-  if ((status === 404 && foreign)) return 'wrong-path'
+  if (status === 404 && foreign) return 'wrong-path'
   if (status === 405) return 'method'
   if (status === 406 || status === 415) return 'media-type'
   return null
 }
 
 const HINTS: Record<string, string> = {
-  redirect: ' A redirect is not followed: it would turn a POST into a GET and may carry the token elsewhere. Check the baseURL and that no proxy strips the trailing slash.',
+  redirect:
+    ' A redirect is not followed: it would turn a POST into a GET and may carry the token elsewhere. Check the baseURL and that no proxy strips the trailing slash.',
   'wrong-path': ' The server has no such path. Check the baseURL.',
   method: ' Something on the way changed the method or the path, such as a stripped trailing slash.',
 }

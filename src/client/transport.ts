@@ -57,7 +57,11 @@ export function createTransport({ base, http, getToken, headers, report }: Trans
       url: url.href,
       // Set, so that no default or polluted prototype is put in front of the address.
       baseURL: '',
-      headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }), ...extra },
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...extra,
+      },
       data: body,
       signal: call.signal,
       maxRedirects: 0,
@@ -106,7 +110,8 @@ function createInstance(): AxiosInstance {
 function readResponse(reply: unknown, method: string, report: Report, call: Call): RawReply {
   if (!isRecord(reply) || !Number.isInteger(reply.status) || !('data' in reply) || !('headers' in reply)) {
     report('host-unwraps')
-    const message = 'The axios instance given as `http` lost the status: one of its interceptors returns `response.data` instead of the response.'
+    const message =
+      'The axios instance given as `http` lost the status: one of its interceptors returns `response.data` instead of the response.'
     throw toConversationError({ type: 'misconfigured', reason: 'host-unwraps', message }, call)
   }
   if (method === 'GET' && own(reply, 'cached') === true) report('host-caches')
@@ -156,13 +161,12 @@ function readReply({ status, data, retryAfter }: RawReply, path: string, call: C
   throw toConversationError({ type: 'status', status, body, foreign, retryAfter, path }, call)
 }
 
-type JSONText =
-  | { value: unknown }
-  | { problem: (Failure & { type: 'body' })['reason'] }
+type JSONText = { value: unknown } | { problem: (Failure & { type: 'body' })['reason'] }
 
 // The content type is not asked: JSON is sent as text/plain, and pages as application/json.
 function readJSON(data: unknown): JSONText {
-  if (typeof data !== 'string') return data === undefined || data === null ? { problem: 'empty' } : { value: data }
+  if (typeof data !== 'string')
+    return data === undefined || data === null ? { problem: 'empty' } : { value: data }
   const text = data.replace(/^\ufeff/, '').trim()
   if (text === '') return { problem: 'empty' }
   try {

@@ -6,7 +6,11 @@ import type { Thread } from '../contract/thread'
  * What the host's `thread` says about an order: a thread, null for "there is none", undefined where
  * it says nothing usable and the server has to be asked.
  */
-export function readHostThread(given: unknown, orderId: number | null, report: Report): Thread | null | undefined {
+export function readHostThread(
+  given: unknown,
+  orderId: number | null,
+  report: Report,
+): Thread | null | undefined {
   if (given === undefined || given === null || orderId === null) return given as null | undefined
   const thread = decode(given)
   if (!thread) return undefined

@@ -36,7 +36,8 @@ export function useNavigation({ kit, onNavigate, fail }: NavigationContext) {
     isolate(() => onNavigate?.(payload))
     if (isPrevented) event?.preventDefault()
     if (isPrevented || modified) return
-    if (target.problem === 'unsafe') return fail(failure('unsafe-target', 'The address of the messages page is not safe to open.'))
+    if (target.problem === 'unsafe')
+      return fail(failure('unsafe-target', 'The address of the messages page is not safe to open.'))
     // A plain link: the browser is on its way already.
     if (!target.isRoute && isOnLink(event)) return
     event?.preventDefault()
@@ -57,5 +58,7 @@ function isForBrowser(event: MouseEvent | undefined): boolean {
   if (!event || !isOnLink(event)) return false
   const { currentTarget: link } = event
   const opensElsewhere = link instanceof Element && link.getAttribute('target') === '_blank'
-  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button > 0 || opensElsewhere
+  return (
+    event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button > 0 || opensElsewhere
+  )
 }

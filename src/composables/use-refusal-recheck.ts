@@ -7,7 +7,11 @@ const RECHECK_AFTER_MS = 60_000
  * Lifts a refusal when the window is focused again after a minute: a writer may have been assigned
  * meanwhile, and whoever waits for that comes back to the page to see.
  */
-export function useRefusalRecheck(orderId: () => number | null, isRefused: () => boolean, store: ConversationStore): void {
+export function useRefusalRecheck(
+  orderId: () => number | null,
+  isRefused: () => boolean,
+  store: ConversationStore,
+): void {
   let since = 0
 
   function recheck() {
@@ -16,11 +20,14 @@ export function useRefusalRecheck(orderId: () => number | null, isRefused: () =>
   }
 
   const stop = () => globalThis.window?.removeEventListener('focus', recheck)
-  watch(() => isRefused() && orderId(), (refused) => {
-    stop()
-    if (refused === false) return
-    since = performance.now()
-    window.addEventListener('focus', recheck)
-  })
+  watch(
+    () => isRefused() && orderId(),
+    (refused) => {
+      stop()
+      if (refused === false) return
+      since = performance.now()
+      window.addEventListener('focus', recheck)
+    },
+  )
   onScopeDispose(stop)
 }

@@ -1,4 +1,15 @@
-import { computed, getCurrentInstance, onActivated, onBeforeUnmount, onDeactivated, onMounted, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import {
+  computed,
+  getCurrentInstance,
+  onActivated,
+  onBeforeUnmount,
+  onDeactivated,
+  onMounted,
+  shallowRef,
+  toValue,
+  watch,
+  type MaybeRefOrGetter,
+} from 'vue'
 import { isolate } from '../client/diagnostics'
 import { ConversationError, isConversationError } from '../contract/conversation-error'
 import { readId } from '../contract/order-id'
@@ -9,7 +20,13 @@ import type { ConversationStore } from '../store/conversation-store'
 import { refusalOf } from '../store/entry'
 import { readHostThread } from './host-thread'
 import { inertConversation } from './inert-conversation'
-import type { ConversationMode, ConversationState, StartConversation, StartedPayload, UseStartConversationOptions } from './start-conversation'
+import type {
+  ConversationMode,
+  ConversationState,
+  StartConversation,
+  StartedPayload,
+  UseStartConversationOptions,
+} from './start-conversation'
 import { useLookup } from './use-lookup'
 import { useNavigation } from './use-navigation'
 import { useRefusalRecheck } from './use-refusal-recheck'
@@ -54,7 +71,9 @@ function connect(
   const isBusy = computed(() => entry.value.activity === 'starting')
   const refusal = computed(() => (mode.value === 'start' ? refusalOf(entry.value) : null))
   const error = computed(() => failure.value?.toJSON() ?? refusal.value)
-  const isDisabled = computed(() => id.value === null || !!toValue(options.disabled) || refusal.value !== null)
+  const isDisabled = computed(
+    () => id.value === null || !!toValue(options.disabled) || refusal.value !== null,
+  )
 
   const disabledReason = computed(() => {
     if (toValue(options.disabled)) return toValue(options.disabledReason) || null
@@ -106,7 +125,8 @@ function connect(
   function tellResolved() {
     const { orderId: order, knowledge, thread: found } = entry.value
     const answer = `${order}:${found?.id ?? null}`
-    if (!isLive || order === null || order === starting || knowledge === 'unknown' || told === answer) return
+    if (!isLive || order === null || order === starting || knowledge === 'unknown' || told === answer)
+      return
     told = answer
     isolate(() => options.onResolved?.({ orderId: order, thread: found }))
   }
@@ -144,8 +164,16 @@ function connect(
     const init = { operation: 'start', orderId: id.value, reason: 'disabled' } as const
     if (refusal.value) return new ConversationError(refusal.value)
     return id.value === null
-      ? new ConversationError({ ...init, kind: 'invalid-input', message: 'There is no order id to start a conversation for.' })
-      : new ConversationError({ ...init, kind: 'aborted', message: 'The button is disabled by the page it is on.' })
+      ? new ConversationError({
+          ...init,
+          kind: 'invalid-input',
+          message: 'There is no order id to start a conversation for.',
+        })
+      : new ConversationError({
+          ...init,
+          kind: 'aborted',
+          message: 'The button is disabled by the page it is on.',
+        })
   }
 
   async function start() {
@@ -185,8 +213,18 @@ function connect(
   onDeactivated(() => (isLive = false))
   onBeforeUnmount(() => (isLive = false))
 
-  useLookup({ ...options, orderId: () => id.value, isSettled: () => hostThread.value !== undefined, kit, store })
-  useRefusalRecheck(() => id.value, () => refusal.value !== null, store)
+  useLookup({
+    ...options,
+    orderId: () => id.value,
+    isSettled: () => hostThread.value !== undefined,
+    kit,
+    store,
+  })
+  useRefusalRecheck(
+    () => id.value,
+    () => refusal.value !== null,
+    store,
+  )
 
   return {
     mode,

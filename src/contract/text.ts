@@ -1,6 +1,5 @@
 // C0 and C1 controls (ANSI escapes among them), zero-width and bidirectional formatting characters.
-const INVISIBLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g
 const EMAIL = /[^\s@<>()"',;:]+@[^\s@<>()"',;:]+/g
 const JWT = /\beyJ[\w-]+(?:\.[\w-]*)*/g
 const MAX_LENGTH = 200
@@ -8,14 +7,25 @@ const MAX_LENGTH = 200
 /** Text from a server, made fit to show: one line, at most 200 characters, nothing invisible in it. */
 export function cleanText(value: string): string {
   // Cut first: a reply can be a megabyte long.
-  const text = value.slice(0, 4 * MAX_LENGTH).replace(INVISIBLE, ' ').replace(/ {2,}/g, ' ').trim()
+  const text = value
+    .slice(0, 4 * MAX_LENGTH)
+    .replace(INVISIBLE, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text
 }
 
 /** The words of an error body, or null where there are none: markup is no words. */
 export function readDetail(value: unknown): string | null {
   if (typeof value !== 'string' || hasMarkup(value)) return null
-  return cleanText(value.slice(0, 4 * MAX_LENGTH).replace(JWT, '…').replace(EMAIL, '…')) || null
+  return (
+    cleanText(
+      value
+        .slice(0, 4 * MAX_LENGTH)
+        .replace(JWT, '…')
+        .replace(EMAIL, '…'),
+    ) || null
+  )
 }
 
 export function hasMarkup(text: string): boolean {

@@ -35,6 +35,4 @@ export interface WireThread {
 }
 
 /** An id, or an object with one. */
-export type WireParticipant =
-  | number
-  | { id: number; username?: string; email?: string; role?: string }
+export type WireParticipant = number | { id: number; username?: string; email?: string; role?: string }

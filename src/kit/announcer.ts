@@ -1,5 +1,6 @@
 // Inline, through the CSSOM, so that it needs neither the stylesheet nor an exception from a CSP.
-const HIDDEN = 'position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0'
+const HIDDEN =
+  'position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0'
 
 /** One pair of live regions: `polite` for what happens, `assertive` for what went wrong. */
 export function createAnnouncer() {

@@ -32,9 +32,16 @@ function release() {
 function mount() {
   adoptStyle()
   host = document.body.appendChild(document.createElement('div'))
-  app = createApp({
-    render: () => h(Toaster, { theme: 'system', position: 'bottom-right', closeButton: true, duration: 8000, richColors: true }),
-  })
+  // What follows the system needs matchMedia, which a test's DOM may lack.
+  const theme = typeof window.matchMedia === 'function' ? 'system' : 'light'
+  const props = {
+    theme,
+    position: 'bottom-right',
+    closeButton: true,
+    duration: 8000,
+    richColors: true,
+  } as const
+  app = createApp({ render: () => h(Toaster, props) })
   app.mount(host)
 }
 

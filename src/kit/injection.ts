@@ -11,7 +11,12 @@ const NO_KIT =
 export function useKit(): KitContext {
   const kit = inject(kitKey, null)
   if (kit) return kit
-  throw new ConversationError({ kind: 'misconfigured', operation: 'start', reason: 'no-kit', message: NO_KIT })
+  throw new ConversationError({
+    kind: 'misconfigured',
+    operation: 'start',
+    reason: 'no-kit',
+    message: NO_KIT,
+  })
 }
 
 const complained = /*#__PURE__*/ new WeakSet<App>()

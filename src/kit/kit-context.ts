@@ -8,7 +8,14 @@ import { useConversationStore, type ConversationStore } from '../store/conversat
 import { createAnnouncer } from './announcer'
 import type { ConversationKitOptions } from './conversation-kit'
 import { resolveMessage, type MessageParams, type Messages, type MessagesOption } from './messages'
-import { openTarget, resolveTarget, type ConversationLocation, type ConversationTo, type RouterLike, type Target } from './navigation'
+import {
+  openTarget,
+  resolveTarget,
+  type ConversationLocation,
+  type ConversationTo,
+  type RouterLike,
+  type Target,
+} from './navigation'
 import { createToasts, type Toasts } from './toasts'
 import { createVisibility } from './visibility'
 
@@ -27,7 +34,11 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
 
 const DEFAULT_ROUTE = (params: ConversationLocation) => ({ name: 'OrderMessages', params: { ...params } })
 
-export function createKitContext(app: App, client: ConversationClient, options: ConversationKitOptions): KitContext {
+export function createKitContext(
+  app: App,
+  client: ConversationClient,
+  options: ConversationKitOptions,
+): KitContext {
   const report = reporterOf(client) ?? createReporter(undefined)
   const announcer = createAnnouncer()
   const toasts = createToasts(options.toast, report)
@@ -47,8 +58,14 @@ export function createKitContext(app: App, client: ConversationClient, options: 
     store() {
       const own = pinia()
       if (!own) {
-        const message = 'The conversation kit needs a pinia. Add app.use(createPinia()), or the option `pinia` of createConversationKit().'
-        throw new ConversationError({ kind: 'misconfigured', operation: 'start', reason: 'no-pinia', message })
+        const message =
+          'The conversation kit needs a pinia. Add app.use(createPinia()), or the option `pinia` of createConversationKit().'
+        throw new ConversationError({
+          kind: 'misconfigured',
+          operation: 'start',
+          reason: 'no-pinia',
+          message,
+        })
       }
       bindClient(own, client)
       return useConversationStore(own)

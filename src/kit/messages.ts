@@ -35,8 +35,7 @@ export interface MessageParams {
 }
 
 export type MessagesOption =
-  | Partial<Messages>
-  | ((key: keyof Messages, params: MessageParams) => string | null | undefined)
+  Partial<Messages> | ((key: keyof Messages, params: MessageParams) => string | null | undefined)
 
 export const defaultMessages: Messages = {
   start: 'Start conversation',
@@ -70,7 +69,11 @@ export function resolveMessage(
 }
 
 // A label is part of every render: what a host's function throws must not take the page down.
-function ask(source: Extract<MessagesOption, (...args: never) => unknown>, key: keyof Messages, params: MessageParams) {
+function ask(
+  source: Extract<MessagesOption, (...args: never) => unknown>,
+  key: keyof Messages,
+  params: MessageParams,
+) {
   try {
     return source(key, params)
   } catch (error) {

@@ -20,10 +20,7 @@ export interface RouterLike {
 }
 
 export type ConversationTo =
-  | ConversationRoute
-  | string
-  | ((to: ConversationLocation) => ConversationRoute | string)
-  | false
+  ConversationRoute | string | ((to: ConversationLocation) => ConversationRoute | string) | false
 
 /** Where View leads. `href` is null where there is no address, and the reason says why. */
 export interface Target {
@@ -37,7 +34,11 @@ export interface Target {
 const NOWHERE: Target = { to: null, href: null, isRoute: false, problem: null }
 
 /** Resolves a location without ever throwing: a missing route must not break the page it is shown on. */
-export function resolveTarget(to: ConversationTo, location: ConversationLocation, router: RouterLike | null): Target {
+export function resolveTarget(
+  to: ConversationTo,
+  location: ConversationLocation,
+  router: RouterLike | null,
+): Target {
   if (to === false) return NOWHERE
   try {
     const route = typeof to === 'function' ? to(location) : to

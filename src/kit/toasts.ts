@@ -65,7 +65,7 @@ export function createToasts(option: ToastOption | undefined, report: Report): T
 function sinkOf(option: Exclude<ToastOption, false>): (toast: ConversationToast) => unknown {
   if (isToaster(option)) return callToaster(option)
   const made = ask(option as () => unknown)
-  return isToaster(made) ? callToaster(made) : (option as (toast: ConversationToast) => unknown)
+  return isToaster(made) ? callToaster(made) : option
 }
 
 // A function that takes toasts may not survive a call without one.

@@ -111,7 +111,14 @@ export function createConversationBackend(options: ConversationBackendOptions = 
 
   async function handle(request: Request): Promise<Response> {
     const url = new URL(request.url)
-    const record: RecordedRequest = { method: request.method, path: url.pathname, search: url.search, userId: null, orderId: null, status: 0 }
+    const record: RecordedRequest = {
+      method: request.method,
+      path: url.pathname,
+      search: url.search,
+      userId: null,
+      orderId: null,
+      status: 0,
+    }
     requests.push(record)
     const { operation } = routeOf(url.pathname)
     const fault = operation ? faults.take(operation) : null
@@ -119,13 +126,19 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     const reply = isFailing && !fault?.afterCommit ? null : await answer(request, url, record)
     const isGone = fault?.delayMs ? await hangsUp(fault.delayMs, request.signal) : false
     if (fault?.network || isGone) return Response.error()
-    const response = fault?.status === undefined ? (reply ?? replies.crashed()) : faultReply(fault, fault.status)
+    const response =
+      fault?.status === undefined ? (reply ?? replies.crashed()) : faultReply(fault, fault.status)
     record.status = response.status
     return request.method === 'HEAD' ? new Response(null, response) : response
   }
 
   function faultReply({ body, headers = {} }: Fault, status: number): Response {
-    const response = body === undefined ? replies.ofStatus(status) : typeof body === 'string' ? html(status, body) : json(status, body)
+    const response =
+      body === undefined
+        ? replies.ofStatus(status)
+        : typeof body === 'string'
+          ? html(status, body)
+          : json(status, body)
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     return response
   }

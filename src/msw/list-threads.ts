@@ -4,14 +4,26 @@ import { maySee } from './permissions'
 import type { MockUser } from './types'
 
 /** `GET …/communication-threads/`: the threads a user may see, newest activity first, in pages. */
-export function listThreads(scene: Scene, user: MockUser, url: URL, allow: string, record: RecordedRequest): Response {
+export function listThreads(
+  scene: Scene,
+  user: MockUser,
+  url: URL,
+  allow: string,
+  record: RecordedRequest,
+): Response {
   const { replies, pageSize } = scene
   const asked = url.searchParams.get('order') ?? ''
   if (asked !== '' && !/^\d+$/.test(asked)) return replies.crashed()
   if (asked !== '') record.orderId = Number(asked)
 
   const visible = scene.threads
-    .filter((thread) => maySee(user, thread, scene.orders.find(({ id }) => id === thread.order)))
+    .filter((thread) =>
+      maySee(
+        user,
+        thread,
+        scene.orders.find(({ id }) => id === thread.order),
+      ),
+    )
     .filter((thread) => asked === '' || scene.ignoresFilter || thread.order === Number(asked))
     .sort((a, b) => activity(b) - activity(a) || b.id - a.id)
   const last = Math.max(1, Math.ceil(visible.length / pageSize))

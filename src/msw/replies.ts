@@ -1,36 +1,61 @@
 import type { WireThread } from '../contract/wire'
 import type { MockProfile, MockUser } from './types'
 
-const HTML_500 = '<!doctype html><html lang="en"><head><title>Server Error (500)</title></head><body><h1>Server Error (500)</h1></body></html>'
-const HTML_404 = '<!doctype html><html lang="en"><head><title>Not Found</title></head><body><h1>Not Found</h1><p>The requested resource was not found on this server.</p></body></html>'
+const HTML_500 =
+  '<!doctype html><html lang="en"><head><title>Server Error (500)</title></head><body><h1>Server Error (500)</h1></body></html>'
+const HTML_404 =
+  '<!doctype html><html lang="en"><head><title>Not Found</title></head><body><h1>Not Found</h1><p>The requested resource was not found on this server.</p></body></html>'
 
 /** Every reply of the mock backend is made here, and nowhere else. */
 export function createReplies(profile: MockProfile) {
   const observed = profile === 'observed'
   return {
     created: (thread: unknown, allow: string) =>
-      json(201, { detail: observed ? 'Thread started.' : 'Conversation thread created successfully.', thread }, { Allow: allow }),
+      json(
+        201,
+        { detail: observed ? 'Thread started.' : 'Conversation thread created successfully.', thread },
+        { Allow: allow },
+      ),
 
     exists: (thread: unknown, allow: string) =>
-      json(200, { detail: observed ? 'Thread found.' : 'Conversation thread already exists for this order.', thread }, { Allow: allow }),
+      json(
+        200,
+        {
+          detail: observed ? 'Thread found.' : 'Conversation thread already exists for this order.',
+          thread,
+        },
+        { Allow: allow },
+      ),
 
     page: (body: unknown, allow: string) => json(200, body, { Allow: allow }),
 
     options: (name: string, allow: string) =>
-      json(200, { name, description: '', renders: ['application/json'], parses: ['application/json'] }, { Allow: allow }),
+      json(
+        200,
+        { name, description: '', renders: ['application/json'], parses: ['application/json'] },
+        { Allow: allow },
+      ),
 
     orderIdRequired: () => json(400, { detail: 'order_id is required.' }),
 
     malformed: () => json(400, { detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' }),
 
     unauthenticated: (token: string | null) =>
-      json(401, observed && token !== null ? INVALID_JWT : { detail: 'Authentication credentials were not provided.' }, {
-        'WWW-Authenticate': 'Bearer realm="api"',
-      }),
+      json(
+        401,
+        observed && token !== null
+          ? INVALID_JWT
+          : { detail: 'Authentication credentials were not provided.' },
+        {
+          'WWW-Authenticate': 'Bearer realm="api"',
+        },
+      ),
 
     forbidden: () =>
       json(403, {
-        detail: observed ? 'You cannot message about this order.' : 'You do not have permission to start a conversation for this order.',
+        detail: observed
+          ? 'You cannot message about this order.'
+          : 'You do not have permission to start a conversation for this order.',
       }),
 
     orderNotFound: () => json(404, { detail: 'Order not found.' }),
@@ -46,7 +71,8 @@ export function createReplies(profile: MockProfile) {
       json(415, { detail: `Unsupported media type "${type}" in request.` }),
 
     throttled(seconds: number) {
-      if (observed) return json(429, { detail: `Too many requests. Please wait ${seconds} seconds.`, wait: seconds })
+      if (observed)
+        return json(429, { detail: `Too many requests. Please wait ${seconds} seconds.`, wait: seconds })
       const unit = seconds === 1 ? 'second' : 'seconds'
       const detail = `Request was throttled. Expected available in ${seconds} ${unit}.`
       return json(429, { detail }, { 'Retry-After': String(seconds) })
@@ -54,7 +80,9 @@ export function createReplies(profile: MockProfile) {
 
     // Django redirects to the path with the slash; in debug mode it fails on a POST instead.
     slashMissing: (method: string, location: string) =>
-      observed && method === 'POST' ? html(500, HTML_500) : new Response(null, { status: 301, headers: { Location: location } }),
+      observed && method === 'POST'
+        ? html(500, HTML_500)
+        : new Response(null, { status: 301, headers: { Location: location } }),
 
     crashed: () => (observed ? html(500, HTML_500) : json(500, { detail: 'A server error occurred.' })),
 

@@ -14,7 +14,13 @@ const users: MockUser[] = [
   { id: 51, role: 'guest', name: 'Gina Moretti', token: 'token-guest' },
 ]
 
-type Row = [id: number, clientId: number, writerId: number | null, title: string, status: MockOrder['status']]
+type Row = [
+  id: number,
+  clientId: number,
+  writerId: number | null,
+  title: string,
+  status: MockOrder['status'],
+]
 
 const rows: Row[] = [
   [1001, 21, 31, 'Product descriptions for a ceramics shop', 'in-progress'],
@@ -74,7 +80,16 @@ function thread(
   updated_at: string,
   unread_count: number,
 ): WireThread {
-  return { id, order, thread_type: 'order', participants, is_active: true, created_at, updated_at, unread_count }
+  return {
+    id,
+    order,
+    thread_type: 'order',
+    participants,
+    is_active: true,
+    created_at,
+    updated_at,
+    unread_count,
+  }
 }
 
 /** Ten people of every role, thirty orders and a few conversations, for tests and demos. */

@@ -1,14 +1,7 @@
 import type { WireThread } from '../contract/wire'
 
 /** Roles of the contract. Everyone who is not named there (an editor, a guest) may start nothing. */
-export type MockRole =
-  | 'superadmin'
-  | 'admin'
-  | 'support'
-  | 'client'
-  | 'writer'
-  | 'editor'
-  | 'guest'
+export type MockRole = 'superadmin' | 'admin' | 'support' | 'client' | 'writer' | 'editor' | 'guest'
 
 export interface MockUser {
   id: number

@@ -3,7 +3,9 @@ import { inject, hasInjectionContext, type InjectionKey } from 'vue'
 import type { ConversationClient } from '../client/conversation-client'
 import { ConversationError } from '../contract/conversation-error'
 
-export const clientKey: InjectionKey<ConversationClient> = /*#__PURE__*/ Symbol('order-conversations client')
+export const clientKey: InjectionKey<ConversationClient> = /*#__PURE__*/ Symbol(
+  'order-conversations client',
+)
 
 // By pinia, so that requests on a server and apps on a page stay apart.
 const clients = /*#__PURE__*/ new WeakMap<Pinia, ConversationClient>()
@@ -25,7 +27,8 @@ export function clientFinder(pinia: Pinia | undefined): () => ConversationClient
       kind: 'misconfigured',
       operation: 'find',
       reason: 'no-kit',
-      message: 'The conversation store has no client. Add app.use(createConversationKit({ client: { … } })), and app.use(createPinia()) or the option `pinia`.',
+      message:
+        'The conversation store has no client. Add app.use(createConversationKit({ client: { … } })), and app.use(createPinia()) or the option `pinia`.',
     })
   }
 }

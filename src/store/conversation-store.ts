@@ -1,11 +1,23 @@
 import { defineStore, getActivePinia, type Pinia } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
-import { ConversationError, isConversationError, type ConversationErrorData } from '../contract/conversation-error'
+import {
+  ConversationError,
+  isConversationError,
+  type ConversationErrorData,
+} from '../contract/conversation-error'
 import { toThread } from '../contract/decode'
 import { parseOrderIdFor, readId } from '../contract/order-id'
 import { compareThreads, type Thread } from '../contract/thread'
 import { clientFinder } from './client-binding'
-import { answered, invalidated, lookupFailed, startFailed, unknownEntry, type ConversationEntry, type StoredEntry } from './entry'
+import {
+  answered,
+  invalidated,
+  lookupFailed,
+  startFailed,
+  unknownEntry,
+  type ConversationEntry,
+  type StoredEntry,
+} from './entry'
 import { createLedger } from './ledger'
 
 export interface LookupOptions {
@@ -50,7 +62,10 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
    *
    * @throws {ConversationError}
    */
-  async function lookup(orderId: number | string, { force = false }: LookupOptions = {}): Promise<Thread | null> {
+  async function lookup(
+    orderId: number | string,
+    { force = false }: LookupOptions = {},
+  ): Promise<Thread | null> {
     const id = parseOrderIdFor('find', orderId)
     const ledger = session.value
     if (!force && ledger.isFresh(id, entryOf(id).knowledge)) return entryOf(id).thread

@@ -3,11 +3,14 @@ import { clientOf, errorOf } from '../support/client'
 import { BASE_URL, serve } from '../support/server'
 
 describe('baseURL', () => {
-  it.each([BASE_URL, `${BASE_URL}/`, `${BASE_URL}///`, 'http://localhost:3000/other/../api/v1'])('I10 normalises %s', async (baseURL) => {
-    const backend = serve()
-    await clientOf({ baseURL }).findForOrder(1001)
-    expect(backend.requests[0]?.path).toBe('/api/v1/order-communications/communication-threads/')
-  })
+  it.each([BASE_URL, `${BASE_URL}/`, `${BASE_URL}///`, 'http://localhost:3000/other/../api/v1'])(
+    'I10 normalises %s',
+    async (baseURL) => {
+      const backend = serve()
+      await clientOf({ baseURL }).findForOrder(1001)
+      expect(backend.requests[0]?.path).toBe('/api/v1/order-communications/communication-threads/')
+    },
+  )
 
   it.each([
     ['', 'base-url'],
@@ -36,7 +39,9 @@ describe('baseURL', () => {
   it('I10 refuses http from an https page, but for the own machine', async () => {
     vi.stubGlobal('location', { protocol: 'https:', origin: 'https://shop.example' })
     try {
-      expect(await errorOf(() => clientOf({ baseURL: 'http://api.example/api/v1' }))).toMatchObject({ reason: 'insecure' })
+      expect(await errorOf(() => clientOf({ baseURL: 'http://api.example/api/v1' }))).toMatchObject({
+        reason: 'insecure',
+      })
       expect(() => clientOf({ baseURL: 'http://localhost:8000/api/v1' })).not.toThrow()
       expect(() => clientOf({ baseURL: '/api/v1' })).not.toThrow()
     } finally {
@@ -47,7 +52,11 @@ describe('baseURL', () => {
   it('L06 a path needs a page: made anywhere, refused at the call', async () => {
     const backend = serve()
     const client = clientOf({ baseURL: '/api/v1' })
-    expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'misconfigured', reason: 'no-origin', attempts: 0 })
+    expect(await errorOf(client.startForOrder(1001))).toMatchObject({
+      kind: 'misconfigured',
+      reason: 'no-origin',
+      attempts: 0,
+    })
     expect(backend.requests).toEqual([])
   })
 })

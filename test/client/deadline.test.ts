@@ -22,13 +22,20 @@ describe('deadline', () => {
     })
     const client = clientOf({ baseURL: `${origin}/api/v1`, timeoutMs: 80 })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'timeout' })
-    expect(await errorOf(client.startForOrder(1001, { timeoutMs: 50 }))).toMatchObject({ kind: 'timeout', outcome: 'unknown' })
+    expect(await errorOf(client.startForOrder(1001, { timeoutMs: 50 }))).toMatchObject({
+      kind: 'timeout',
+      outcome: 'unknown',
+    })
   })
 
   it('covers a token that never comes, and then nothing was sent', async () => {
     const backend = serve()
     const client = clientOf({ timeoutMs: 30, getToken: () => new Promise<string>(() => {}) })
-    expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'timeout', attempts: 0, outcome: 'none' })
+    expect(await errorOf(client.startForOrder(1001))).toMatchObject({
+      kind: 'timeout',
+      attempts: 0,
+      outcome: 'none',
+    })
     expect(backend.requests).toEqual([])
   })
 
@@ -49,7 +56,10 @@ describe('deadline', () => {
   it('refuses a timeout that is none', async () => {
     serve()
     for (const timeoutMs of [0, -1, NaN, '5' as never]) {
-      expect(await errorOf(clientOf().findForOrder(1, { timeoutMs }))).toMatchObject({ kind: 'invalid-input', reason: 'timeout' })
+      expect(await errorOf(clientOf().findForOrder(1, { timeoutMs }))).toMatchObject({
+        kind: 'invalid-input',
+        reason: 'timeout',
+      })
       expect(await errorOf(() => clientOf({ timeoutMs }))).toMatchObject({ kind: 'invalid-input' })
     }
   })
@@ -59,7 +69,12 @@ describe('network', () => {
   it('N01 has one shape for a server that is not there', async () => {
     const { origin } = await listen((request) => request.socket.destroy())
     const client = clientOf({ baseURL: `${origin}/api/v1` })
-    expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'network', reason: null, status: null, retryable: true })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({
+      kind: 'network',
+      reason: null,
+      status: null,
+      retryable: true,
+    })
     serve().failNext({ network: true })
     const error = await errorOf(clientOf().findForOrder(1001))
     expect(error).toMatchObject({ kind: 'network', outcome: 'none' })
@@ -94,7 +109,11 @@ describe('abort', () => {
   it('N06 before: sends nothing', async () => {
     const backend = serve()
     const signal = AbortSignal.abort('reason')
-    expect(await errorOf(clientOf().startForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted', attempts: 0, outcome: 'none' })
+    expect(await errorOf(clientOf().startForOrder(1001, { signal }))).toMatchObject({
+      kind: 'aborted',
+      attempts: 0,
+      outcome: 'none',
+    })
     expect(await errorOf(clientOf().findForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted' })
     expect(await errorOf(clientOf().listThreads({ signal }))).toMatchObject({ kind: 'aborted' })
     expect(backend.requests).toEqual([])
@@ -104,7 +123,9 @@ describe('abort', () => {
     let isGone = false
     const { origin } = await listen((request) => request.socket.on('close', () => (isGone = true)))
     const controller = new AbortController()
-    const call = errorOf(clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001, { signal: controller.signal }))
+    const call = errorOf(
+      clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001, { signal: controller.signal }),
+    )
     await new Promise((resolve) => setTimeout(resolve, 30))
     const began = performance.now()
     controller.abort()
@@ -159,6 +180,9 @@ describe('abort', () => {
 
   it('refuses a signal that is none', async () => {
     serve()
-    expect(await errorOf(clientOf().findForOrder(1, { signal: {} as never }))).toMatchObject({ kind: 'invalid-input', reason: 'signal' })
+    expect(await errorOf(clientOf().findForOrder(1, { signal: {} as never }))).toMatchObject({
+      kind: 'invalid-input',
+      reason: 'signal',
+    })
   })
 })

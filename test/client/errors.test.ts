@@ -34,14 +34,23 @@ describe('statuses of a start', () => {
 
   it('a look-up that fails has done nothing', async () => {
     serve().failNext({ status: 500 })
-    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ kind: 'server', operation: 'find', outcome: 'none' })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
+      kind: 'server',
+      operation: 'find',
+      outcome: 'none',
+    })
   })
 })
 
 describe('bodies', () => {
   it('R03 R04 refuses a 200 that is no JSON, and keeps nothing of it', async () => {
     const backend = serve()
-    for (const [body, reason] of [[HTML, 'html'], ['Sign in first', 'not-json'], ['{"results": [{"id"', 'invalid-json'], ['', 'empty']] as const) {
+    for (const [body, reason] of [
+      [HTML, 'html'],
+      ['Sign in first', 'not-json'],
+      ['{"results": [{"id"', 'invalid-json'],
+      ['', 'empty'],
+    ] as const) {
       backend.failNext({ status: 200, body })
       const error = await errorOf(clientOf().findForOrder(1001))
       expect(error).toMatchObject({ kind: 'unexpected-response', reason, status: 200, detail: null })
@@ -52,11 +61,18 @@ describe('bodies', () => {
 
   it('R03 a captive portal that answers a start leaves the outcome open', async () => {
     serve().failNext({ status: 200, body: HTML, operation: 'start' })
-    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({ reason: 'html', outcome: 'unknown' })
+    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
+      reason: 'html',
+      outcome: 'unknown',
+    })
   })
 
   it('R04 tolerates a byte order mark and the wrong content type', async () => {
-    serve().failNext({ status: 200, body: '\ufeff{"count": 0, "next": null, "results": []}', headers: { 'Content-Type': 'text/plain' } })
+    serve().failNext({
+      status: 200,
+      body: '\ufeff{"count": 0, "next": null, "results": []}',
+      headers: { 'Content-Type': 'text/plain' },
+    })
     expect(await clientOf().findForOrder(1001)).toBeNull()
   })
 
@@ -94,7 +110,9 @@ describe('bodies', () => {
     expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
       kind: 'misconfigured',
       reason: 'wrong-path',
-      message: expect.stringContaining('POST /api/v1/order-communications/communication-threads/start-for-order/') as string,
+      message: expect.stringContaining(
+        'POST /api/v1/order-communications/communication-threads/start-for-order/',
+      ) as string,
     })
   })
 
@@ -107,7 +125,7 @@ describe('bodies', () => {
     [{ wait: -5 }, { 'Retry-After': 'abc' }, 60],
     [null, {}, 60],
   ])('H15 learns from %j and %j when to try again', async (body, headers, seconds) => {
-    serve().failNext({ status: 429, body, headers: headers as Record<string, string> })
+    serve().failNext({ status: 429, body, headers: headers })
     const before = Date.now()
     const { retryAt } = await errorOf(clientOf().startForOrder(1001))
     expect(Math.round(((retryAt ?? 0) - before) / 1000)).toBe(seconds)
@@ -117,7 +135,9 @@ describe('bodies', () => {
 describe('ConversationError', () => {
   it('is recognised across copies of the package, and nothing else is', () => {
     const brand = Symbol.for('order-conversations.error')
-    expect(isConversationError(new ConversationError({ kind: 'server', operation: 'find', message: 'x' }))).toBe(true)
+    expect(
+      isConversationError(new ConversationError({ kind: 'server', operation: 'find', message: 'x' })),
+    ).toBe(true)
     expect(isConversationError(Object.defineProperty(new Error('x'), brand, { value: true }))).toBe(true)
     for (const value of [null, undefined, 'x', {}, new Error('x'), Object.create({ [brand]: true })]) {
       expect(isConversationError(value)).toBe(false)
@@ -127,8 +147,18 @@ describe('ConversationError', () => {
   it('serialises to its fields and nothing else', () => {
     const error = new ConversationError({ kind: 'server', operation: 'find', message: 'x', status: 500 })
     expect(JSON.parse(JSON.stringify(error))).toEqual({
-      kind: 'server', operation: 'find', message: 'x', reason: null, status: 500, detail: null,
-      fieldErrors: null, retryAt: null, retryable: false, outcome: 'none', orderId: null, attempts: 0,
+      kind: 'server',
+      operation: 'find',
+      message: 'x',
+      reason: null,
+      status: 500,
+      detail: null,
+      fieldErrors: null,
+      retryAt: null,
+      retryable: false,
+      outcome: 'none',
+      orderId: null,
+      attempts: 0,
     })
   })
 })

@@ -26,7 +26,10 @@ describe('findForOrder', () => {
 
   it('I07 sends nothing for what is no id', async () => {
     const backend = serve()
-    expect(await errorOf(clientOf().findForOrder({ id: 5 } as never))).toMatchObject({ kind: 'invalid-input', operation: 'find' })
+    expect(await errorOf(clientOf().findForOrder({ id: 5 } as never))).toMatchObject({
+      kind: 'invalid-input',
+      operation: 'find',
+    })
     expect(backend.requests).toEqual([])
   })
 
@@ -37,9 +40,12 @@ describe('findForOrder', () => {
     expect(await client.findForOrder(5031)).toMatchObject({ id: 32, orderId: 5031 })
     expect(await client.findForOrder(1001)).toBeNull()
     expect(told.map(({ code }) => code)).toEqual(['order-filter-ignored'])
-    expect(backend.requests.slice(0, 4).map(({ search }) => search)).toEqual(
-      ['?order=5031', '?order=5031&page=2', '?order=5031&page=3', '?order=5031&page=4'],
-    )
+    expect(backend.requests.slice(0, 4).map(({ search }) => search)).toEqual([
+      '?order=5031',
+      '?order=5031&page=2',
+      '?order=5031&page=3',
+      '?order=5031&page=4',
+    ])
   })
 
   it('R08 gives up after 20 pages with an error, never with "none"', async () => {
@@ -49,10 +55,16 @@ describe('findForOrder', () => {
     expect(backend.requests).toHaveLength(20)
   })
 
-  it.each([{}, { results: null }, null, { detail: 'ok' }])('R08 does not take %j for an empty listing', async (body) => {
-    serve().failNext({ status: 200, body })
-    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ kind: 'unexpected-response', status: 200 })
-  })
+  it.each([{}, { results: null }, null, { detail: 'ok' }])(
+    'R08 does not take %j for an empty listing',
+    async (body) => {
+      serve().failNext({ status: 200, body })
+      expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
+        kind: 'unexpected-response',
+        status: 200,
+      })
+    },
+  )
 
   it('R08 takes a bare array', async () => {
     serve().failNext({ status: 200, body: [row(1, 7), row(2, 1001)] })
@@ -62,13 +74,21 @@ describe('findForOrder', () => {
   it('R09 counts pages on its own address and never follows next', async () => {
     const backend = serve()
     const results = [row(1, 7)]
-    for (const next of ['http://backend.internal:8000/x?page=2', 'javascript:alert(1)', '//evil.example/?page=2', 'HTTP://u:p@evil/?page=9']) {
+    for (const next of [
+      'http://backend.internal:8000/x?page=2',
+      'javascript:alert(1)',
+      '//evil.example/?page=2',
+      'HTTP://u:p@evil/?page=9',
+    ]) {
       backend.failNext({ status: 200, body: { count: 2, next, results } })
       backend.failNext({ status: 200, body: { count: 2, next: null, results: [row(2, 1001)] } })
       expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 2 })
     }
     expect(new Set(backend.requests.map(({ path, search }) => path + search))).toEqual(
-      new Set(['/api/v1/order-communications/communication-threads/?order=1001', '/api/v1/order-communications/communication-threads/?order=1001&page=2']),
+      new Set([
+        '/api/v1/order-communications/communication-threads/?order=1001',
+        '/api/v1/order-communications/communication-threads/?order=1001&page=2',
+      ]),
     )
   })
 
@@ -98,27 +118,41 @@ describe('findForOrder', () => {
   })
 
   it('does not say "none" when a row could not be read', async () => {
-    serve().failNext({ status: 200, body: { count: 1, next: null, results: [{ ...row(1, 1001), id: 'broken' }] } })
+    serve().failNext({
+      status: 200,
+      body: { count: 1, next: null, results: [{ ...row(1, 1001), id: 'broken' }] },
+    })
     expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ reason: 'unreadable-rows' })
   })
 
   it('R10 reads ten thousand rows with a wrong count', async () => {
-    serve().failNext({ status: 200, body: { count: -5, next: null, results: [...rows(10_000), row(10_001, 1001)] } })
+    serve().failNext({
+      status: 200,
+      body: { count: -5, next: null, results: [...rows(10_000), row(10_001, 1001)] },
+    })
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 10_001 })
   })
 
   it('R10 refuses a body beyond every listing', async () => {
     serve().failNext({ status: 200, body: { results: [], padding: 'x'.repeat(10 * 1024 * 1024) } })
-    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ kind: 'unexpected-response', reason: 'too-large' })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
+      kind: 'unexpected-response',
+      reason: 'too-large',
+    })
   })
 
   it('hands over every row that passes by', async () => {
     serve({ profile: 'observed', threads: rows(15) })
     const passed: [number, boolean, number | null][] = []
-    const onThreads = (threads: Thread[], { complete, count }: { complete: boolean; count: number | null }) =>
-      passed.push([threads.length, complete, count])
+    const onThreads = (
+      threads: Thread[],
+      { complete, count }: { complete: boolean; count: number | null },
+    ) => passed.push([threads.length, complete, count])
     await clientOf({ onDiagnostic: () => {} }).findForOrder(1001, { onThreads })
-    expect(passed).toEqual([[10, false, 15], [5, true, 15]])
+    expect(passed).toEqual([
+      [10, false, 15],
+      [5, true, 15],
+    ])
   })
 
   it('C02 shares a look-up, with its rows, also with whoever joins late', async () => {
@@ -126,7 +160,9 @@ describe('findForOrder', () => {
     const client = clientOf()
     const seen: number[] = []
     const first = client.findForOrder(1007)
-    const second = client.findForOrder(1007, { onThreads: (threads) => seen.push(...threads.map(({ id }) => id)) })
+    const second = client.findForOrder(1007, {
+      onThreads: (threads) => seen.push(...threads.map(({ id }) => id)),
+    })
     expect(await first).toEqual(await second)
     expect(seen).toEqual([503])
     expect(backend.requests).toHaveLength(1)
@@ -141,7 +177,12 @@ describe('listThreads', () => {
     const second = await client.listThreads({ page: 2 })
     expect(second).toMatchObject({ page: 2, hasNext: false })
     expect(second.threads).toHaveLength(2)
-    expect(await client.listThreads({ page: 3 })).toEqual({ threads: [], count: null, page: 3, hasNext: false })
+    expect(await client.listThreads({ page: 3 })).toEqual({
+      threads: [],
+      count: null,
+      page: 3,
+      hasNext: false,
+    })
   })
 
   it('R07 drops other orders’ rows where it was asked for one order', async () => {
@@ -156,7 +197,10 @@ describe('listThreads', () => {
   it('refuses a page that is none', async () => {
     const backend = serve()
     for (const page of [0, -1, 1.5, NaN]) {
-      expect(await errorOf(clientOf().listThreads({ page }))).toMatchObject({ kind: 'invalid-input', reason: 'page' })
+      expect(await errorOf(clientOf().listThreads({ page }))).toMatchObject({
+        kind: 'invalid-input',
+        reason: 'page',
+      })
     }
     expect(backend.requests).toEqual([])
   })

@@ -1,4 +1,4 @@
-import axios, { AxiosError, type AxiosResponse } from 'axios'
+import axios, { type AxiosError, type AxiosResponse } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
 import { listen } from '../support/http-server'
@@ -6,7 +6,8 @@ import { BASE_URL, serve, tokenOf } from '../support/server'
 
 const host = (config = {}) =>
   axios.create({ baseURL: BASE_URL, headers: { Authorization: `Bearer ${tokenOf('support')}` }, ...config })
-const withHost = (http = host(), rest = {}) => clientOf({ http, getToken: undefined, baseURL: undefined, ...rest })
+const withHost = (http = host(), rest = {}) =>
+  clientOf({ http, getToken: undefined, baseURL: undefined, ...rest })
 
 describe('the host’s axios instance', () => {
   it.each(['http', 'fetch'])('does both operations over the %s adapter', async (adapter) => {
@@ -22,24 +23,39 @@ describe('the host’s axios instance', () => {
     await withHost(host(), { baseURL: 'https://elsewhere.example/api/v1' }).findForOrder(1001)
     await withHost(host({ baseURL: undefined }), { baseURL: BASE_URL }).findForOrder(1001)
     expect(backend.requests).toHaveLength(2)
-    expect(await errorOf(() => withHost(host({ baseURL: undefined })))).toMatchObject({ kind: 'misconfigured', reason: 'base-url' })
+    expect(await errorOf(() => withHost(host({ baseURL: undefined })))).toMatchObject({
+      kind: 'misconfigured',
+      reason: 'base-url',
+    })
   })
 
   it('refuses what is no axios instance', async () => {
-    expect(await errorOf(() => clientOf({ http: {} as never }))).toMatchObject({ kind: 'misconfigured', reason: 'http' })
+    expect(await errorOf(() => clientOf({ http: {} as never }))).toMatchObject({
+      kind: 'misconfigured',
+      reason: 'http',
+    })
   })
 
   it.each(['http', 'fetch'])('reads statuses and words over the %s adapter', async (adapter) => {
     const backend = serve()
     const client = withHost(host({ adapter }))
     backend.failNext({ status: 403 })
-    expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'forbidden', detail: expect.stringContaining('permission') as string })
+    expect(await errorOf(client.startForOrder(1001))).toMatchObject({
+      kind: 'forbidden',
+      detail: expect.stringContaining('permission') as string,
+    })
     backend.failNext({ status: 429 })
-    expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'rate-limited', retryAt: expect.any(Number) as number })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({
+      kind: 'rate-limited',
+      retryAt: expect.any(Number) as number,
+    })
     backend.failNext({ network: true })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'network' })
     backend.failNext({ status: 200, body: '<html></html>' })
-    expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'unexpected-response', reason: 'html' })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({
+      kind: 'unexpected-response',
+      reason: 'html',
+    })
   })
 
   it('names an interceptor that loses the status', async () => {
@@ -48,7 +64,10 @@ describe('the host’s axios instance', () => {
     http.interceptors.response.use((response) => response.data as AxiosResponse)
     const told: string[] = []
     const client = withHost(http, { onDiagnostic: ({ code }: { code: string }) => told.push(code) })
-    expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'misconfigured', reason: 'host-unwraps' })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({
+      kind: 'misconfigured',
+      reason: 'host-unwraps',
+    })
     expect(told).toEqual(['host-unwraps'])
   })
 
@@ -57,34 +76,43 @@ describe('the host’s axios instance', () => {
     const http = host()
     http.interceptors.response.use((response) => Object.assign(response, { cached: true }))
     const told: string[] = []
-    await withHost(http, { onDiagnostic: ({ code }: { code: string }) => told.push(code) }).findForOrder(1001)
+    await withHost(http, { onDiagnostic: ({ code }: { code: string }) => told.push(code) }).findForOrder(
+      1001,
+    )
     expect(told).toEqual(['host-caches'])
   })
 
   it.each([
     ['the error itself', (error: AxiosError) => error, 'forbidden'],
     ['its response', (error: AxiosError) => error.response, 'forbidden'],
-    ['an error of its own with a status', () => Object.assign(new Error('no'), { status: 404 }), 'not-found'],
+    [
+      'an error of its own with a status',
+      () => Object.assign(new Error('no'), { status: 404 }),
+      'not-found',
+    ],
     ['words', () => 'no', 'network'],
     ['nothing', () => undefined, 'network'],
   ])('reads an interceptor’s rejection with %s', async (_, rejection, kind) => {
     serve().failNext({ status: 403 })
     const http = host()
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what hosts do
     http.interceptors.response.use(null, (error: AxiosError) => Promise.reject(rejection(error)))
     expect(await errorOf(withHost(http).startForOrder(1001))).toMatchObject({ kind })
   })
 
   it('N06 N03 keeps deadline and abort where the adapter knows neither', async () => {
     const http = host({ adapter: () => new Promise(() => {}) })
-    expect(await errorOf(withHost(http).findForOrder(1001, { timeoutMs: 20 }))).toMatchObject({ kind: 'timeout' })
+    expect(await errorOf(withHost(http).findForOrder(1001, { timeoutMs: 20 }))).toMatchObject({
+      kind: 'timeout',
+    })
     const signal = AbortSignal.timeout(20)
     expect(await errorOf(withHost(http).findForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted' })
   })
 
   it('takes the host’s own timeout for one', async () => {
     serve().failNext({ delayMs: Infinity })
-    expect(await errorOf(withHost(host({ timeout: 20 })).findForOrder(1001))).toMatchObject({ kind: 'timeout' })
+    expect(await errorOf(withHost(host({ timeout: 20 })).findForOrder(1001))).toMatchObject({
+      kind: 'timeout',
+    })
   })
 
   it('X05 H10 does not let it follow a redirect to another origin', async () => {
@@ -94,8 +122,15 @@ describe('the host’s axios instance', () => {
     })
     for (const adapter of ['http', 'fetch']) {
       const client = withHost(host({ baseURL: `${origin}/api/v1`, adapter }))
-      expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'misconfigured', reason: 'redirect', outcome: 'none' })
-      expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'misconfigured', reason: 'redirect' })
+      expect(await errorOf(client.startForOrder(1001))).toMatchObject({
+        kind: 'misconfigured',
+        reason: 'redirect',
+        outcome: 'none',
+      })
+      expect(await errorOf(client.findForOrder(1001))).toMatchObject({
+        kind: 'misconfigured',
+        reason: 'redirect',
+      })
     }
     expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST', 'GET'])
     expect(other.seen).toEqual([])
@@ -104,8 +139,17 @@ describe('the host’s axios instance', () => {
   it('X05 refuses an answer that came from outside the base path', async () => {
     const http = host({
       adapter: (config: object) =>
-        Promise.resolve({ status: 200, data: { results: [] }, headers: {}, config, request: { responseURL: 'https://evil.example/api/v1/x' } }),
+        Promise.resolve({
+          status: 200,
+          data: { results: [] },
+          headers: {},
+          config,
+          request: { responseURL: 'https://evil.example/api/v1/x' },
+        }),
     })
-    expect(await errorOf(withHost(http).findForOrder(1001))).toMatchObject({ kind: 'misconfigured', reason: 'redirect' })
+    expect(await errorOf(withHost(http).findForOrder(1001))).toMatchObject({
+      kind: 'misconfigured',
+      reason: 'redirect',
+    })
   })
 })

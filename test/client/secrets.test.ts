@@ -11,7 +11,12 @@ const SENTINEL = 'sentinel-4f1d'
 function hunt(error: unknown): string {
   const seen: unknown[] = []
   for (let cause = error; cause; cause = (cause as Error).cause) seen.push(cause)
-  return [JSON.stringify(error), inspect(error, { depth: null, showHidden: true }), String((error as Error).stack), ...seen.map(String)].join('\n')
+  return [
+    JSON.stringify(error),
+    inspect(error, { depth: null, showHidden: true }),
+    String((error as Error).stack),
+    ...seen.map(String),
+  ].join('\n')
 }
 
 describe('secrets', () => {
@@ -21,7 +26,13 @@ describe('secrets', () => {
     const http = axios.create({ baseURL: BASE_URL, headers: { Authorization: `Bearer ${SENTINEL}` } })
     const hosted = createConversationClient({ http })
     for (const client of [own, hosted]) {
-      for (const fault of [{ status: 401 }, { status: 500, body: `<p>${SENTINEL}</p>` }, { network: true as const }, { status: 200, body: `<p>${SENTINEL}</p>` }, { status: 400, body: { [SENTINEL]: 'x', '<b>': ['y'] } }]) {
+      for (const fault of [
+        { status: 401 },
+        { status: 500, body: `<p>${SENTINEL}</p>` },
+        { network: true as const },
+        { status: 200, body: `<p>${SENTINEL}</p>` },
+        { status: 400, body: { [SENTINEL]: 'x', '<b>': ['y'] } },
+      ]) {
         backend.failNext(fault)
         expect(hunt(await errorOf(client.startForOrder(1001)))).not.toContain(SENTINEL)
       }
@@ -49,18 +60,24 @@ describe('secrets', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it.each(['undefined', 'null', 'a b', 'a\r\nX-Evil: 1', ' padded ', 'töken', 7, {}])('H07 a token of %j is no token', async (token) => {
-    const backend = serve()
-    const error = await errorOf(clientOf({ getToken: () => token as string }).startForOrder(1001))
-    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'token' })
-    expect(backend.requests).toEqual([])
-  })
+  it.each(['undefined', 'null', 'a b', 'a\r\nX-Evil: 1', ' padded ', 'töken', 7, {}])(
+    'H07 a token of %j is no token',
+    async (token) => {
+      const backend = serve()
+      const error = await errorOf(clientOf({ getToken: () => token as string }).startForOrder(1001))
+      expect(error).toMatchObject({ kind: 'misconfigured', reason: 'token' })
+      expect(backend.requests).toEqual([])
+    },
+  )
 
   it('refuses headers that would split the request', async () => {
     const backend = serve()
     const bad: Record<string, string>[] = [{ 'X-A': 'a\r\nX-B: b' }, { 'X A': 'a' }, { 'X-A': 5 as never }]
     for (const headers of bad) {
-      expect(await errorOf(clientOf({ headers }).findForOrder(1))).toMatchObject({ kind: 'misconfigured', reason: 'headers' })
+      expect(await errorOf(clientOf({ headers }).findForOrder(1))).toMatchObject({
+        kind: 'misconfigured',
+        reason: 'headers',
+      })
     }
     expect(backend.requests).toEqual([])
   })
@@ -72,7 +89,16 @@ describe('secrets', () => {
       response.end('{"count": 0, "next": null, "results": []}')
     })
     await clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001)
-    const automatic = ['host', 'connection', 'accept-language', 'sec-fetch-mode', 'user-agent', 'accept-encoding', 'cache-control', 'pragma']
+    const automatic = [
+      'host',
+      'connection',
+      'accept-language',
+      'sec-fetch-mode',
+      'user-agent',
+      'accept-encoding',
+      'cache-control',
+      'pragma',
+    ]
     expect(names.filter((name) => !automatic.includes(name)).sort()).toEqual(['accept', 'authorization'])
   })
 
@@ -80,27 +106,51 @@ describe('secrets', () => {
     const backend = serve()
     const prototype = Object.prototype as unknown as Record<string, unknown>
     const evil = vi.fn(() => Promise.reject(new Error('evil')))
-    const pollution = { baseURL: 'https://evil.example', adapter: evil, params: { order: 1 }, data: 'x', auth: { username: 'a', password: 'b' }, transformRequest: evil, getToken: () => 'evil', http: {}, timeoutMs: 1, order: 5 }
+    const pollution = {
+      baseURL: 'https://evil.example',
+      adapter: evil,
+      params: { order: 1 },
+      data: 'x',
+      auth: { username: 'a', password: 'b' },
+      transformRequest: evil,
+      getToken: () => 'evil',
+      http: {},
+      timeoutMs: 1,
+      order: 5,
+    }
     for (const [key, value] of Object.entries(pollution)) prototype[key] = value
     try {
-      const client = createConversationClient(Object.assign(Object.create(null) as object, { baseURL: BASE_URL, getToken: () => tokenOf('support'), onDiagnostic: () => {} }))
+      const client = createConversationClient(
+        Object.assign(Object.create(null) as object, {
+          baseURL: BASE_URL,
+          getToken: () => tokenOf('support'),
+          onDiagnostic: () => {},
+        }),
+      )
       await client.startForOrder(1001)
       await client.findForOrder(1001)
     } finally {
       for (const key of Object.keys(pollution)) delete prototype[key]
     }
     expect(evil).not.toHaveBeenCalled()
-    expect(backend.requests.map(({ path, search, status, userId }) => `${path.slice(-20)}${search} ${status} ${userId}`)).toEqual([
-      'ads/start-for-order/ 201 11',
-      'mmunication-threads/?order=1001 200 11',
-    ])
+    expect(
+      backend.requests.map(
+        ({ path, search, status, userId }) => `${path.slice(-20)}${search} ${status} ${userId}`,
+      ),
+    ).toEqual(['ads/start-for-order/ 201 11', 'mmunication-threads/?order=1001 200 11'])
   })
 
   it('I09 ignores options it does not know, and says so once', async () => {
     const backend = serve()
     const told: string[] = []
-    const options = JSON.parse(`{"baseURL": "${BASE_URL}", "retries": 5, "__proto__": {"timeoutMs": 1}}`) as object
-    const client = createConversationClient({ ...options, getToken: () => tokenOf('support'), onDiagnostic: ({ code, message }) => told.push(`${code} ${message}`) })
+    const options = JSON.parse(
+      `{"baseURL": "${BASE_URL}", "retries": 5, "__proto__": {"timeoutMs": 1}}`,
+    ) as object
+    const client = createConversationClient({
+      ...options,
+      getToken: () => tokenOf('support'),
+      onDiagnostic: ({ code, message }) => told.push(`${code} ${message}`),
+    })
     await client.findForOrder(1001)
     expect(told).toEqual([expect.stringMatching(/^unknown-option .*\(retries\b/)])
     expect({}).not.toHaveProperty('timeoutMs')

@@ -3,7 +3,14 @@ import { sampleData } from 'order-conversations/msw'
 import { clientOf, errorOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
 
-const thread = { id: 9, order: 1001, thread_type: 'order', participants: [1], is_active: true, created_at: '2026-01-01T00:00:00Z' }
+const thread = {
+  id: 9,
+  order: 1001,
+  thread_type: 'order',
+  participants: [1],
+  is_active: true,
+  created_at: '2026-01-01T00:00:00Z',
+}
 
 describe('startForOrder', () => {
   it('starts a conversation, and gets the same one the next time', async () => {
@@ -29,7 +36,12 @@ describe('startForOrder', () => {
     const client = clientOf()
     for (const id of [undefined, '', 0, -1, NaN, 1.5, 2 ** 53, ' 12 ', '0x10', true, [5], { id: 5 }]) {
       const error = await errorOf(client.startForOrder(id as number))
-      expect(error).toMatchObject({ kind: 'invalid-input', operation: 'start', attempts: 0, outcome: 'none' })
+      expect(error).toMatchObject({
+        kind: 'invalid-input',
+        operation: 'start',
+        attempts: 0,
+        outcome: 'none',
+      })
     }
     expect(backend.requests).toEqual([])
   })
@@ -37,7 +49,13 @@ describe('startForOrder', () => {
   it('I08 shows what the server says of an id of something else', async () => {
     serve()
     const error = await errorOf(clientOf().startForOrder(999_999))
-    expect(error).toMatchObject({ kind: 'not-found', status: 404, detail: 'Order not found.', orderId: 999_999, outcome: 'none' })
+    expect(error).toMatchObject({
+      kind: 'not-found',
+      status: 404,
+      detail: 'Order not found.',
+      orderId: 999_999,
+      outcome: 'none',
+    })
   })
 
   it.each([
@@ -50,12 +68,22 @@ describe('startForOrder', () => {
   ])('R01 R18 refuses a 2xx with %s and says that the server may have acted', async (_, body, reason) => {
     serve().failNext({ status: 201, body, operation: 'start' })
     const error = await errorOf(clientOf().startForOrder(1001))
-    expect(error).toMatchObject({ kind: 'unexpected-response', reason, status: 201, outcome: 'unknown', attempts: 1 })
+    expect(error).toMatchObject({
+      kind: 'unexpected-response',
+      reason,
+      status: 201,
+      outcome: 'unknown',
+      attempts: 1,
+    })
   })
 
   it('R01 refuses an empty 204', async () => {
     serve().failNext({ status: 204, operation: 'start' })
-    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({ kind: 'unexpected-response', reason: 'empty', outcome: 'unknown' })
+    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
+      kind: 'unexpected-response',
+      reason: 'empty',
+      outcome: 'unknown',
+    })
   })
 
   it('R05 takes a thread that leaves out its order for the one asked', async () => {
@@ -66,7 +94,10 @@ describe('startForOrder', () => {
 
   it('R06 refuses the thread of another order', async () => {
     serve().failNext({ status: 200, body: { thread: { ...thread, order: 1002 } }, operation: 'start' })
-    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({ kind: 'unexpected-response', reason: 'wrong-order' })
+    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
+      kind: 'unexpected-response',
+      reason: 'wrong-order',
+    })
   })
 
   it('R18 tells created by the status alone', async () => {
@@ -95,7 +126,11 @@ describe('startForOrder', () => {
   it('C01 shares one request between calls for the same order', async () => {
     const backend = serve()
     const client = clientOf()
-    const results = await Promise.all([client.startForOrder(1001), client.startForOrder('1001'), client.startForOrder(1001)])
+    const results = await Promise.all([
+      client.startForOrder(1001),
+      client.startForOrder('1001'),
+      client.startForOrder(1001),
+    ])
     expect(new Set(results.map((result) => result.thread.id)).size).toBe(1)
     expect(backend.requests).toHaveLength(1)
     await client.startForOrder(1001)
@@ -115,11 +150,15 @@ describe('startForOrder', () => {
     serve()
     const client = clientOf({ getToken: () => tokenOf(role) })
     const id = sampleData.users.find((user) => user.role === role)?.id
-    const isOwn = ({ clientId, writerId }: { clientId: number; writerId: number | null }) => clientId === id || writerId === id
+    const isOwn = ({ clientId, writerId }: { clientId: number; writerId: number | null }) =>
+      clientId === id || writerId === id
     const mine = sampleData.orders.find(isOwn) ?? sampleData.orders[0]
     const theirs = sampleData.orders.find((order) => !isOwn(order) && order.id !== mine?.id)
     const outcome = (orderId: number | undefined) =>
-      client.startForOrder(orderId ?? 0).then(() => 'started', (error: { kind: string }) => error.kind)
+      client.startForOrder(orderId ?? 0).then(
+        () => 'started',
+        (error: { kind: string }) => error.kind,
+      )
     expect([await outcome(mine?.id), await outcome(theirs?.id)]).toEqual([own, other])
   })
 })

@@ -12,21 +12,60 @@ describe('a start that fails', () => {
     ['H01', { status: 400 }, 'Failed to start conversation. Please try again.', 'validation'],
     ['H05', { status: 401 }, 'Please sign in to start a conversation.', 'unauthenticated'],
     ['H09', { status: 404 }, 'Order not found.', 'not-found'],
-    ['H13', { status: 429, body: { wait: 7 } }, 'Too many requests. Please try again in 7 s.', 'rate-limited'],
-    ['H16', { status: 500, body: { detail: 'ValueError in views.py' } }, 'Failed to start conversation. Please try again.', 'server'],
-    ['R01', { status: 201, body: {} }, 'We could not confirm that the conversation was started. Please try again.', 'unexpected-response'],
-    ['R03', { status: 200, body: '<!doctype html><h1>Sign in</h1>' }, 'We could not confirm that the conversation was started. Please try again.', 'unexpected-response'],
-    ['R06', { status: 200, body: { thread: { id: 1, order: 7 } } }, 'We could not confirm that the conversation was started. Please try again.', 'unexpected-response'],
-    ['R17', { status: 500, body: '<!doctype html><pre>SECRET_KEY</pre>' }, 'Failed to start conversation. Please try again.', 'server'],
-    ['N01', { network: true as const }, 'We could not confirm that the conversation was started. Please try again.', 'network'],
+    [
+      'H13',
+      { status: 429, body: { wait: 7 } },
+      'Too many requests. Please try again in 7 s.',
+      'rate-limited',
+    ],
+    [
+      'H16',
+      { status: 500, body: { detail: 'ValueError in views.py' } },
+      'Failed to start conversation. Please try again.',
+      'server',
+    ],
+    [
+      'R01',
+      { status: 201, body: {} },
+      'We could not confirm that the conversation was started. Please try again.',
+      'unexpected-response',
+    ],
+    [
+      'R03',
+      { status: 200, body: '<!doctype html><h1>Sign in</h1>' },
+      'We could not confirm that the conversation was started. Please try again.',
+      'unexpected-response',
+    ],
+    [
+      'R06',
+      { status: 200, body: { thread: { id: 1, order: 7 } } },
+      'We could not confirm that the conversation was started. Please try again.',
+      'unexpected-response',
+    ],
+    [
+      'R17',
+      { status: 500, body: '<!doctype html><pre>SECRET_KEY</pre>' },
+      'Failed to start conversation. Please try again.',
+      'server',
+    ],
+    [
+      'N01',
+      { network: true as const },
+      'We could not confirm that the conversation was started. Please try again.',
+      'network',
+    ],
   ])('%s shows a toast in our words and stays usable', async (_, fault, text, kind) => {
     const backend = serve()
     backend.failNext(fault)
     const { wrapper, toasts, router } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
     await untilState(wrapper, 'error', 'start')
-    expect(toasts).toEqual([{ kind: 'error', text, orderId: 1001, error: expect.objectContaining({ kind }) as object }])
-    expect(wrapper.emitted('failed')).toMatchObject([[{ orderId: 1001, operation: 'start', error: { kind } }]])
+    expect(toasts).toEqual([
+      { kind: 'error', text, orderId: 1001, error: expect.objectContaining({ kind }) as object },
+    ])
+    expect(wrapper.emitted('failed')).toMatchObject([
+      [{ orderId: 1001, operation: 'start', error: { kind } }],
+    ])
     expect(router.currentRoute.value.fullPath).toBe('/')
     expect(document.body.innerHTML).not.toMatch(/SECRET_KEY|ValueError|Sign in</)
     await wrapper.trigger('click')
@@ -49,7 +88,10 @@ describe('a start that fails', () => {
 
   it('N03 N07 slow: ends at the deadline, and the button can be pressed again', async () => {
     serve().failNext({ delayMs: Infinity, operation: 'start' })
-    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' }, { clientOptions: { timeoutMs: 30 } })
+    const { wrapper, toasts } = mountButton(
+      { orderId: 1001, lookup: 'none' },
+      { clientOptions: { timeoutMs: 30 } },
+    )
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
     expect(toasts[0]?.text).toBe('The server took too long to answer. Please try again.')
@@ -83,9 +125,16 @@ describe('a start that fails', () => {
 
   it('C11 a host callback that throws changes nothing', async () => {
     serve()
-    const { wrapper, router } = mountButton(
-      { orderId: 1001, lookup: 'none', onStarted: () => { throw new Error('host') }, onNavigate: () => { throw new Error('host') } },
-    )
+    const { wrapper, router } = mountButton({
+      orderId: 1001,
+      lookup: 'none',
+      onStarted: () => {
+        throw new Error('host')
+      },
+      onNavigate: () => {
+        throw new Error('host')
+      },
+    })
     await wrapper.trigger('click')
     await untilState(wrapper, 'idle', 'view')
     expect(router.currentRoute.value.name).toBe('OrderMessages')
@@ -107,7 +156,8 @@ describe('a start that fails', () => {
 })
 
 describe('a refusal', () => {
-  const refused = (token: string) => mountButton({ orderId: 1001 }, { clientOptions: { getToken: () => token } })
+  const refused = (token: string) =>
+    mountButton({ orderId: 1001 }, { clientOptions: { getToken: () => token } })
 
   it.each(['editor', 'guest'])('H08 disables the button of a %s, with the reason', async (role) => {
     const backend = serve()
@@ -164,10 +214,17 @@ describe('a refusal', () => {
 describe('disabled by the host', () => {
   it('is kept reachable, with the reason', async () => {
     const backend = serve()
-    const { wrapper } = mountButton({ orderId: 1001, disabled: true, disabledReason: 'Pay first.', lookup: 'none' })
+    const { wrapper } = mountButton({
+      orderId: 1001,
+      disabled: true,
+      disabledReason: 'Pay first.',
+      lookup: 'none',
+    })
     expect(wrapper.attributes()).toMatchObject({ 'data-state': 'disabled', 'aria-disabled': 'true' })
     expect(wrapper.attributes('disabled')).toBeUndefined()
-    expect(document.getElementById(wrapper.attributes('aria-describedby') ?? '')?.textContent).toBe('Pay first.')
+    expect(document.getElementById(wrapper.attributes('aria-describedby') ?? '')?.textContent).toBe(
+      'Pay first.',
+    )
     await wrapper.trigger('click')
     expect(backend.requests).toEqual([])
     await wrapper.setProps({ disabled: false })

@@ -40,7 +40,10 @@ describe('leaving', () => {
     const { plugins } = createTestApp()
     const List = defineComponent({
       props: { shown: Boolean },
-      setup: (props) => () => (props.shown ? Array.from({ length: 50 }, () => h(StartConversationButton, { orderId: 1007, lookup: 'none' })) : null),
+      setup: (props) => () =>
+        props.shown
+          ? Array.from({ length: 50 }, () => h(StartConversationButton, { orderId: 1007, lookup: 'none' }))
+          : null,
     })
     const wrapper = mount(List, { props: { shown: false }, attachTo: document.body, global: { plugins } })
     await wrapper.setProps({ shown: true })
@@ -74,9 +77,17 @@ describe('leaving', () => {
     const isShown = ref(true)
     const events: string[] = []
     const Page = defineComponent({
-      setup: () => () => h(KeepAlive, () => (isShown.value
-        ? h(StartConversationButton, { orderId: 1001, lookup: 'none', onStarted: () => events.push('started'), onNavigate: () => events.push('navigate') })
-        : null)),
+      setup: () => () =>
+        h(KeepAlive, () =>
+          isShown.value
+            ? h(StartConversationButton, {
+                orderId: 1001,
+                lookup: 'none',
+                onStarted: () => events.push('started'),
+                onNavigate: () => events.push('navigate'),
+              })
+            : null,
+        ),
     })
     const { wrapper, pinia, router } = mountInApp(Page)
     await wrapper.find('button').trigger('click')
@@ -94,7 +105,13 @@ describe('leaving', () => {
 
 describe('what may be missing', () => {
   it('L05 no kit: one clear message for all buttons, and the page goes on', async () => {
-    const Page = defineComponent({ render: () => [h('p', 'The order'), h(StartConversationButton, { orderId: 1 }), h(StartConversationButton, { orderId: 2 })] })
+    const Page = defineComponent({
+      render: () => [
+        h('p', 'The order'),
+        h(StartConversationButton, { orderId: 1 }),
+        h(StartConversationButton, { orderId: 2 }),
+      ],
+    })
     const wrapper = mount(Page)
     expect(wrapper.text()).toContain('The order')
     expect(wrapper.find('button').attributes('data-state')).toBe('disabled')
@@ -104,7 +121,10 @@ describe('what may be missing', () => {
 
   it('L05 no pinia: the same', () => {
     const { kit, router } = createTestApp()
-    const wrapper = mount(StartConversationButton, { props: { orderId: 1 }, global: { plugins: [router, kit] } })
+    const wrapper = mount(StartConversationButton, {
+      props: { orderId: 1 },
+      global: { plugins: [router, kit] },
+    })
     expect(wrapper.attributes('data-state')).toBe('disabled')
     expect(takeComplaints()).toEqual([expect.stringContaining('app.use(createPinia())')])
   })
@@ -112,7 +132,10 @@ describe('what may be missing', () => {
   it('L05 a pinia of the kit’s own is enough', async () => {
     serve()
     const { kit, router } = createTestApp({ pinia: createPinia() })
-    const wrapper = mount(StartConversationButton, { props: { orderId: 1007 }, global: { plugins: [kit, router] } })
+    const wrapper = mount(StartConversationButton, {
+      props: { orderId: 1007 },
+      global: { plugins: [kit, router] },
+    })
     await untilState(wrapper, 'idle', 'view')
     wrapper.unmount()
   })
@@ -120,7 +143,10 @@ describe('what may be missing', () => {
   it('L05 installs before pinia and router', async () => {
     serve()
     const { kit, router, pinia } = createTestApp()
-    const wrapper = mount(StartConversationButton, { props: { orderId: 1007 }, global: { plugins: [kit, router, pinia] } })
+    const wrapper = mount(StartConversationButton, {
+      props: { orderId: 1007 },
+      global: { plugins: [kit, router, pinia] },
+    })
     await untilState(wrapper, 'idle', 'view')
     expect(wrapper.attributes('href')).toBe('/shop/orders/1007/messages/503')
     wrapper.unmount()
@@ -128,7 +154,10 @@ describe('what may be missing', () => {
 
   it('L05 two apps on a page share nothing', async () => {
     serve()
-    const [one, two] = [mountButton({ orderId: 1001, lookup: 'none' }), mountButton({ orderId: 1001, lookup: 'none' })]
+    const [one, two] = [
+      mountButton({ orderId: 1001, lookup: 'none' }),
+      mountButton({ orderId: 1001, lookup: 'none' }),
+    ]
     await one.wrapper.trigger('click')
     await untilState(one.wrapper, 'idle', 'view')
     expect(two.wrapper.attributes('data-mode')).toBe('start')
@@ -138,10 +167,15 @@ describe('what may be missing', () => {
 describe('slots, attributes, exposed methods', () => {
   it('hands its state to the slots', async () => {
     serve()
-    const { wrapper } = mountButton({ orderId: 1007 }, {}, {
-      default: '<template #default="s">{{ s.mode }} {{ s.state }} {{ s.label }} {{ s.thread?.id }} {{ s.unreadCount }}</template>',
-      icon: '<template #icon="s"><i :class="s.mode" /></template>',
-    })
+    const { wrapper } = mountButton(
+      { orderId: 1007 },
+      {},
+      {
+        default:
+          '<template #default="s">{{ s.mode }} {{ s.state }} {{ s.label }} {{ s.thread?.id }} {{ s.unreadCount }}</template>',
+        icon: '<template #icon="s"><i :class="s.mode" /></template>',
+      },
+    )
     await untilState(wrapper, 'idle', 'view')
     expect(wrapper.text()).toBe('view idle View conversation 503 12')
     expect(wrapper.find('i.view').exists()).toBe(true)
@@ -159,7 +193,10 @@ describe('slots, attributes, exposed methods', () => {
 
   it('has texts per kit and per button', async () => {
     serve()
-    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none', messages: { start: 'Ask {orderId}' } }, { messages: { start: 'no', starting: 'Momentito…' } })
+    const { wrapper } = mountButton(
+      { orderId: 1001, lookup: 'none', messages: { start: 'Ask {orderId}' } },
+      { messages: { start: 'no', starting: 'Momentito…' } },
+    )
     expect(wrapper.text()).toBe('Ask 1001')
     await wrapper.trigger('click')
     expect(wrapper.text()).toBe('Momentito…')
@@ -168,7 +205,14 @@ describe('slots, attributes, exposed methods', () => {
 
   it('survives a messages function that throws', () => {
     serve()
-    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { messages: () => { throw new Error('no such key') } })
+    const { wrapper } = mountButton(
+      { orderId: 1001, lookup: 'none' },
+      {
+        messages: () => {
+          throw new Error('no such key')
+        },
+      },
+    )
     expect(wrapper.text()).toBe('Start conversation')
     expect(takeComplaints().join()).toContain('no such key')
   })

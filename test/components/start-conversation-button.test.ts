@@ -21,7 +21,10 @@ describe('the main job', () => {
     expect(wrapper.text()).toBe('Starting conversation…')
     await untilState(wrapper, 'idle', 'view')
     const created = backend.threads.find(({ order }) => order === 1001)
-    expect(router.currentRoute.value).toMatchObject({ name: 'OrderMessages', params: { orderId: '1001', threadId: String(created?.id) } })
+    expect(router.currentRoute.value).toMatchObject({
+      name: 'OrderMessages',
+      params: { orderId: '1001', threadId: String(created?.id) },
+    })
     expect(wrapper.element.tagName).toBe('A')
     expect(wrapper.text()).toBe('View conversation')
     expect(wrapper.attributes('href')).toBe(`/shop/orders/1001/messages/${created?.id}`)
@@ -36,8 +39,19 @@ describe('the main job', () => {
     await wrapper.trigger('click')
     await untilState(wrapper, 'idle', 'view')
     expect(eventNames(wrapper)).toEqual(['resolved', 'update:thread', 'started', 'navigate'])
-    expect(wrapper.emitted('started')).toEqual([[{ orderId: 1001, thread: expect.objectContaining({ orderId: 1001 }) as object, created: true, reconciled: false }]])
-    expect(wrapper.emitted('navigate')).toMatchObject([[{ orderId: 1001, threadId: 507, created: true, modified: false, to: { name: 'OrderMessages' } }]])
+    expect(wrapper.emitted('started')).toEqual([
+      [
+        {
+          orderId: 1001,
+          thread: expect.objectContaining({ orderId: 1001 }) as object,
+          created: true,
+          reconciled: false,
+        },
+      ],
+    ])
+    expect(wrapper.emitted('navigate')).toMatchObject([
+      [{ orderId: 1001, threadId: 507, created: true, modified: false, to: { name: 'OrderMessages' } }],
+    ])
     expect(wrapper.emitted('resolved')).toHaveLength(1)
   })
 
@@ -93,15 +107,22 @@ describe('busy', () => {
     const backend = serve()
     const first = mountButton({ orderId: 1001 })
     const store = useConversationStore(first.pinia)
-    const others = Array.from({ length: 49 }, () => mountButton({ orderId: 1001 }, { pinia: first.pinia, client: first.kit.client }).wrapper)
+    const others = Array.from(
+      { length: 49 },
+      () => mountButton({ orderId: 1001 }, { pinia: first.pinia, client: first.kit.client }).wrapper,
+    )
     await untilState(first.wrapper, 'idle', 'start')
     expect(backend.requests).toHaveLength(1)
     for (const wrapper of [first.wrapper, ...others]) void wrapper.trigger('click')
     await untilState(others[48]!, 'idle', 'view')
     expect(backend.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
     expect(first.wrapper.emitted('navigate')).toHaveLength(1)
-    for (const wrapper of others) expect(wrapper.emitted('navigate') ?? wrapper.emitted('started')).toBeUndefined()
-    expect(others[0]?.emitted('resolved')).toMatchObject([[{ thread: null }], [{ thread: { id: store.threadFor(1001)?.id } }]])
+    for (const wrapper of others)
+      expect(wrapper.emitted('navigate') ?? wrapper.emitted('started')).toBeUndefined()
+    expect(others[0]?.emitted('resolved')).toMatchObject([
+      [{ thread: null }],
+      [{ thread: { id: store.threadFor(1001)?.id } }],
+    ])
   })
 
   it('L08 is announced and disabled for assistive technology, without losing its place', async () => {
@@ -128,21 +149,43 @@ describe('busy', () => {
 })
 
 describe('the order id', () => {
-  it.each([undefined, null])('I01 %s is a quiet placeholder that comes alive with the id', async (orderId) => {
-    const backend = serve()
-    const { wrapper } = mountButton({ orderId })
-    expect(wrapper.attributes()).toMatchObject({ 'data-state': 'disabled', 'data-mode': 'start', 'aria-disabled': 'true' })
-    expect(wrapper.attributes('aria-describedby')).toBeUndefined()
-    expect(wrapper.text()).toBe('Start conversation')
-    await wrapper.trigger('click')
-    expect(backend.requests).toEqual([])
-    await wrapper.setProps({ orderId: 1007 })
-    await untilState(wrapper, 'idle', 'view')
-  })
+  it.each([undefined, null])(
+    'I01 %s is a quiet placeholder that comes alive with the id',
+    async (orderId) => {
+      const backend = serve()
+      const { wrapper } = mountButton({ orderId })
+      expect(wrapper.attributes()).toMatchObject({
+        'data-state': 'disabled',
+        'data-mode': 'start',
+        'aria-disabled': 'true',
+      })
+      expect(wrapper.attributes('aria-describedby')).toBeUndefined()
+      expect(wrapper.text()).toBe('Start conversation')
+      await wrapper.trigger('click')
+      expect(backend.requests).toEqual([])
+      await wrapper.setProps({ orderId: 1007 })
+      await untilState(wrapper, 'idle', 'view')
+    },
+  )
 
   it('I01 I02 I03 I05 I06 I07 something that is no id: disabled with a reason, nothing sent', async () => {
     const backend = serve()
-    for (const orderId of ['', ' ', 0, -1, NaN, Infinity, 1.5, '1.5', 2 ** 53, ' 12 ', '012', '0x10', '1e3', 'abc']) {
+    for (const orderId of [
+      '',
+      ' ',
+      0,
+      -1,
+      NaN,
+      Infinity,
+      1.5,
+      '1.5',
+      2 ** 53,
+      ' 12 ',
+      '012',
+      '0x10',
+      '1e3',
+      'abc',
+    ]) {
       const { wrapper } = mountButton({ orderId })
       expect(wrapper.attributes('data-state')).toBe('disabled')
       const reason = document.getElementById(wrapper.attributes('aria-describedby') ?? '')
@@ -184,7 +227,12 @@ describe('the order id', () => {
 
   it('C05 a look-up that answers late does not undo a start', async () => {
     const backend = serve()
-    backend.failNext({ delayMs: 60, status: 200, body: { count: 0, next: null, results: [] }, operation: 'list' })
+    backend.failNext({
+      delayMs: 60,
+      status: 200,
+      body: { count: 0, next: null, results: [] },
+      operation: 'list',
+    })
     const { wrapper } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'checking')
     await wrapper.trigger('click')
@@ -209,17 +257,27 @@ describe('thread', () => {
 
   it('R13 takes a row as the server sends it, and keeps its e-mails out of the page', async () => {
     serve()
-    const row = { id: 78, order: 1001, participants: [{ id: 5, username: 'bo', email: 'bo@example.com' }], is_active: true }
+    const row = {
+      id: 78,
+      order: 1001,
+      participants: [{ id: 5, username: 'bo', email: 'bo@example.com' }],
+      is_active: true,
+    }
     const { wrapper, pinia } = mountButton({ orderId: 1001, thread: row })
     await flushPromises()
     expect(wrapper.attributes('data-mode')).toBe('view')
-    expect(JSON.stringify([pinia.state.value, wrapper.emitted(), document.body.innerHTML])).not.toContain('@')
+    expect(JSON.stringify([pinia.state.value, wrapper.emitted(), document.body.innerHTML])).not.toContain(
+      '@',
+    )
   })
 
   it('R06 ignores the thread of another order, reports it, and looks up', async () => {
     const backend = serve()
     const told: string[] = []
-    const { wrapper } = mountButton({ orderId: 1001, thread: thread(77, 1002) }, { clientOptions: { onDiagnostic: ({ code }) => told.push(code) } })
+    const { wrapper } = mountButton(
+      { orderId: 1001, thread: thread(77, 1002) },
+      { clientOptions: { onDiagnostic: ({ code }) => told.push(code) } },
+    )
     await untilState(wrapper, 'idle', 'start')
     expect(told).toEqual(['thread-of-another-order'])
     expect(backend.requests).toHaveLength(1)
@@ -237,7 +295,13 @@ describe('thread', () => {
   })
 
   it('R11 shows the one that is preferred among several', async () => {
-    const row = (id: number, is_active: boolean) => ({ id, order: 1001, participants: [], is_active, created_at: '2026-01-01T00:00:00Z' })
+    const row = (id: number, is_active: boolean) => ({
+      id,
+      order: 1001,
+      participants: [],
+      is_active,
+      created_at: '2026-01-01T00:00:00Z',
+    })
     serve({ threads: [row(9, false), row(3, true), row(4, true)] })
     const { wrapper } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'idle', 'view')
@@ -257,13 +321,24 @@ describe('lookup', () => {
   it('visible: waits until the button comes into view', async () => {
     const backend = serve()
     const observers: { callback: IntersectionObserverCallback; targets: Set<Element> }[] = []
-    vi.stubGlobal('IntersectionObserver', class {
-      targets = new Set<Element>()
-      constructor(public callback: IntersectionObserverCallback) { observers.push(this) }
-      observe(target: Element) { this.targets.add(target) }
-      unobserve(target: Element) { this.targets.delete(target) }
-      disconnect() { this.targets.clear() }
-    })
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        targets = new Set<Element>()
+        constructor(public callback: IntersectionObserverCallback) {
+          observers.push(this)
+        }
+        observe(target: Element) {
+          this.targets.add(target)
+        }
+        unobserve(target: Element) {
+          this.targets.delete(target)
+        }
+        disconnect() {
+          this.targets.clear()
+        }
+      },
+    )
     try {
       const { wrapper } = mountButton({ orderId: 1007 })
       const eager = mountButton({ orderId: 1001, lookup: 'mount' })

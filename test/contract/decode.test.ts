@@ -4,7 +4,14 @@ import { decodePage } from '../../src/contract/decode'
 import { pickThread } from '../../src/contract/thread'
 import { errorOf } from '../support/client'
 
-const wire = { id: 456, order: 123, thread_type: 'order', participants: [1, 2], is_active: true, created_at: '2024-12-20T10:30:00Z' }
+const wire = {
+  id: 456,
+  order: 123,
+  thread_type: 'order',
+  participants: [1, 2],
+  is_active: true,
+  created_at: '2024-12-20T10:30:00Z',
+}
 
 describe('toThread', () => {
   it('reads a thread as documented', () => {
@@ -12,7 +19,10 @@ describe('toThread', () => {
       id: 456,
       orderId: 123,
       type: 'order',
-      participants: [{ id: 1, name: null, role: null }, { id: 2, name: null, role: null }],
+      participants: [
+        { id: 1, name: null, role: null },
+        { id: 2, name: null, role: null },
+      ],
       isActive: true,
       createdAt: '2024-12-20T10:30:00Z',
       updatedAt: null,
@@ -21,20 +31,31 @@ describe('toThread', () => {
   })
 
   it('takes its own result again', () => {
-    const thread = toThread({ ...wire, participants: [{ id: 1, username: 'ada', role: 'admin' }], unread_count: 3, is_active: false })
+    const thread = toThread({
+      ...wire,
+      participants: [{ id: 1, username: 'ada', role: 'admin' }],
+      unread_count: 3,
+      is_active: false,
+    })
     expect(toThread(thread)).toEqual(thread)
   })
 
   it('R02 takes an id in digits and refuses everything else', async () => {
     expect(toThread({ ...wire, id: '456' }).id).toBe(456)
     for (const id of [undefined, null, 0, -1, '1/../x', { id: 1 }, [1], true, 2 ** 53]) {
-      expect(await errorOf(() => toThread({ ...wire, id }))).toMatchObject({ kind: 'unexpected-response', reason: 'thread-id' })
+      expect(await errorOf(() => toThread({ ...wire, id }))).toMatchObject({
+        kind: 'unexpected-response',
+        reason: 'thread-id',
+      })
     }
   })
 
   it('refuses what is no object', async () => {
     for (const value of [null, undefined, [], [wire], 'thread', 7, true]) {
-      expect(await errorOf(() => toThread(value))).toMatchObject({ kind: 'unexpected-response', reason: 'no-thread' })
+      expect(await errorOf(() => toThread(value))).toMatchObject({
+        kind: 'unexpected-response',
+        reason: 'no-thread',
+      })
     }
   })
 
@@ -52,7 +73,15 @@ describe('toThread', () => {
   })
 
   it('R13 keeps ids, names and roles of participants, and no e-mail', () => {
-    const participants = [1, '2', { id: 3, username: 'sam', email: 'sam@example.com', role: 'client' }, { id: 4, username: 'zoe@example.com' }, { username: 'no id' }, null, [5]]
+    const participants = [
+      1,
+      '2',
+      { id: 3, username: 'sam', email: 'sam@example.com', role: 'client' },
+      { id: 4, username: 'zoe@example.com' },
+      { username: 'no id' },
+      null,
+      [5],
+    ]
     const thread = toThread({ ...wire, participants })
     expect(thread.participants).toEqual([
       { id: 1, name: null, role: null },
@@ -65,18 +94,26 @@ describe('toThread', () => {
   })
 
   it('R14 tolerates unknown types, fields and dates', () => {
-    expect(toThread({ ...wire, thread_type: 'mediation', admin_override: true, last_message: { body: 'x' } })).not.toHaveProperty('last_message')
+    expect(
+      toThread({ ...wire, thread_type: 'mediation', admin_override: true, last_message: { body: 'x' } }),
+    ).not.toHaveProperty('last_message')
     expect(toThread({ ...wire, thread_type: undefined }).type).toBeNull()
     expect(toThread({ ...wire, created_at: null }).createdAt).toBeNull()
     expect(toThread({ ...wire, created_at: 'yesterday' }).createdAt).toBeNull()
     expect(toThread({ ...wire, created_at: '2024-13-45T00:00:00Z' }).createdAt).toBeNull()
-    expect(toThread({ ...wire, created_at: '2024-12-20 10:30:00.123456' }).createdAt).toBe('2024-12-20T10:30:00.123456Z')
-    expect(toThread({ ...wire, created_at: '2024-12-20T10:30:00+02:00' }).createdAt).toBe('2024-12-20T10:30:00+02:00')
+    expect(toThread({ ...wire, created_at: '2024-12-20 10:30:00.123456' }).createdAt).toBe(
+      '2024-12-20T10:30:00.123456Z',
+    )
+    expect(toThread({ ...wire, created_at: '2024-12-20T10:30:00+02:00' }).createdAt).toBe(
+      '2024-12-20T10:30:00+02:00',
+    )
     expect(toThread({ ...wire, unread_count: -1 }).unreadCount).toBeNull()
   })
 
   it('R15 builds a new object that no hostile key reaches', () => {
-    const hostile = JSON.parse('{"id":1,"id":2,"order":5,"__proto__":{"polluted":true,"is_active":false},"constructor":{"prototype":{"polluted":true}}}') as object
+    const hostile = JSON.parse(
+      '{"id":1,"id":2,"order":5,"__proto__":{"polluted":true,"is_active":false},"constructor":{"prototype":{"polluted":true}}}',
+    ) as object
     const thread = toThread(hostile)
     expect(thread).toMatchObject({ id: 2, orderId: 5, isActive: true })
     expect(Object.getPrototypeOf(thread)).toBe(Object.prototype)
@@ -113,13 +150,19 @@ describe('decodePage', () => {
     expect(decodePage({ count: 1, next: null, results: [wire] }, 'list').threads).toHaveLength(1)
     expect(decodePage([wire], 'list')).toMatchObject({ count: null, hasNext: false })
     for (const body of [{}, { results: null }, { results: {} }, null, 'x', 5]) {
-      expect(await errorOf(() => decodePage(body, 'list'))).toMatchObject({ kind: 'unexpected-response', reason: 'no-results' })
+      expect(await errorOf(() => decodePage(body, 'list'))).toMatchObject({
+        kind: 'unexpected-response',
+        reason: 'no-results',
+      })
     }
   })
 
   it('R10 does not trust the count', () => {
     for (const count of [-1, 1.5, '7', 1e300, null]) {
-      expect(decodePage({ count, results: [wire] }, 'list')).toMatchObject({ count: null, threads: [{ id: 456 }] })
+      expect(decodePage({ count, results: [wire] }, 'list')).toMatchObject({
+        count: null,
+        threads: [{ id: 456 }],
+      })
     }
   })
 

@@ -1,4 +1,8 @@
-import { createConversationBackend, sampleData, type ConversationBackendOptions } from 'order-conversations/msw'
+import {
+  createConversationBackend,
+  sampleData,
+  type ConversationBackendOptions,
+} from 'order-conversations/msw'
 import { describe, expect, it } from 'vitest'
 import { tokenOf } from '../support/server'
 
@@ -14,7 +18,10 @@ interface Call {
 
 function open(options: ConversationBackendOptions = {}) {
   const backend = createConversationBackend(options)
-  async function call(url: string, { token = tokenOf('support'), method = 'GET', body, type = 'application/json' }: Call = {}) {
+  async function call(
+    url: string,
+    { token = tokenOf('support'), method = 'GET', body, type = 'application/json' }: Call = {},
+  ) {
     const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
     if (body !== undefined) headers['Content-Type'] = type
     const text = typeof body === 'string' ? body : JSON.stringify(body)
@@ -23,10 +30,13 @@ function open(options: ConversationBackendOptions = {}) {
     return {
       status: response.status,
       headers: response.headers,
-      body: (response.headers.get('Content-Type')?.includes('json') && content ? JSON.parse(content) : content) as Record<string, unknown>,
+      body: (response.headers.get('Content-Type')?.includes('json') && content
+        ? JSON.parse(content)
+        : content) as Record<string, unknown>,
     }
   }
-  const start = (orderId: unknown, rest: Call = {}) => call(START, { method: 'POST', body: { order_id: orderId }, ...rest })
+  const start = (orderId: unknown, rest: Call = {}) =>
+    call(START, { method: 'POST', body: { order_id: orderId }, ...rest })
   return { backend, call, start }
 }
 
@@ -38,28 +48,54 @@ describe('start-for-order', () => {
       status: 201,
       body: {
         detail: 'Conversation thread created successfully.',
-        thread: { id: 507, order: 1001, thread_type: 'order', participants: [11, 21, 31], is_active: true, created_at: '2026-01-02T00:00:00.000Z' },
+        thread: {
+          id: 507,
+          order: 1001,
+          thread_type: 'order',
+          participants: [11, 21, 31],
+          is_active: true,
+          created_at: '2026-01-02T00:00:00.000Z',
+        },
       },
     })
-    expect(await start('1001')).toMatchObject({ status: 200, body: { detail: 'Conversation thread already exists for this order.', thread: { id: 507 } } })
+    expect(await start('1001')).toMatchObject({
+      status: 200,
+      body: { detail: 'Conversation thread already exists for this order.', thread: { id: 507 } },
+    })
     expect(backend.threads.filter(({ order }) => order === 1001)).toHaveLength(1)
   })
 
   it('lists nobody twice among the participants', async () => {
     const { start } = open()
-    expect((await start(1001, { token: tokenOf('client') })).body.thread).toMatchObject({ participants: [21, 31] })
-    expect((await start(1004, { token: tokenOf('admin') })).body.thread).toMatchObject({ participants: [2, 21] })
+    expect((await start(1001, { token: tokenOf('client') })).body.thread).toMatchObject({
+      participants: [21, 31],
+    })
+    expect((await start(1004, { token: tokenOf('admin') })).body.thread).toMatchObject({
+      participants: [2, 21],
+    })
   })
 
   it('M03 checks in order: authenticated, id present, order exists, permission', async () => {
     const { start } = open()
-    expect(await start(undefined, { token: null })).toMatchObject({ status: 401, body: { detail: 'Authentication credentials were not provided.' } })
+    expect(await start(undefined, { token: null })).toMatchObject({
+      status: 401,
+      body: { detail: 'Authentication credentials were not provided.' },
+    })
     expect((await start(1, { token: 'wrong' })).headers.get('WWW-Authenticate')).toBe('Bearer realm="api"')
     for (const id of [undefined, null, '', 0, [], false]) {
-      expect(await start(id, { token: tokenOf('guest') })).toMatchObject({ status: 400, body: { detail: 'order_id is required.' } })
+      expect(await start(id, { token: tokenOf('guest') })).toMatchObject({
+        status: 400,
+        body: { detail: 'order_id is required.' },
+      })
     }
-    expect(await start(9, { token: tokenOf('guest') })).toMatchObject({ status: 404, body: { detail: 'Order not found.' } })
-    expect(await start(1007, { token: tokenOf('guest') })).toMatchObject({ status: 403, body: { detail: 'You do not have permission to start a conversation for this order.' } })
+    expect(await start(9, { token: tokenOf('guest') })).toMatchObject({
+      status: 404,
+      body: { detail: 'Order not found.' },
+    })
+    expect(await start(1007, { token: tokenOf('guest') })).toMatchObject({
+      status: 403,
+      body: { detail: 'You do not have permission to start a conversation for this order.' },
+    })
   })
 
   it('M03 is strict about method, body and slash', async () => {
@@ -67,30 +103,59 @@ describe('start-for-order', () => {
     const get = await call(START)
     expect(get).toMatchObject({ status: 405, body: { detail: 'Method "GET" not allowed.' } })
     expect(get.headers.get('Allow')).toBe('POST, OPTIONS')
-    expect(await call(START, { method: 'POST', body: 'x', type: 'text/plain' })).toMatchObject({ status: 415, body: { detail: 'Unsupported media type "text/plain" in request.' } })
+    expect(await call(START, { method: 'POST', body: 'x', type: 'text/plain' })).toMatchObject({
+      status: 415,
+      body: { detail: 'Unsupported media type "text/plain" in request.' },
+    })
     expect(await call(START, { method: 'POST', body: '{"order_id":' })).toMatchObject({ status: 400 })
-    expect(await call(START, { method: 'POST', body: 'order_id=1001', type: 'application/x-www-form-urlencoded' })).toMatchObject({ status: 201 })
+    expect(
+      await call(START, {
+        method: 'POST',
+        body: 'order_id=1001',
+        type: 'application/x-www-form-urlencoded',
+      }),
+    ).toMatchObject({ status: 201 })
     const slashless = await call(START.slice(0, -1), { method: 'POST', body: { order_id: 1001 } })
     expect(slashless.status).toBe(301)
     expect(slashless.headers.get('Location')).toBe(new URL(START).pathname)
     expect((await call(`${ROOT}17/`)).status).toBe(404)
   })
 
-  it.each([['abc', 500], [{ id: 1 }, 500], [[5], 500], [true, 404], [1.5, 404]])('answers the order id %j with %i, as Python would', async (id, status) => {
+  it.each([
+    ['abc', 500],
+    [{ id: 1 }, 500],
+    [[5], 500],
+    [true, 404],
+    [1.5, 404],
+  ])('answers the order id %j with %i, as Python would', async (id, status) => {
     expect((await open().start(id)).status).toBe(status)
   })
 })
 
 describe('the listing', () => {
   it('R08 pages by ten, newest activity first', async () => {
-    const threads = Array.from({ length: 12 }, (_, index) => ({ ...sampleData.threads[0]!, id: index + 1, order: 2000 + index, updated_at: new Date(index * 1000).toISOString() }))
+    const threads = Array.from({ length: 12 }, (_, index) => ({
+      ...sampleData.threads[0]!,
+      id: index + 1,
+      order: 2000 + index,
+      updated_at: new Date(index * 1000).toISOString(),
+    }))
     const { call } = open({ threads })
     const first = await call(ROOT)
     expect(first.body).toMatchObject({ count: 12, next: `${ROOT}?page=2`, previous: null })
-    expect((first.body.results as { id: number }[]).map(({ id }) => id)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
-    expect((await call(`${ROOT}?page=2`)).body).toMatchObject({ next: null, previous: ROOT, results: [{ id: 2 }, { id: 1 }] })
+    expect((first.body.results as { id: number }[]).map(({ id }) => id)).toEqual([
+      12, 11, 10, 9, 8, 7, 6, 5, 4, 3,
+    ])
+    expect((await call(`${ROOT}?page=2`)).body).toMatchObject({
+      next: null,
+      previous: ROOT,
+      results: [{ id: 2 }, { id: 1 }],
+    })
     for (const page of ['3', '0', 'x']) {
-      expect(await call(`${ROOT}?page=${page}`)).toMatchObject({ status: 404, body: { detail: 'Invalid page.' } })
+      expect(await call(`${ROOT}?page=${page}`)).toMatchObject({
+        status: 404,
+        body: { detail: 'Invalid page.' },
+      })
     }
   })
 
@@ -101,7 +166,12 @@ describe('the listing', () => {
     expect((await call(`${ROOT}?order=&page_size=3`)).body).toMatchObject({ count: 6 })
   })
 
-  it.each([['support', 6], ['client', 1], ['writer', 4], ['guest', 0]])('shows a %s %i conversations', async (role, count) => {
+  it.each([
+    ['support', 6],
+    ['client', 1],
+    ['writer', 4],
+    ['guest', 0],
+  ])('shows a %s %i conversations', async (role, count) => {
     expect((await open().call(ROOT, { token: tokenOf(role) })).body.count).toBe(count)
   })
 
@@ -121,7 +191,10 @@ describe('the throttle', () => {
     time = 20_500
     await start(1001)
     const third = await call(ROOT)
-    expect(third).toMatchObject({ status: 429, body: { detail: 'Request was throttled. Expected available in 40 seconds.' } })
+    expect(third).toMatchObject({
+      status: 429,
+      body: { detail: 'Request was throttled. Expected available in 40 seconds.' },
+    })
     expect(third.headers.get('Retry-After')).toBe('40')
     expect((await call(ROOT, { token: tokenOf('client') })).status).toBe(200)
     time = 60_000
@@ -137,14 +210,22 @@ describe('profile observed', () => {
     const [row] = body.results as Record<string, unknown>[]
     expect(row).not.toHaveProperty('thread_type')
     expect(row).toHaveProperty('admin_override')
-    expect(row?.participants).toContainEqual({ id: 21, username: 'clara.nowak', email: 'clara.nowak@example.com', role: 'client' })
+    expect(row?.participants).toContainEqual({
+      id: 21,
+      username: 'clara.nowak',
+      email: 'clara.nowak@example.com',
+      role: 'client',
+    })
   })
 
   it('H15 tells the wait in the body and drops the header', async () => {
     const { call } = open({ profile: 'observed', throttle: { requests: 1, perMs: 60_000 }, now: () => 0 })
     await call(ROOT)
     const second = await call(ROOT)
-    expect(second).toMatchObject({ status: 429, body: { detail: 'Too many requests. Please wait 60 seconds.', wait: 60 } })
+    expect(second).toMatchObject({
+      status: 429,
+      body: { detail: 'Too many requests. Please wait 60 seconds.', wait: 60 },
+    })
     expect(second.headers.get('Retry-After')).toBeNull()
   })
 
@@ -152,12 +233,20 @@ describe('profile observed', () => {
     const { call, start } = open({ profile: 'observed' })
     expect((await start('abc')).headers.get('Content-Type')).toContain('text/html')
     expect((await call(START.slice(0, -1), { method: 'POST', body: { order_id: 1 } })).status).toBe(500)
-    expect((await start(1, { token: 'expired' })).body).toMatchObject({ code: 'token_not_valid', messages: [{}] })
-    expect((await start(1, { token: null })).body).toEqual({ detail: 'Authentication credentials were not provided.' })
+    expect((await start(1, { token: 'expired' })).body).toMatchObject({
+      code: 'token_not_valid',
+      messages: [{}],
+    })
+    expect((await start(1, { token: null })).body).toEqual({
+      detail: 'Authentication credentials were not provided.',
+    })
   })
 
   it('refuses cancelled and archived orders, in other words', async () => {
-    expect(await open({ profile: 'observed' }).start(1010)).toMatchObject({ status: 403, body: { detail: 'You cannot message about this order.' } })
+    expect(await open({ profile: 'observed' }).start(1010)).toMatchObject({
+      status: 403,
+      body: { detail: 'You cannot message about this order.' },
+    })
     expect((await open().start(1010)).status).toBe(201)
   })
 })
@@ -165,7 +254,14 @@ describe('profile observed', () => {
 describe('faults', () => {
   it('fails the next request with what the framework says, once', async () => {
     const { start, backend } = open()
-    for (const [status, words] of [[400, 'required'], [401, 'credentials'], [403, 'permission'], [404, 'not found'], [429, 'throttled'], [500, 'error']] as const) {
+    for (const [status, words] of [
+      [400, 'required'],
+      [401, 'credentials'],
+      [403, 'permission'],
+      [404, 'not found'],
+      [429, 'throttled'],
+      [500, 'error'],
+    ] as const) {
       backend.failNext({ status })
       const reply = await start(1001)
       expect(reply.status).toBe(status)
@@ -179,13 +275,19 @@ describe('faults', () => {
     const { start, call, backend } = open()
     backend.failNext({ status: 503, times: 2, operation: 'list' })
     expect((await start(1001)).status).toBe(201)
-    expect([(await call(ROOT)).status, (await call(ROOT)).status, (await call(ROOT)).status]).toEqual([503, 503, 200])
+    expect([(await call(ROOT)).status, (await call(ROOT)).status, (await call(ROOT)).status]).toEqual([
+      503, 503, 200,
+    ])
   })
 
   it('N05 does the work and loses the reply', async () => {
     const { backend } = open()
     backend.failNext({ network: true, afterCommit: true })
-    const request = new Request(START, { method: 'POST', headers: { Authorization: `Bearer ${tokenOf('support')}`, 'Content-Type': 'application/json' }, body: '{"order_id":1001}' })
+    const request = new Request(START, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${tokenOf('support')}`, 'Content-Type': 'application/json' },
+      body: '{"order_id":1001}',
+    })
     expect((await backend.handle(request)).type).toBe('error')
     expect(backend.threads.some(({ order }) => order === 1001)).toBe(true)
     expect(backend.requests).toMatchObject([{ method: 'POST', userId: 11, orderId: 1001, status: 0 }])
@@ -220,11 +322,17 @@ describe('faults', () => {
 describe('sampleData', () => {
   it('has people of every role and thirty orders that hold together', () => {
     const { users, orders, threads } = sampleData
-    expect(new Set(users.map(({ role }) => role))).toEqual(new Set(['superadmin', 'admin', 'support', 'client', 'writer', 'editor', 'guest']))
+    expect(new Set(users.map(({ role }) => role))).toEqual(
+      new Set(['superadmin', 'admin', 'support', 'client', 'writer', 'editor', 'guest']),
+    )
     expect(users.length).toBeGreaterThanOrEqual(9)
     expect(orders.length).toBe(30)
     const roleOf = (id: number | null) => users.find((user) => user.id === id)?.role
-    for (const order of orders) expect([roleOf(order.clientId), order.writerId && roleOf(order.writerId)]).toEqual(['client', order.writerId && 'writer'])
+    for (const order of orders)
+      expect([roleOf(order.clientId), order.writerId && roleOf(order.writerId)]).toEqual([
+        'client',
+        order.writerId && 'writer',
+      ])
     for (const thread of threads) expect(orders.some(({ id }) => id === thread.order)).toBe(true)
   })
 })

@@ -9,13 +9,25 @@ const staff = { Authorization: `Bearer ${tokenOf('support')}` }
 const json = { ...staff, 'Content-Type': 'application/json' }
 const post = (body: string, headers: Record<string, string> = json) => ({ method: 'POST', headers, body })
 
-const calls: [what: string, path: string, query: string, init: RequestInit & { headers: Record<string, string> }, status: number][] = [
+const calls: [
+  what: string,
+  path: string,
+  query: string,
+  init: RequestInit & { headers: Record<string, string> },
+  status: number,
+][] = [
   ['a start', START, '', post('{"order_id": 1001}'), 201],
   ['a start of what exists', START, '', post('{"order_id": 1007}'), 200],
   ['no order id', START, '', post('{}'), 400],
   ['broken JSON', START, '', post('{'), 400],
   ['no token', START, '', post('{}', { 'Content-Type': 'application/json' }), 401],
-  ['a refusal', START, '', post('{"order_id": 1001}', { ...json, Authorization: `Bearer ${tokenOf('guest')}` }), 403],
+  [
+    'a refusal',
+    START,
+    '',
+    post('{"order_id": 1001}', { ...json, Authorization: `Bearer ${tokenOf('guest')}` }),
+    403,
+  ],
   ['an unknown order', START, '', post('{"order_id": 7}'), 404],
   ['GET', START, '', { headers: staff }, 405],
   ['text', START, '', post('x', { ...staff, 'Content-Type': 'text/plain' }), 415],
@@ -28,14 +40,20 @@ const calls: [what: string, path: string, query: string, init: RequestInit & { h
   ['an order that is none', THREADS, '?order=abc', { headers: staff }, 500],
 ]
 
-const request = (path: string, query: string, init: RequestInit) => new Request(`https://shop.example/api/v1${path}${query}`, init)
+const request = (path: string, query: string, init: RequestInit) =>
+  new Request(`https://shop.example/api/v1${path}${query}`, init)
 
 describe('openapi.yaml', () => {
-  it.each(calls)('M03 holds the mock backend’s reply to %s at %s%s', async (_, path, query, init, status) => {
-    const response = await createConversationBackend().handle(request(path, query, init))
-    expect(response.status).toBe(status)
-    expect(await createReplyChecker(readContractDocument()).reply(path, init.method ?? 'GET', response)).toEqual([])
-  })
+  it.each(calls)(
+    'M03 holds the mock backend’s reply to %s at %s%s',
+    async (_, path, query, init, status) => {
+      const response = await createConversationBackend().handle(request(path, query, init))
+      expect(response.status).toBe(status)
+      expect(
+        await createReplyChecker(readContractDocument()).reply(path, init.method ?? 'GET', response),
+      ).toEqual([])
+    },
+  )
 
   it('M03 holds the throttle', async () => {
     const backend = createConversationBackend({ throttle: { requests: 0, perMs: 1000 } })
@@ -54,12 +72,18 @@ describe('openapi.yaml', () => {
   })
 
   it('M03 notices when schema and backend part', async () => {
-    const document = readContractDocument() as ReturnType<typeof readContractDocument> & { components: { schemas: { Thread: { required: string[] } } } }
+    const document = readContractDocument() as ReturnType<typeof readContractDocument> & {
+      components: { schemas: { Thread: { required: string[] } } }
+    }
     document.components.schemas.Thread.required.push('subject')
     const [, path, query, init] = calls[0]!
     const response = await createConversationBackend().handle(request(path, query, init))
-    expect(await createReplyChecker(document).reply(path, 'POST', response)).toEqual([expect.stringContaining('subject')])
-    const observed = await createConversationBackend({ profile: 'observed' }).handle(request(path, query, init))
+    expect(await createReplyChecker(document).reply(path, 'POST', response)).toEqual([
+      expect.stringContaining('subject'),
+    ])
+    const observed = await createConversationBackend({ profile: 'observed' }).handle(
+      request(path, query, init),
+    )
     expect(await createReplyChecker(readContractDocument()).reply(path, 'POST', observed)).not.toEqual([])
   })
 })

@@ -17,8 +17,13 @@ describe('createConversationHandlers', () => {
   })
 
   it('answers under another base', async () => {
-    server.use(...createConversationHandlers(createConversationBackend(), { baseURL: 'https://api.example/v2/' }))
-    expect((await fetch('https://api.example/v2/order-communications/communication-threads/', { headers })).status).toBe(200)
+    server.use(
+      ...createConversationHandlers(createConversationBackend(), { baseURL: 'https://api.example/v2/' }),
+    )
+    expect(
+      (await fetch('https://api.example/v2/order-communications/communication-threads/', { headers }))
+        .status,
+    ).toBe(200)
   })
 
   it('M02 leaves other paths and hosts to others', async () => {
@@ -39,7 +44,9 @@ describe('createConversationHandlers', () => {
 
   it('M01 so does a handler that throws', async () => {
     server.use(...createConversationHandlers({ handle: () => Promise.reject(new Error('broken mock')) }))
-    await clientOf().findForOrder(1001).catch(() => {})
+    await clientOf()
+      .findForOrder(1001)
+      .catch(() => {})
     expect(takeComplaints()).toContainEqual('handler threw Error: broken mock')
   })
 })

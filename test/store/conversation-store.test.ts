@@ -1,4 +1,10 @@
-import { createConversationKit, useConversationStore, type ConversationClient, type StartResult, type Thread } from 'order-conversations/vue'
+import {
+  createConversationKit,
+  useConversationStore,
+  type ConversationClient,
+  type StartResult,
+  type Thread,
+} from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, ref, watchSyncEffect } from 'vue'
@@ -7,21 +13,38 @@ import { serve } from '../support/server'
 import { storeOf } from '../support/store'
 
 const threadOf = (orderId: number, id: number): Thread => ({
-  id, orderId, type: null, participants: [], isActive: true, createdAt: null, updatedAt: null, unreadCount: null,
+  id,
+  orderId,
+  type: null,
+  participants: [],
+  isActive: true,
+  createdAt: null,
+  updatedAt: null,
+  unreadCount: null,
 })
 
 /** A client whose answers arrive when the test says so. */
 function handClient() {
-  const finds: { orderId: number; answer: (thread: Thread | null) => void; fail: (error: unknown) => void }[] = []
+  const finds: {
+    orderId: number
+    answer: (thread: Thread | null) => void
+    fail: (error: unknown) => void
+  }[] = []
   const starts: { orderId: number; answer: (result: StartResult) => void }[] = []
   const client: ConversationClient = {
-    findForOrder: (orderId) => new Promise((answer, fail) => finds.push({ orderId: Number(orderId), answer, fail })),
+    findForOrder: (orderId) =>
+      new Promise((answer, fail) => finds.push({ orderId: Number(orderId), answer, fail })),
     startForOrder: (orderId) => new Promise((answer) => starts.push({ orderId: Number(orderId), answer })),
     listThreads: () => Promise.reject(new Error('not used')),
   }
   return { client, finds, starts }
 }
-const started = (thread: Thread): StartResult => ({ thread, created: true, reconciled: false, detail: null })
+const started = (thread: Thread): StartResult => ({
+  thread,
+  created: true,
+  reconciled: false,
+  detail: null,
+})
 
 afterEach(() => vi.useRealTimers())
 
@@ -29,11 +52,23 @@ describe('lookup', () => {
   it('finds out once and knows from then on', async () => {
     const backend = serve()
     const { store } = storeOf()
-    expect(store.entryFor(1007)).toEqual({ orderId: 1007, knowledge: 'unknown', activity: 'idle', thread: null, error: null, checkedAt: null })
+    expect(store.entryFor(1007)).toEqual({
+      orderId: 1007,
+      knowledge: 'unknown',
+      activity: 'idle',
+      thread: null,
+      error: null,
+      checkedAt: null,
+    })
     const looking = store.lookup(1007)
     expect(store.entryFor('1007').activity).toBe('checking')
     expect(await looking).toMatchObject({ id: 503 })
-    expect(store.entryFor(1007)).toMatchObject({ knowledge: 'found', activity: 'idle', thread: { id: 503 }, checkedAt: expect.any(Number) as number })
+    expect(store.entryFor(1007)).toMatchObject({
+      knowledge: 'found',
+      activity: 'idle',
+      thread: { id: 503 },
+      checkedAt: expect.any(Number) as number,
+    })
     await store.lookup('1007')
     expect(backend.requests).toHaveLength(1)
     await store.lookup(1007, { force: true })
@@ -61,7 +96,11 @@ describe('lookup', () => {
     serve().failNext({ status: 200, body: { results: null } })
     const { store } = storeOf()
     expect(await errorOf(store.lookup(1001))).toMatchObject({ kind: 'unexpected-response' })
-    expect(store.entryFor(1001)).toMatchObject({ knowledge: 'unknown', activity: 'idle', error: { reason: 'no-results' } })
+    expect(store.entryFor(1001)).toMatchObject({
+      knowledge: 'unknown',
+      activity: 'idle',
+      error: { reason: 'no-results' },
+    })
   })
 
   it('I01 I05 I07 of something that is no id: an empty entry, and a rejection', async () => {
@@ -71,7 +110,10 @@ describe('lookup', () => {
       expect(store.entryFor(id)).toMatchObject({ orderId: null, knowledge: 'unknown' })
       expect(store.threadFor(id)).toBeNull()
       expect(await errorOf(store.lookup(id as number))).toMatchObject({ kind: 'invalid-input' })
-      expect(await errorOf(store.start(id as number))).toMatchObject({ kind: 'invalid-input', operation: 'start' })
+      expect(await errorOf(store.start(id as number))).toMatchObject({
+        kind: 'invalid-input',
+        operation: 'start',
+      })
       store.forget(id as number)
     }
     expect(store.entries).toEqual({})
@@ -79,8 +121,17 @@ describe('lookup', () => {
   })
 
   it('R07 R11 keeps the rows of other orders that came along, the best of each', async () => {
-    const row = (id: number, order: number, is_active = true) => ({ id, order, participants: [], is_active, created_at: '2026-01-01T00:00:00Z' })
-    const backend = serve({ profile: 'observed', threads: [row(1, 5001, false), row(2, 5001), row(3, 5002)] })
+    const row = (id: number, order: number, is_active = true) => ({
+      id,
+      order,
+      participants: [],
+      is_active,
+      created_at: '2026-01-01T00:00:00Z',
+    })
+    const backend = serve({
+      profile: 'observed',
+      threads: [row(1, 5001, false), row(2, 5001), row(3, 5002)],
+    })
     const { store } = storeOf()
     expect(await store.lookup(5002)).toMatchObject({ id: 3 })
     expect(store.threadFor(5001)).toMatchObject({ id: 2, isActive: true })
@@ -96,7 +147,11 @@ describe('start', () => {
     await store.lookup(1007)
     const starting = store.start('1007')
     expect(store.entryFor(1007).activity).toBe('starting')
-    expect(await starting).toEqual({ thread: expect.objectContaining({ id: 503 }) as Thread, created: false, reconciled: false })
+    expect(await starting).toEqual({
+      thread: expect.objectContaining({ id: 503 }) as Thread,
+      created: false,
+      reconciled: false,
+    })
     expect(backend.requests.at(-1)).toMatchObject({ method: 'POST' })
   })
 
@@ -117,7 +172,10 @@ describe('start', () => {
     expect(store.threadFor(1001) ?? store.threadFor(7)).toBeNull()
     backend.failNext({ status: 403 })
     await errorOf(store.start(1001))
-    expect(store.entryFor(1001)).toMatchObject({ knowledge: 'unknown', error: { kind: 'forbidden', operation: 'start' } })
+    expect(store.entryFor(1001)).toMatchObject({
+      knowledge: 'unknown',
+      error: { kind: 'forbidden', operation: 'start' },
+    })
   })
 
   it('R12 R13 keeps an inactive thread, and no e-mail', async () => {
@@ -207,7 +265,11 @@ describe('the order of events', () => {
 describe('what the host says', () => {
   it('remember takes a thread in either form, and no e-mail with it', () => {
     const { store } = storeOf()
-    store.remember({ id: 9, order: 5, participants: [{ id: 1, username: 'x', email: 'x@example.com' }] } as never)
+    store.remember({
+      id: 9,
+      order: 5,
+      participants: [{ id: 1, username: 'x', email: 'x@example.com' }],
+    } as never)
     store.remember(threadOf(6, 10))
     expect([store.threadFor(5)?.id, store.threadFor(6)?.id]).toEqual([9, 10])
     expect(JSON.stringify(store.entries)).not.toContain('@')
@@ -254,7 +316,10 @@ describe('where its client comes from', () => {
 
   it('L05 installs in any order', async () => {
     serve()
-    for (const order of [['kit', 'pinia'], ['pinia', 'kit']] as const) {
+    for (const order of [
+      ['kit', 'pinia'],
+      ['pinia', 'kit'],
+    ] as const) {
       const { app, pinia } = use(...order)
       const store = app.runWithContext(() => useConversationStore(pinia))
       expect(await store.lookup(1007)).toMatchObject({ id: 503 })
@@ -265,7 +330,9 @@ describe('where its client comes from', () => {
     serve()
     const pinia = createPinia()
     const store = useConversationStore(pinia)
-    createApp({}).use(pinia).use(createConversationKit({ client: clientOf() }))
+    createApp({})
+      .use(pinia)
+      .use(createConversationKit({ client: clientOf() }))
     expect(await store.lookup(1007)).toMatchObject({ id: 503 })
   })
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ConversationError, toThread } from 'order-conversations'
-import { answered, invalidated, lookupFailed, refusalOf, startFailed, unknownEntry } from '../../src/store/entry'
+import {
+  answered,
+  invalidated,
+  lookupFailed,
+  refusalOf,
+  startFailed,
+  unknownEntry,
+} from '../../src/store/entry'
 
 const thread = toThread({ id: 9, order: 123 })
 const errorData = (kind: 'forbidden' | 'server', operation: 'start' | 'find') =>
@@ -9,18 +16,34 @@ const refusal = errorData('forbidden', 'start')
 
 describe('an entry', () => {
   it('begins unknown', () => {
-    expect(unknownEntry(123)).toEqual({ orderId: 123, knowledge: 'unknown', thread: null, error: null, checkedAt: null })
+    expect(unknownEntry(123)).toEqual({
+      orderId: 123,
+      knowledge: 'unknown',
+      thread: null,
+      error: null,
+      checkedAt: null,
+    })
   })
 
   it('becomes found or none by an answer, and forgets what failed before', () => {
     const failed = lookupFailed(unknownEntry(123), errorData('server', 'find'))
-    expect(answered(failed, thread, 5)).toEqual({ orderId: 123, knowledge: 'found', thread, error: null, checkedAt: 5 })
+    expect(answered(failed, thread, 5)).toEqual({
+      orderId: 123,
+      knowledge: 'found',
+      thread,
+      error: null,
+      checkedAt: 5,
+    })
     expect(answered(failed, null, 5)).toMatchObject({ knowledge: 'none', thread: null, error: null })
   })
 
   it('R08 stays what it was when a look-up fails', () => {
     const found = answered(unknownEntry(123), thread, 5)
-    expect(lookupFailed(found, errorData('server', 'find'))).toMatchObject({ knowledge: 'found', thread, checkedAt: 5 })
+    expect(lookupFailed(found, errorData('server', 'find'))).toMatchObject({
+      knowledge: 'found',
+      thread,
+      checkedAt: 5,
+    })
     expect(lookupFailed(unknownEntry(123), errorData('server', 'find')).knowledge).toBe('unknown')
   })
 

@@ -1,4 +1,9 @@
-import { createConversationClient, isConversationError, type ConversationClientOptions, type ConversationError } from 'order-conversations'
+import {
+  createConversationClient,
+  isConversationError,
+  type ConversationClientOptions,
+  type ConversationError,
+} from 'order-conversations'
 import { BASE_URL, tokenOf } from './server'
 
 /** A client of the mock backend, signed in as a member of staff, who may start for any order. */

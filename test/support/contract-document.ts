@@ -26,7 +26,10 @@ export function createReplyChecker(document: ContractDocument) {
   const resolve = (value: unknown): ResponseObject => {
     const { $ref } = value as ResponseObject
     if (!$ref) return value as ResponseObject
-    return $ref.slice(2).split('/').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as ResponseObject
+    return $ref
+      .slice(2)
+      .split('/')
+      .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as ResponseObject
   }
   const check = (schema: object, value: unknown) => {
     const text = JSON.stringify(schema).replaceAll('"#/', '"openapi#/')
@@ -36,7 +39,8 @@ export function createReplyChecker(document: ContractDocument) {
 
   return {
     async reply(path: string, method: string, response: Response): Promise<string[]> {
-      const operation = document.paths[path]?.[method.toLowerCase()] ?? Object.values(document.paths[path] ?? {})[0]
+      const operation =
+        document.paths[path]?.[method.toLowerCase()] ?? Object.values(document.paths[path] ?? {})[0]
       const documented = operation?.responses[response.status]
       if (!documented) return [`${method} ${path} ${response.status} is not documented`]
       const { headers = {}, content } = resolve(documented)

@@ -31,7 +31,12 @@ export function createTestApp({ clientOptions, withRouter = true, ...kitOptions 
   })
   const toasts: ConversationToast[] = []
   const kit = createConversationKit({
-    client: { baseURL: BASE_URL, getToken: () => tokenOf('support'), onDiagnostic: () => {}, ...clientOptions },
+    client: {
+      baseURL: BASE_URL,
+      getToken: () => tokenOf('support'),
+      onDiagnostic: () => {},
+      ...clientOptions,
+    },
     toast: (toast: ConversationToast) => {
       if (toast) toasts.push(toast)
     },
@@ -45,9 +50,19 @@ afterEach(() => {
   for (const wrapper of mounted.splice(0)) wrapper.unmount()
 })
 
-export function mountInApp(component: Component, props: Record<string, unknown> = {}, options: AppOptions = {}, slots = {}) {
+export function mountInApp(
+  component: Component,
+  props: Record<string, unknown> = {},
+  options: AppOptions = {},
+  slots = {},
+) {
   const app = createTestApp(options)
-  const wrapper = mount(component, { props, slots, attachTo: document.body, global: { plugins: app.plugins } })
+  const wrapper = mount(component, {
+    props,
+    slots,
+    attachTo: document.body,
+    global: { plugins: app.plugins },
+  })
   mounted.push(wrapper)
   return { ...app, wrapper }
 }
@@ -58,9 +73,13 @@ export function mountButton(props: Record<string, unknown> = {}, options: AppOpt
 
 /** Until the button shows this state. */
 export async function untilState(wrapper: { element: Element }, state: string, mode?: string) {
-  await vi.waitFor(() => {
-    const { dataset } = wrapper.element as HTMLElement
-    if (dataset.state !== state || (mode && dataset.mode !== mode)) throw new Error(`${dataset.mode} ${dataset.state}`)
-  }, { interval: 1 })
+  await vi.waitFor(
+    () => {
+      const { dataset } = wrapper.element as HTMLElement
+      if (dataset.state !== state || (mode && dataset.mode !== mode))
+        throw new Error(`${dataset.mode} ${dataset.state}`)
+    },
+    { interval: 1 },
+  )
   await flushPromises()
 }

@@ -1,4 +1,8 @@
-import { createConversationKit, useConversationStore, type ConversationClient } from 'order-conversations/vue'
+import {
+  createConversationKit,
+  useConversationStore,
+  type ConversationClient,
+} from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { clientOf } from './client'

@@ -25,7 +25,11 @@ export const faults = [
   { id: '400', label: '400 Refused input', fault: { status: 400 } },
   { id: '429', label: '429 Too many requests', fault: { status: 429 } },
   { id: '500', label: '500 Server error', fault: { status: 500 } },
-  { id: 'html', label: '200 A login page', fault: { status: 200, body: '<!doctype html><title>Sign in</title>' } },
+  {
+    id: 'html',
+    label: '200 A login page',
+    fault: { status: 200, body: '<!doctype html><title>Sign in</title>' },
+  },
   { id: 'cut', label: 'Connection cut', fault: { network: true } },
 ] as const
 

@@ -17,9 +17,7 @@ export const session = reactive({
   token: GUEST_TOKEN,
 })
 
-export const user = computed<MockUser | null>(
-  () => users.find(({ id }) => id === session.userId) ?? null,
-)
+export const user = computed<MockUser | null>(() => users.find(({ id }) => id === session.userId) ?? null)
 
 export function signIn(userId: number | null) {
   session.userId = userId

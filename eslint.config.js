@@ -1,0 +1,104 @@
+import js from '@eslint/js'
+import vue from 'eslint-plugin-vue'
+import accessibility from 'eslint-plugin-vuejs-accessibility'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+// A folder may import from the ones before it, never from the ones after it.
+const LAYERS = ['contract', 'client', 'store', 'kit', 'composables']
+const NO_FRAMEWORK = ['vue', 'pinia', 'vue-router'].map((name) => ({
+  name,
+  message: 'The SDK works without Vue.',
+}))
+
+const layerRules = LAYERS.map((layer, index) => {
+  const later = [...LAYERS.slice(index + 1), 'msw']
+  const isSdk = layer === 'contract' || layer === 'client'
+  return {
+    files: [`src/${layer}/**`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...(isSdk ? NO_FRAMEWORK : []),
+            { name: 'axios', allowTypeImports: true, message: 'Only client/transport.ts knows axios.' },
+            { name: 'msw', message: 'Mocks stay out of what users ship.' },
+          ],
+          patterns: [
+            {
+              group: [...later.map((name) => `../${name}/*`), '../../components/*'],
+              message: `src/${layer} may import from earlier layers only: ${LAYERS.join(' → ')}.`,
+            },
+          ],
+        },
+      ],
+    },
+  }
+})
+
+export default ts.config(
+  { ignores: ['**/dist/', '**/node_modules/', 'playground/public/', 'coverage/'] },
+  js.configs.recommended,
+  ...ts.configs.recommendedTypeChecked,
+  ...vue.configs['flat/recommended'],
+  ...accessibility.configs['flat/recommended'],
+  {
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: {
+        parser: ts.parser,
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      // Control characters are what these patterns look for.
+      'no-control-regex': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      // Layout is the formatter's and the author's.
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/require-default-prop': 'off',
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+    },
+  },
+  ...layerRules,
+  {
+    files: ['src/client/transport.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+  },
+  {
+    // The linter's TypeScript does not know .vue files; vue-tsc, which does, checks these.
+    files: ['test/**', 'playground/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      // Hosts do it, so tests do it.
+      '@typescript-eslint/no-misused-promises': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      'vue/one-component-per-file': 'off',
+      'vue/require-prop-types': 'off',
+    },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
+)
