@@ -41,7 +41,7 @@ export default ts.config(
   { ignores: ['**/dist/', '**/node_modules/', 'playground/public/', 'coverage/'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
-  ...vue.configs['flat/recommended'],
+  ...vue.configs['flat/essential'],
   ...accessibility.configs['flat/recommended'],
   {
     languageOptions: {
@@ -62,13 +62,6 @@ export default ts.config(
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/only-throw-error': 'off',
       '@typescript-eslint/unbound-method': 'off',
-      // Layout is the formatter's and the author's.
-      'vue/max-attributes-per-line': 'off',
-      'vue/singleline-html-element-content-newline': 'off',
-      'vue/html-self-closing': 'off',
-      'vue/html-closing-bracket-newline': 'off',
-      'vue/multiline-html-element-content-newline': 'off',
-      'vue/require-default-prop': 'off',
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },
   },
@@ -96,8 +89,6 @@ export default ts.config(
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/require-await': 'off',
-      'vue/one-component-per-file': 'off',
-      'vue/require-prop-types': 'off',
     },
   },
   { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },

@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{contract,client,store,msw,package}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
+          include: ['test/{contract,client,store,msw}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
         },
       },
@@ -36,6 +36,10 @@ export default defineConfig({
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
         },
+      },
+      {
+        // Needs `npm run build`.
+        test: { name: 'package', environment: 'node', include: ['test/package/*.test.ts'] },
       },
       {
         ...shared,

@@ -40,7 +40,7 @@ export type MessagesOption =
 export const defaultMessages: Messages = {
   start: 'Start conversation',
   view: 'View conversation',
-  viewClosed: 'View closed conversation',
+  viewClosed: 'Closed conversation',
   starting: 'Starting conversation…',
   ready: 'The conversation is ready.',
   invalidOrder: 'This order has no valid number.',

@@ -88,7 +88,7 @@ describe('the main job', () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1009 })
     await untilState(wrapper, 'idle', 'view')
-    expect(wrapper.text()).toBe('View closed conversation')
+    expect(wrapper.text()).toBe('Closed conversation')
     expect(wrapper.attributes('data-inactive')).toBe('')
   })
 })

@@ -5,7 +5,7 @@ import {
   type MockProfile,
 } from 'order-conversations/msw'
 import { setupWorker } from 'msw/browser'
-import { reactive, watch } from 'vue'
+import { reactive, ref, watch } from 'vue'
 
 /** What the next request meets. */
 export interface Weather {
@@ -33,13 +33,19 @@ export const faults = [
   { id: 'cut', label: 'Connection cut', fault: { network: true } },
 ] as const
 
+/** The fault the next start will meet, as it is called in the list. */
+export const armedFault = ref<string | null>(null)
+
 export function failNextStart(id: string) {
   const found = faults.find((fault) => fault.id === id)
-  if (found) backend.failNext({ ...found.fault, operation: 'start' })
+  if (!found) return
+  backend.failNext({ ...found.fault, operation: 'start' })
+  armedFault.value = found.label
 }
 
 export function resetBackend() {
   backend.reset()
+  armedFault.value = null
 }
 
 export async function startMocks(): Promise<void> {
@@ -59,6 +65,7 @@ export async function startMocks(): Promise<void> {
   const handlers = createConversationHandlers({
     async handle(request) {
       await new Promise((resolve) => setTimeout(resolve, weather.latencyMs))
+      if (request.method === 'POST') armedFault.value = null
       return backend.handle(request)
     },
   })

@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { button, openPage, origin } from './support/chromium'
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '')
+const slow = (page: Page, ms: number) => page.getByLabel('Latency').fill(String(ms))
+
+describe('focus and keyboard', () => {
+  it('L08 keeps the focus while busy, and on the link that takes the button’s place', async () => {
+    const page = await openPage('/orders/1001')
+    await button(page).getByText('Start conversation').waitFor()
+    await slow(page, 700)
+    await button(page).focus()
+    await page.keyboard.press('Enter')
+    await button(page).and(page.locator('[data-state=starting]')).waitFor()
+    expect(await focused(page)).toBe('oc-button')
+    expect(await button(page).getAttribute('aria-disabled')).toBe('true')
+    await page.waitForURL('**/messages/507')
+  })
+
+  it('L08 a button that becomes a link keeps the focus, visibly', async () => {
+    const page = await openPage('/orders/1007')
+    await page.getByRole('link', { name: 'View conversation' }).waitFor()
+    await slow(page, 1500)
+    await page.reload()
+    const start = button(page).getByText('Start conversation')
+    await start.waitFor()
+    await button(page).focus()
+    await page.keyboard.press('Shift')
+    await page.locator('main a.oc-button').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A')
+    expect(await page.evaluate(() => document.activeElement?.matches(':focus-visible'))).toBe(true)
+  })
+
+  it.each(['Enter', 'Space'])('C01 %s, held down, starts once', async (key) => {
+    const page = await openPage('/orders/1001')
+    await button(page).getByText('Start conversation').waitFor()
+    await button(page).focus()
+    for (let press = 0; press < 5; press++) await page.keyboard.down(key)
+    await page.keyboard.up(key)
+    await page.waitForURL('**/messages/507')
+    expect(await page.locator('.log__row', { hasText: 'POST' }).count()).toBe(1)
+  })
+
+  it('C01 a double click starts once', async () => {
+    const page = await openPage('/orders/1001')
+    await button(page).dblclick()
+    await page.waitForURL('**/messages/507')
+    expect(await page.locator('.log__row', { hasText: 'POST' }).count()).toBe(1)
+  })
+
+  it('does the whole job by keyboard', async () => {
+    const page = await openPage('/orders/1001')
+    await button(page).getByText('Start conversation').waitFor()
+    const tab = async (to: string) => {
+      for (let presses = 0; presses < 12 && (await focused(page)) !== to; presses++)
+        await page.keyboard.press('Tab')
+      expect(await focused(page)).toBe(to)
+    }
+    await tab('oc-button')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/messages/507')
+    await page.getByText('Participants').waitFor()
+  })
+})
+
+describe('layout', () => {
+  it('keeps its box from checking to starting to view', async () => {
+    const page = await openPage('/orders/1001')
+    const box = async () => JSON.stringify(await button(page).boundingBox())
+    await button(page).getByText('Start conversation').waitFor()
+    const idle = await box()
+    await slow(page, 600)
+    await button(page).click()
+    await page.locator('[data-state=starting]').waitFor()
+    expect(await box()).toBe(idle)
+    await page.waitForURL('**/messages/507')
+    await page.goBack()
+    await page.locator('main a.oc-button').waitFor()
+    expect(await box()).toBe(idle)
+  })
+
+  it.each(['/', '/orders', '/orders/1001', '/orders/1007/messages/503', '/sdk'])(
+    '%s does not scroll sideways on a phone',
+    async (path) => {
+      const page = await openPage(path, { viewport: { width: 390, height: 844 }, hasTouch: true })
+      await page.locator('h1').waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    },
+  )
+
+  it('is large enough for a thumb, and works by touch', async () => {
+    const page = await openPage('/orders/1001', {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    expect((await button(page).boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await button(page).tap()
+    await page.waitForURL('**/messages/507')
+  })
+})
+
+describe('the link', () => {
+  it('leaves Ctrl-click and middle click to the browser', async () => {
+    const page = await openPage('/orders/1007')
+    const link = page.locator('main a.oc-button')
+    await link.waitFor()
+    for (const options of [{ modifiers: ['Control' as const] }, { button: 'middle' as const }]) {
+      const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click(options)])
+      await tab.waitForURL('**/orders/1007/messages/503')
+      expect(page.url()).toBe(`${origin}/orders/1007`)
+    }
+  })
+
+  it('goes back and forward', async () => {
+    const page = await openPage('/orders/1007')
+    await page.locator('main a.oc-button').click()
+    await page.waitForURL('**/messages/503')
+    await page.goBack()
+    await page.waitForURL('**/orders/1007')
+    await page.goForward()
+    await page.waitForURL('**/messages/503')
+    await page.getByText('Participants').waitFor()
+  })
+})

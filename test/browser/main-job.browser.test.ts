@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { button, openPage, origin, signIn, takeComplaints } from './support/chromium'
+
+const who: [name: string, order: number][] = [
+  ['Ada Brandt', 1003],
+  ['Noor Haddad', 1003],
+  ['Sam Okafor', 1003],
+  ['Clara Nowak', 1001],
+  ['Will Ferreira', 1001],
+]
+
+describe('the main job', () => {
+  it.each(who)('%s starts a conversation for order %i, comes back, and views it', async (name, order) => {
+    const page = await openPage('/orders')
+    await signIn(page, name)
+    await page.locator(`a[href="/orders/${order}"]`).click()
+    await page.waitForURL(`**/orders/${order}`)
+    await button(page).getByText('Start conversation').click()
+    await page.waitForURL(`${origin}/orders/${order}/messages/507`)
+    await page.getByText('Participants').waitFor()
+    await page.getByRole('link', { name: `Order ${order}` }).click()
+    const view = page.getByRole('link', { name: 'View conversation' })
+    expect(await view.getAttribute('href')).toBe(`/orders/${order}/messages/507`)
+    await view.click()
+    await page.waitForURL('**/messages/507')
+    await page.goBack()
+    await page.waitForURL(`**/orders/${order}`)
+    await page.getByRole('link', { name: 'View conversation' }).waitFor()
+  })
+
+  it.each(['Diego Ramos', 'Zoe Lindqvist', 'Emil Petrov', 'Gina Moretti'])(
+    '%s, a stranger to the order, is told why not',
+    async (name) => {
+      const page = await openPage('/orders/1001')
+      await signIn(page, name)
+      await button(page).click()
+      const words = 'You do not have permission to start a conversation for this order.'
+      await page.locator('[data-sonner-toast]').getByText(words).waitFor()
+      expect(await button(page).getAttribute('data-state')).toBe('disabled')
+      await button(page).hover()
+      expect(await page.locator('.oc-button__reason').isVisible()).toBe(true)
+      expect(page.url()).toBe(`${origin}/orders/1001`)
+    },
+  )
+
+  it.each([
+    ['404 Order not found', 'Order not found.'],
+    ['401 Signed out', 'Please sign in to start a conversation.'],
+    ['400 Refused input', 'Failed to start conversation. Please try again.'],
+    ['429 Too many requests', 'Too many requests. Please try again in 30 s.'],
+    ['500 Server error', 'Failed to start conversation. Please try again.'],
+    ['200 A login page', 'We could not confirm that the conversation was started. Please try again.'],
+    ['Connection cut', 'We could not confirm that the conversation was started. Please try again.'],
+  ])('%s shows its toast, and the next click works', async (fault, words) => {
+    const page = await openPage('/orders/1001')
+    await page.getByLabel('Fail the next start with').selectOption({ label: fault })
+    await button(page).click()
+    await page.locator('[data-sonner-toast]').getByText(words).waitFor()
+    await button(page).click()
+    await page.waitForURL('**/orders/1001/messages/507')
+    takeComplaints()
+  })
+
+  it('N02 offline is said at once, and over when the device is back', async () => {
+    const page = await openPage('/orders/1001')
+    await page.getByLabel('Offline').check()
+    await button(page).click()
+    await page.locator('[data-sonner-toast]').getByText('You are offline.').waitFor()
+    await page.getByLabel('Offline').uncheck()
+    await button(page).click()
+    await page.waitForURL('**/messages/507')
+  })
+
+  it('works against a server as observed', async () => {
+    const page = await openPage('/orders/1001')
+    await page.getByRole('combobox', { name: 'Server', exact: true }).selectOption('observed')
+    await button(page).getByText('Start conversation').click()
+    await page.waitForURL('**/messages/507')
+    await page.getByText('Participants').waitFor()
+    expect(await page.content()).not.toContain('@example.com')
+    expect(takeComplaints().join()).toContain('order-filter-ignored')
+  })
+
+  it('S01 signing in as somebody else leaves nothing of the one before', async () => {
+    const page = await openPage('/orders/1007')
+    await page.getByRole('link', { name: 'View conversation' }).waitFor()
+    await signIn(page, 'Gina Moretti')
+    await button(page).getByText('Start conversation').waitFor()
+  })
+
+  it('C08 a list of thirty looks up only what is in view', async () => {
+    const page = await openPage('/orders')
+    await page.locator('.log__row[data-tone=good]').nth(5).waitFor()
+    await page.waitForTimeout(500)
+    expect(await page.locator('.log__row').count()).toBeLessThan(15)
+  })
+})
+
+describe('SDK calls', () => {
+  it('shows results and errors', async () => {
+    const page = await openPage('/sdk')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('"created": true').waitFor()
+    await page.getByLabel('Order id').fill('12abc')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('"kind": "invalid-input"').waitFor()
+    await page.getByRole('button', { name: 'listThreads' }).click()
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('"hasNext": false').waitFor()
+  })
+})

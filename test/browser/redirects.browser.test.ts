@@ -1,0 +1,58 @@
+import type * as Axios from 'axios'
+import { fileURLToPath } from 'node:url'
+import type * as Sdk from 'order-conversations'
+import { describe, expect, it } from 'vitest'
+import { openPage } from './support/chromium'
+
+const SDK = `/@fs${fileURLToPath(new URL('../../src/index.ts', import.meta.url))}`
+const AXIOS = `/@fs${fileURLToPath(new URL('../../node_modules/axios/index.js', import.meta.url))}`
+
+declare global {
+  interface Window {
+    load(url: string): Promise<unknown>
+  }
+}
+
+interface Seen {
+  method: string
+  url: string
+  authorization: string | null
+}
+
+/** Starts a conversation on a real server that answers 301, and tells what that server saw. */
+async function startOverRedirect(adapter: 'own' | 'xhr' | 'fetch') {
+  const page = await openPage('/blank')
+  return page.evaluate(
+    async ([sdk, axios, adapter]) => {
+      const { createConversationClient } = (await window.load(sdk)) as typeof Sdk
+      const { default: http } = (await window.load(axios)) as typeof Axios
+      const baseURL = '/redirecting/api/v1'
+      const headers = { Authorization: 'Bearer sentinel' }
+      const client =
+        adapter === 'own'
+          ? createConversationClient({ baseURL, getToken: () => 'sentinel' })
+          : createConversationClient({ http: http.create({ baseURL, adapter, headers }) })
+      const error = await client.startForOrder(1001).catch((error: { toJSON(): object }) => error.toJSON())
+      const seen = (await (await fetch('/seen')).json()) as Seen[]
+      return { error, seen }
+    },
+    [SDK, AXIOS, adapter] as const,
+  )
+}
+
+describe('redirects of a real server, in Chromium', () => {
+  it.each(['own', 'fetch'] as const)(
+    'H10 X05 the %s instance stops at a 301: no GET, no token further on',
+    async (adapter) => {
+      const { error, seen } = await startOverRedirect(adapter)
+      expect(error).toMatchObject({ kind: 'misconfigured', reason: 'redirect', outcome: 'none' })
+      expect(seen.map(({ method }) => method)).toEqual(['POST'])
+    },
+  )
+
+  it('X05 over XMLHttpRequest, which cannot be stopped, the answer is refused by where it came from', async () => {
+    const { error, seen } = await startOverRedirect('xhr')
+    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'redirect' })
+    expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET'])
+  })
+})

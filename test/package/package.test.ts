@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const dist = `${root}dist/`
+const read = (file: string) => readFileSync(dist + file, 'utf8')
+
+/** What an entry imports, through its chunks, from outside. */
+function importsOf(file: string, seen = new Set<string>()): Set<string> {
+  for (const [, specifier = ''] of read(file).matchAll(/(?:from|import)\s*\(?["']([^"']+)["']/g)) {
+    if (seen.has(specifier)) continue
+    seen.add(specifier)
+    if (specifier.startsWith('.')) importsOf(new URL(specifier, `file:///${file}`).pathname.slice(1), seen)
+  }
+  return seen
+}
+const packagesOf = (file: string) => [...importsOf(file)].filter((name) => !name.startsWith('.')).sort()
+
+describe('the built package', () => {
+  it.each([
+    ['index.js', ['axios']],
+    ['vue.js', ['axios', 'pinia', 'vue']],
+    ['msw.js', ['msw']],
+  ])('X11 %s reaches only %j', (entry, packages) => {
+    expect(packagesOf(entry)).toEqual(packages)
+  })
+
+  it('exports what is public, and nothing else', async () => {
+    const namesOf = async (entry: string) =>
+      Object.keys((await import(/* @vite-ignore */ dist + entry)) as object).sort()
+    const sdk = [
+      'ConversationError',
+      'createConversationClient',
+      'isConversationError',
+      'parseOrderId',
+      'toThread',
+    ]
+    const kit = [
+      'StartConversationButton',
+      'createConversationKit',
+      'defaultMessages',
+      'useConversationStore',
+      'useStartConversation',
+    ]
+    expect(await namesOf('index.js')).toEqual(sdk)
+    expect(await namesOf('vue.js')).toEqual([...sdk, ...kit].sort())
+    expect(await namesOf('msw.js')).toEqual([
+      'createConversationBackend',
+      'createConversationHandlers',
+      'sampleData',
+    ])
+  })
+
+  it('L06 does nothing on import, without a window', () => {
+    const script = `globalThis.fetch = () => { throw new Error('fetch') }; await import('${dist}index.js'); await import('${dist}vue.js')`
+    expect(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+    ).toBe('')
+  })
+
+  it.each(['bundler', 'nodenext'])(
+    'declares types that hold under %s, with libraries checked',
+    (moduleResolution) => {
+      const module = moduleResolution === 'bundler' ? 'esnext' : 'nodenext'
+      const args = [
+        'tsc',
+        '-p',
+        'test/package/consumer',
+        '--moduleResolution',
+        moduleResolution,
+        '--module',
+        module,
+      ]
+      expect(execFileSync('npx', args, { cwd: root, encoding: 'utf8' })).toBe('')
+    },
+    60_000,
+  )
+
+  it('ships what it should and nothing else', () => {
+    const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    const [{ files }] = JSON.parse(listing) as [{ files: { path: string }[] }]
+    const outside = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'))
+    expect(outside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
+  })
+
+  it('X12 every locked package has an integrity hash and no registry address', () => {
+    const lock = readFileSync(`${root}package-lock.json`, 'utf8')
+    const { packages } = JSON.parse(lock) as { packages: Record<string, { integrity?: string }> }
+    expect(Object.entries(packages).filter(([name, { integrity }]) => name && !integrity)).toEqual([])
+    expect(lock).not.toMatch(/"resolved"|registry\./)
+  })
+
+  it('holds no path of the machine it was built on', () => {
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(js|ts|map|css)$/.test(file),
+    )
+    for (const file of files) expect(read(file)).not.toContain(root)
+  })
+})
