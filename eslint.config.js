@@ -38,7 +38,10 @@ const layerRules = LAYERS.map((layer, index) => {
 })
 
 export default ts.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'playground/public/', 'coverage/'] },
+  // The consumer is compiled as a program of its own, against the built package.
+  {
+    ignores: ['test/package/consumer/', '**/dist/', '**/node_modules/', 'playground/public/', 'coverage/'],
+  },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   ...vue.configs['flat/essential'],
