@@ -1,7 +1,7 @@
 import { START_PATH, THREADS_PATH, type WireThread } from '../contract/wire'
 import { createFaults, hangsUp, type Fault } from './faults'
 import { listThreads } from './list-threads'
-import { createReplies, html, json } from './replies'
+import { createReplies, cutOff, html, json } from './replies'
 import { sampleData } from './sample-data'
 import { startForOrder } from './start-for-order'
 import { createThrottle, type ThrottleRate } from './throttle'
@@ -50,6 +50,8 @@ export interface Scene extends MockData {
   now: () => number
   pageSize: number
   ignoresFilter: boolean
+  /** Where links to other pages point; null: where the request came from. */
+  publicOrigin: string | null
   refusesClosedOrders: boolean
   replies: ReturnType<typeof createReplies>
 }
@@ -78,6 +80,7 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     now,
     pageSize: options.pageSize ?? 10,
     ignoresFilter: options.profile === 'observed',
+    publicOrigin: options.profile === 'observed' ? 'http://backend.internal:8000' : null,
     refusesClosedOrders: options.profile === 'observed',
     replies,
   }
@@ -125,7 +128,8 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     const isFailing = fault?.status !== undefined || fault?.network
     const reply = isFailing && !fault?.afterCommit ? null : await answer(request, url, record)
     const isGone = fault?.delayMs ? await hangsUp(fault.delayMs, request.signal) : false
-    if (fault?.network || isGone) return Response.error()
+    if (isGone || (fault?.network && fault.body === undefined)) return Response.error()
+    if (fault?.network) return cutOff(fault.body)
     const response =
       fault?.status === undefined ? (reply ?? replies.crashed()) : faultReply(fault, fault.status)
     record.status = response.status

@@ -4,7 +4,7 @@ export interface Fault {
   /** An object is sent as JSON, a string as an HTML page. Default: what Django REST Framework says. */
   body?: unknown
   headers?: Record<string, string>
-  /** The connection breaks: no reply at all. */
+  /** The connection breaks: no reply at all, or a 200 that ends in the middle where a `body` is given. */
   network?: true
   /** Milliseconds before the reply. `Infinity`: it never comes. */
   delayMs?: number

@@ -30,12 +30,13 @@ export function listThreads(
   const page = pageOf(url.searchParams.get('page'), last)
   if (page === null) return replies.invalidPage()
 
+  const link = new URL(`${url.pathname}${url.search}`, scene.publicOrigin ?? url)
   const rows = visible.slice((page - 1) * pageSize, page * pageSize)
   return replies.page(
     {
       count: visible.length,
-      next: page < last ? pageURL(url, page + 1) : null,
-      previous: page > 1 ? pageURL(url, page - 1) : null,
+      next: page < last ? pageURL(link, page + 1) : null,
+      previous: page > 1 ? pageURL(link, page - 1) : null,
       results: rows.map((thread) => replies.thread(thread, scene.users)),
     },
     allow,
@@ -49,8 +50,8 @@ function pageOf(given: string | null, last: number): number | null {
   return page >= 1 && page <= last ? page : null
 }
 
-function pageURL(url: URL, page: number): string {
-  const link = new URL(url)
+function pageURL(base: URL, page: number): string {
+  const link = new URL(base)
   if (page === 1) link.searchParams.delete('page')
   else link.searchParams.set('page', String(page))
   return link.href

@@ -123,6 +123,16 @@ export function html(status: number, body: string): Response {
   return new Response(body, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
+/** A reply whose connection breaks after these bytes. */
+export function cutOff(body: unknown): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const stream = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+    pull: (controller) => controller.error(new TypeError('The connection was cut')),
+  })
+  return new Response(stream, { status: 200, headers: { 'Content-Type': 'application/json' } })
+}
+
 const INVALID_JWT = {
   detail: 'Given token not valid for any token type',
   code: 'token_not_valid',

@@ -102,6 +102,8 @@ describe('network', () => {
     const client = clientOf({ baseURL: `${origin}/api/v1` })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'network' })
     expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'network', outcome: 'unknown' })
+    serve().failNext({ network: true, body: '{"count": 0, "resu' })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ kind: 'network' })
   })
 })
 

@@ -133,7 +133,7 @@ describe('bodies', () => {
 })
 
 describe('ConversationError', () => {
-  it('is recognised across copies of the package, and nothing else is', () => {
+  it('L05 is recognised across copies of the package, and nothing else is', () => {
     const brand = Symbol.for('order-conversations.error')
     expect(
       isConversationError(new ConversationError({ kind: 'server', operation: 'find', message: 'x' })),

@@ -114,6 +114,43 @@ describe('a start that fails', () => {
     expect(asking.toasts[0]?.text).toBe('Bad [31mthing <b>x</b>')
   })
 
+  it('I08 an id of something else is answered by the server, in our words', async () => {
+    serve()
+    const { wrapper, toasts } = mountButton({ orderId: 999_999 })
+    await untilState(wrapper, 'idle')
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    expect(toasts[0]?.text).toBe('Order not found.')
+  })
+
+  it('X07 the token is nowhere: not in page, state, events, storage or toasts', async () => {
+    const backend = serve()
+    const sentinel = 'sentinel-4f1d'
+    const { wrapper, toasts, pinia } = mountButton(
+      { orderId: 1001, lookup: 'none' },
+      { clientOptions: { getToken: () => sentinel, headers: { 'X-Key': sentinel } } },
+    )
+    for (const fault of [
+      { status: 401 },
+      { status: 500, body: `<p>${sentinel}</p>` },
+      { network: true as const },
+    ]) {
+      backend.failNext(fault)
+      await wrapper.trigger('click')
+      await untilState(wrapper, 'error')
+    }
+    const everything = [
+      wrapper.emitted('failed'),
+      toasts,
+      pinia.state.value,
+      { ...localStorage },
+      { ...sessionStorage },
+    ]
+    expect(JSON.stringify(everything) + document.documentElement.outerHTML + location.href).not.toContain(
+      sentinel,
+    )
+  })
+
   it('toast: false is silent, but spoken', async () => {
     serve().failNext({ status: 500 })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', toast: false })

@@ -44,7 +44,7 @@ describe('on a server', () => {
     expect(html).toContain('View conversation')
   })
 
-  it('renders what the store was filled with, and serialises it', async () => {
+  it('L06 S09 renders what the store was filled with, and serialises it', async () => {
     serve()
     const { app, pinia } = appOf({ orderId: 1007 })
     await useConversationStore(pinia).lookup(1007)

@@ -86,7 +86,7 @@ describe('the host’s toasts', () => {
 })
 
 describe('the built-in toaster', () => {
-  it('shows up by itself with the first toast, as text, and leaves with its app', async () => {
+  it('X01 X02 shows up by itself with the first toast, as text, and leaves with its app', async () => {
     serve().failNext({ status: 500 })
     const { wrapper } = mountButton(
       { orderId: 1001, lookup: 'none' },

@@ -206,6 +206,7 @@ describe('profile observed', () => {
   it('R07 ignores the filter, and dresses threads differently', async () => {
     const { call } = open({ profile: 'observed' })
     const { body } = await call(`${ROOT}?order=1001`)
+    expect(body).toMatchObject({ next: null })
     expect(body.count).toBe(6)
     const [row] = body.results as Record<string, unknown>[]
     expect(row).not.toHaveProperty('thread_type')
@@ -216,6 +217,15 @@ describe('profile observed', () => {
       email: 'clara.nowak@example.com',
       role: 'client',
     })
+  })
+
+  it('R09 links to other pages by its own host name', async () => {
+    const { call } = open({ profile: 'observed', pageSize: 2 })
+    const { body } = await call(`${ROOT}?page=2`)
+    expect([body.next, body.previous]).toEqual([
+      'http://backend.internal:8000/api/v1/order-communications/communication-threads/?page=3',
+      'http://backend.internal:8000/api/v1/order-communications/communication-threads/',
+    ])
   })
 
   it('H15 tells the wait in the body and drops the header', async () => {
@@ -291,6 +301,31 @@ describe('faults', () => {
     expect((await backend.handle(request)).type).toBe('error')
     expect(backend.threads.some(({ order }) => order === 1001)).toBe(true)
     expect(backend.requests).toMatchObject([{ method: 'POST', userId: 11, orderId: 1001, status: 0 }])
+  })
+
+  it('N04 breaks off in the middle of a body', async () => {
+    const { backend } = open()
+    backend.failNext({ network: true, body: '{"count": 1, "resu' })
+    const response = await backend.handle(new Request(ROOT))
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow(TypeError)
+  })
+
+  it('N03 never answers, until the client hangs up', async () => {
+    const { backend } = open()
+    backend.failNext({ delayMs: Infinity })
+    const controller = new AbortController()
+    const reply = backend.handle(new Request(ROOT, { signal: controller.signal }))
+    controller.abort()
+    expect((await reply).type).toBe('error')
+  })
+
+  it('R01 R18 plays a 2xx that is no answer', async () => {
+    const { start, backend } = open()
+    backend.failNext({ status: 201, body: { detail: 'Created.' } })
+    expect(await start(1001)).toMatchObject({ status: 201, body: { detail: 'Created.' } })
+    backend.failNext({ status: 204 })
+    expect(await start(1001)).toMatchObject({ status: 204, body: '' })
   })
 
   it('sends the body and headers it is given', async () => {

@@ -1,4 +1,5 @@
 import {
+  ConversationError,
   createConversationKit,
   useConversationStore,
   type ConversationClient,
@@ -103,10 +104,25 @@ describe('lookup', () => {
     })
   })
 
-  it('I01 I05 I07 of something that is no id: an empty entry, and a rejection', async () => {
+  it('I01 I02 I03 I04 I05 I06 I07 of something that is no id: an empty entry, and a rejection', async () => {
     const backend = serve()
     const { store } = storeOf()
-    for (const id of [undefined, null, '', 0, 1.5, '012', 2 ** 53, ref(5), {}]) {
+    for (const id of [
+      undefined,
+      null,
+      '',
+      0,
+      -1,
+      NaN,
+      1.5,
+      '12.0',
+      '012',
+      ' 12 ',
+      '1e3',
+      2 ** 53,
+      ref(5),
+      {},
+    ]) {
       expect(store.entryFor(id)).toMatchObject({ orderId: null, knowledge: 'unknown' })
       expect(store.threadFor(id)).toBeNull()
       expect(await errorOf(store.lookup(id as number))).toMatchObject({ kind: 'invalid-input' })
@@ -155,7 +171,7 @@ describe('start', () => {
     expect(backend.requests.at(-1)).toMatchObject({ method: 'POST' })
   })
 
-  it('C01 two at once are one request', async () => {
+  it('C01 C02 two at once are one request', async () => {
     const backend = serve()
     const { store } = storeOf()
     const [one, two] = await Promise.all([store.start(1001), store.start(1001)])
@@ -164,18 +180,51 @@ describe('start', () => {
     expect(store.entryFor(1001).activity).toBe('idle')
   })
 
-  it('R06 H08 keeps the error, and no thread of another order', async () => {
+  it('R01 R06 H08 keeps the error, and no thread of another order', async () => {
     const backend = serve()
     const { store } = storeOf()
     backend.failNext({ status: 201, body: { thread: { id: 1, order: 7 } } })
     expect(await errorOf(store.start(1001))).toMatchObject({ reason: 'wrong-order' })
     expect(store.threadFor(1001) ?? store.threadFor(7)).toBeNull()
+    backend.failNext({ status: 204 })
+    expect(await errorOf(store.start(1001))).toMatchObject({ reason: 'empty', outcome: 'unknown' })
+    expect(store.entryFor(1001).knowledge).toBe('unknown')
     backend.failNext({ status: 403 })
     await errorOf(store.start(1001))
     expect(store.entryFor(1001)).toMatchObject({
       knowledge: 'unknown',
       error: { kind: 'forbidden', operation: 'start' },
     })
+  })
+
+  it('R05 keeps a thread without an order under the order that was asked for', async () => {
+    serve().failNext({ status: 201, body: { thread: { id: 9, participants: [] } } })
+    const { store } = storeOf()
+    await store.start(1001)
+    expect(store.threadFor(1001)).toMatchObject({ id: 9, orderId: 1001 })
+  })
+
+  it('X07 keeps no token', async () => {
+    const backend = serve()
+    const { store, pinia } = storeOf(clientOf({ getToken: () => 'sentinel-4f1d' }))
+    for (const fault of [
+      { status: 401 },
+      { status: 500, body: 'sentinel-4f1d' },
+      { network: true as const },
+    ]) {
+      backend.failNext(fault)
+      await errorOf(store.start(1001))
+      expect(JSON.stringify(pinia.state.value)).not.toContain('sentinel')
+    }
+  })
+
+  it('L01 C04 a start that nobody waits for is kept, and nothing runs on', async () => {
+    serve()
+    const { store } = storeOf()
+    void store.start(1001)
+    void store.start(1003)
+    await vi.waitFor(() => expect([store.threadFor(1001), store.threadFor(1003)]).not.toContain(null))
+    expect([store.entryFor(1001).activity, store.entryFor(1003).activity]).toEqual(['idle', 'idle'])
   })
 
   it('R12 R13 keeps an inactive thread, and no e-mail', async () => {
@@ -235,6 +284,16 @@ describe('the order of events', () => {
     finds[1]?.answer(null)
     expect(await looking).toBeNull()
     expect(store.entryFor(1)).toMatchObject({ knowledge: 'none', thread: null })
+  })
+
+  it('N06 a look-up that was aborted leaves what is known', async () => {
+    const { client, finds } = handClient()
+    const { store } = storeOf(client)
+    store.remember(threadOf(1, 9))
+    const looking = errorOf(store.lookup(1, { force: true }))
+    finds[0]?.fail(new ConversationError({ kind: 'aborted', operation: 'find', message: 'x' }))
+    expect(await looking).toMatchObject({ kind: 'aborted' })
+    expect(store.entryFor(1)).toMatchObject({ knowledge: 'found', activity: 'idle', thread: { id: 9 } })
   })
 
   it('C03 answers out of order stay with their own orders', async () => {
@@ -342,7 +401,7 @@ describe('where its client comes from', () => {
     expect(error.message).toContain('app.use(createConversationKit(')
   })
 
-  it('L05 S08 two pinias share nothing', async () => {
+  it('L05 L06 S08 two pinias share nothing, without a window', async () => {
     serve()
     const [one, two] = [storeOf(), storeOf()]
     await one.store.lookup(1007)
