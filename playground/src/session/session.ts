@@ -4,17 +4,16 @@ import { computed, reactive } from 'vue'
 /** Set when the page talks to a real backend through the dev server's proxy, without mocks. */
 export const isLive = Boolean(import.meta.env.VITE_API_TARGET)
 
-export const GUEST_TOKEN = ''
-
-export const users = sampleData.users
-export const orders = sampleData.orders
+// A real backend has people and orders of its own.
+export const users = isLive ? [] : sampleData.users
+export const orders = isLive ? [] : sampleData.orders
 
 const STORED = 'playground-user'
 
 /** Who is signed in. In memory only, but for the sample user's number: a token is never stored. */
 export const session = reactive({
   userId: isLive ? null : Number(sessionStorage.getItem(STORED) ?? 21) || null,
-  token: GUEST_TOKEN,
+  token: '',
 })
 
 export const user = computed<MockUser | null>(() => users.find(({ id }) => id === session.userId) ?? null)
@@ -31,4 +30,11 @@ export function currentToken(): string | null {
 export function personOf(id: number | null): string {
   if (id === null) return 'Nobody yet'
   return users.find((person) => person.id === id)?.name ?? `User ${id}`
+}
+
+export function initialsOf(name: string): string {
+  return name
+    .split(' ')
+    .map((word) => word[0])
+    .join('')
 }
