@@ -75,9 +75,9 @@ export function reporterOf(client: ConversationClient): Report | undefined {
  * @throws {ConversationError} `misconfigured`
  */
 export function createConversationClient(options: ConversationClientOptions = {}): ConversationClient {
-  const { timeoutMs, ...transportOptions } = resolveOptions(options)
-  const { report } = transportOptions
-  const send = createTransport(transportOptions)
+  const resolved = resolveOptions(options)
+  const { report, timeoutMs } = resolved
+  const send = createTransport(resolved)
   const share = createSingleFlight()
 
   const callerOf = ({ onThreads, ...call }: FindOptions): Caller => ({
@@ -104,7 +104,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
     async listThreads({ orderId: input, page = 1, ...call } = {}) {
       const orderId = input === undefined ? null : parseOrderIdFor('list', input)
       if (!Number.isSafeInteger(page) || page < 1) {
-        throw invalidInput('list', 'page', 'page is a positive integer.')
+        throw invalidInput('list', 'page')
       }
       const { signal, timeoutMs: limitMs } = callerOf(call)
       const limit = deadline(limitMs, signal)

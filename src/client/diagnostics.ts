@@ -41,7 +41,8 @@ export function createReporter(onDiagnostic: OnDiagnostic | undefined): Report {
   return (code, { orderId, note } = {}) => {
     if (told.has(code)) return
     told.add(code)
-    const message = note ? `${MESSAGES[code]} (${note})` : MESSAGES[code]
+    const text = process.env.NODE_ENV === 'production' ? code : MESSAGES[code]
+    const message = note ? `${text} (${note})` : text
     const diagnostic = orderId === undefined ? { code, message } : { code, message, orderId }
     if (onDiagnostic) isolate(() => onDiagnostic(diagnostic))
     else if (process.env.NODE_ENV !== 'production') {

@@ -1,9 +1,8 @@
-import { ConversationError } from '../contract/conversation-error'
 import { pickThread, type Thread } from '../contract/thread'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
 import { listPage } from './list'
-import { withCall } from './to-conversation-error'
+import { toConversationError } from './to-conversation-error'
 import type { Transport } from './transport'
 
 /** The most pages one look-up reads. Beyond, the answer is an error, never "there is none". */
@@ -40,30 +39,14 @@ export async function findThread(
 
     const thread = pickThread(threads, orderId)
     if (thread) return thread
-    if (!hasNext) {
-      if (unreadable === 0) return null
-      throw undecided(
-        'unreadable-rows',
-        'Some rows of the listing could not be read, and one of them may be this order’s.',
-        call,
-      )
-    }
+    if (!hasNext && unreadable === 0) return null
+    if (!hasNext) throw undecided('unreadable-rows', call)
     // A server that ignores `?page=` as well answers the same page for ever.
-    if (seen.size === before)
-      throw undecided('repeated-page', 'The server repeats a page of its listing.', call)
+    if (seen.size === before) throw undecided('repeated-page', call)
   }
-  throw undecided(
-    'too-many-pages',
-    `The order was not among the first ${MAX_PAGES} pages of a listing without a working order filter.`,
-    call,
-  )
+  throw undecided('too-many-pages', call)
 }
 
-function undecided(reason: string, message: string, call: Call): unknown {
-  const { operation, orderId } = call
-  return withCall(
-    new ConversationError({ kind: 'unexpected-response', operation, orderId, reason, message }),
-    call,
-    200,
-  )
+function undecided(reason: string, call: Call) {
+  return toConversationError({ kind: 'unexpected-response', reason, status: 200 }, call)
 }

@@ -20,7 +20,7 @@ export async function listPage(
   if (orderId !== null) query.order = orderId
   if (page > 1) query.page = page
   try {
-    const reply = await send({ method: 'GET', path: THREADS_PATH, query }, call)
+    const reply = await send({ path: THREADS_PATH, query }, call)
     return decodeReply(reply, call)
   } catch (error) {
     const isPastEnd = page > 1 && isConversationError(error) && error.kind === 'not-found'

@@ -28,11 +28,9 @@ export interface ConversationClientOptions {
   onDiagnostic?: OnDiagnostic
 }
 
-export interface ResolvedOptions {
+export interface ResolvedOptions extends Pick<ConversationClientOptions, 'http' | 'getToken' | 'headers'> {
+  /** Without a trailing slash. */
   base: string
-  http: AxiosInstance | undefined
-  getToken: GetToken | undefined
-  headers: HeadersOption | undefined
   timeoutMs: number
   report: Report
 }
@@ -44,18 +42,14 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 /** @throws {ConversationError} `misconfigured` */
 export function resolveOptions(options: ConversationClientOptions): ResolvedOptions {
-  const own = pick(options)
-  const report = createReporter(own.onDiagnostic)
-  const unknown = Object.keys(options).filter(
-    (key) => !KNOWN.some((name) => name === key) && /^\w{1,40}$/.test(key),
-  )
+  const { baseURL, timeoutMs = DEFAULT_TIMEOUT_MS, onDiagnostic, ...own } = pick(options)
+  const report = createReporter(onDiagnostic)
+  const unknown = Object.keys(options).filter((key) => !KNOWN.some((name) => name === key))
   if (unknown.length > 0) report('unknown-option', { note: unknown.join(', ') })
   return {
-    base: checkBaseURL(own.http ? hostBaseURL(own.http, own.baseURL) : (own.baseURL ?? DEFAULT_BASE_URL)),
-    http: own.http,
-    getToken: own.getToken,
-    headers: own.headers,
-    timeoutMs: own.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : checkTimeout(own.timeoutMs),
+    ...own,
+    base: checkBaseURL(own.http ? hostBaseURL(own.http, baseURL) : (baseURL ?? DEFAULT_BASE_URL)),
+    timeoutMs: checkTimeout(timeoutMs),
     report,
   }
 }
@@ -63,17 +57,17 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
 /** @throws {ConversationError} `invalid-input` */
 export function checkTimeout(timeoutMs: unknown): number {
   if (typeof timeoutMs === 'number' && timeoutMs > 0) return Math.min(timeoutMs, MAX_TIMEOUT_MS)
-  throw invalidInput('find', 'timeout', 'timeoutMs is a number of milliseconds above 0.')
+  throw invalidInput('find', 'time-limit')
 }
 
 /** @throws {ConversationError} `invalid-input` */
 export function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
   if (signal === undefined || typeof signal?.addEventListener === 'function') return signal
-  throw invalidInput('find', 'signal', 'signal is an AbortSignal.')
+  throw invalidInput('find', 'signal')
 }
 
-export function invalidInput(operation: ConversationOperation, reason: string, message: string) {
-  return new ConversationError({ kind: 'invalid-input', operation, reason, message })
+export function invalidInput(operation: ConversationOperation, reason: string) {
+  return new ConversationError({ kind: 'invalid-input', operation, reason })
 }
 
 // Own properties only: a polluted Object.prototype must not choose the address of a token.
@@ -84,12 +78,7 @@ function pick(options: ConversationClientOptions): ConversationClientOptions {
 
 function hostBaseURL(http: AxiosInstance, fallback: string | undefined): string | undefined {
   if (typeof http?.request !== 'function') {
-    throw new ConversationError({
-      kind: 'misconfigured',
-      operation: 'find',
-      reason: 'http',
-      message: 'The `http` option takes an axios instance, such as axios.create() returns.',
-    })
+    throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'http' })
   }
   return http.defaults?.baseURL || fallback
 }

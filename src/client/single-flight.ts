@@ -55,7 +55,7 @@ export function createSingleFlight() {
     const wait = deadline(caller.timeoutMs, caller.signal)
     if (wait.signal.aborted) {
       wait.clear()
-      throw toConversationError({ type: 'aborted' }, { ...about, signal: wait.signal, attempts: 0 })
+      throw toConversationError({ kind: 'aborted' }, { ...about, signal: wait.signal, attempts: 0 })
     }
     const flight = flights.get(key) ?? takeOff(key, about, caller, work)
     for (const passed of flight.rows) isolate(() => caller.onThreads?.(...passed))
@@ -65,8 +65,8 @@ export function createSingleFlight() {
       return (await abortable(flight.promise, wait.signal)) as T
     } catch (error) {
       if (!wait.signal.aborted) throw error
-      const type = isTimedOut(wait.signal) ? 'timeout' : 'aborted'
-      throw toConversationError({ type }, flight.call)
+      const kind = isTimedOut(wait.signal) ? 'timeout' : 'aborted'
+      throw toConversationError({ kind }, flight.call)
     } finally {
       wait.clear()
       flight.callers.delete(caller)

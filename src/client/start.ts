@@ -20,7 +20,7 @@ export interface StartResult {
 /** Starts the conversation of an order, or gets the one it has. */
 export async function startThread(send: Transport, orderId: number, call: Call): Promise<StartResult> {
   const body: WireStartRequest = { order_id: orderId }
-  const reply = await send({ method: 'POST', path: START_PATH, body }, call)
+  const reply = await send({ path: START_PATH, body }, call)
   try {
     return readReply(reply, orderId)
   } catch (error) {
@@ -36,7 +36,6 @@ function readReply({ status, body }: Reply, orderId: number): StartResult {
       kind: 'unexpected-response',
       operation: 'start',
       reason: 'wrong-order',
-      message: 'The server answered with the thread of another order.',
     })
   }
   return {

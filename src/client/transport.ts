@@ -1,24 +1,17 @@
 import axios, { type AxiosInstance } from 'axios'
 import { isRecord, own } from '../contract/decode'
 import { hasMarkup } from '../contract/text'
-import { callHeaders, type GetToken, type HeadersOption } from './auth'
+import { callHeaders } from './auth'
 import { isBelow, resolveURL } from './base-url'
 import { abortable, isTimedOut, type Call } from './call'
-import type { Report } from './diagnostics'
-import { toConversationError, type Failure } from './to-conversation-error'
-
-export interface TransportOptions {
-  base: string
-  http: AxiosInstance | undefined
-  getToken: GetToken | undefined
-  headers: HeadersOption | undefined
-  report: Report
-}
+import type { ResolvedOptions } from './options'
+import { toConversationError, toFailure, type Failure } from './to-conversation-error'
 
 export interface TransportRequest {
-  method: 'GET' | 'POST'
   path: string
+  /** Of a GET. */
   query?: Record<string, number>
+  /** Makes it a POST. */
   body?: unknown
 }
 
@@ -34,46 +27,61 @@ interface RawReply {
   status: number
   data: unknown
   retryAfter: string | null
-  finalURL: string | null
+  finalURL: unknown
+  isCached: boolean
 }
 
 // Far above any listing; a body beyond it is an accident or an attack.
 const MAX_BODY_BYTES = 8 * 1024 * 1024
 
 /** The only place that knows axios: sends one request and hands back JSON, or throws. */
-export function createTransport({ base, http, getToken, headers, report }: TransportOptions): Transport {
+export function createTransport({ base, http, getToken, headers, report }: ResolvedOptions): Transport {
   const instance = http ?? createInstance()
 
-  async function send({ method, path, query, body }: TransportRequest, call: Call): Promise<Reply> {
+  async function send({ path, query, body }: TransportRequest, call: Call): Promise<Reply> {
     const url = resolveURL(base, path)
+    if (!url) throw toConversationError({ kind: 'misconfigured', reason: 'no-origin' }, call)
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value))
-    if (globalThis.navigator?.onLine === false) throw toConversationError({ type: 'offline' }, call)
+    const method = body === undefined ? 'GET' : 'POST'
+    const fail = (failure: Failure) =>
+      toConversationError({ about: `${method} ${url.pathname}`, ...failure }, call)
+    if (globalThis.navigator?.onLine === false) throw fail({ kind: 'network', reason: 'offline' })
     const extra = await callHeaders(getToken, headers, call)
     // The caller may have left while the token was fetched.
     call.signal.throwIfAborted()
     call.attempts++
-    const answer = instance.request({
-      method,
-      url: url.href,
-      // Set, so that no default or polluted prototype is put in front of the address.
-      baseURL: '',
-      headers: {
-        Accept: 'application/json',
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...extra,
-      },
-      data: body,
-      signal: call.signal,
-      maxRedirects: 0,
-      fetchOptions: { redirect: 'manual', cache: 'no-store' },
-    })
-    const where = `${method} ${url.pathname}`
-    const raw = await answer.then(
-      (reply: unknown) => readResponse(reply, method, report, call),
-      (error: unknown) => readRejection(error, where, call),
-    )
-    if (raw.finalURL && !isBelow(base, raw.finalURL)) raw.status = 0
-    return readReply(raw, where, call)
+    const raw = await instance
+      .request<unknown, unknown>({
+        method,
+        url: url.href,
+        // Set, so that no default or polluted prototype is put in front of the address.
+        baseURL: '',
+        headers: {
+          Accept: 'application/json',
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...extra,
+        },
+        data: body,
+        signal: call.signal,
+        maxRedirects: 0,
+        fetchOptions: { redirect: 'manual', cache: 'no-store' },
+      })
+      .then(readResponse, (error: unknown) => readRejection(error, fail))
+    if (!raw) {
+      report('host-unwraps')
+      throw fail({ kind: 'misconfigured', reason: 'host-unwraps' })
+    }
+    if (raw.isCached && method === 'GET') report('host-caches')
+    // Over XMLHttpRequest a redirect was followed already, and this is where it led.
+    const isAway = typeof raw.finalURL === 'string' && raw.finalURL !== '' && !isBelow(base, raw.finalURL)
+    const status = isAway ? 0 : raw.status
+    const { value, problem } = readJSON(raw.data)
+    if (status < 200 || status > 299) {
+      const isForeign = problem !== undefined && problem !== 'empty'
+      throw fail(toFailure({ status, body: value, isForeign, retryAfter: raw.retryAfter }))
+    }
+    if (problem) throw fail({ kind: 'unexpected-response', reason: problem, status })
+    return { status, body: value }
   }
 
   return async (request, call) => {
@@ -81,8 +89,7 @@ export function createTransport({ base, http, getToken, headers, report }: Trans
       return await abortable(send(request, call), call.signal)
     } catch (error) {
       if (!call.signal.aborted) throw error
-      const type = isTimedOut(call.signal) ? 'timeout' : 'aborted'
-      throw toConversationError({ type }, call)
+      throw toConversationError({ kind: isTimedOut(call.signal) ? 'timeout' : 'aborted' }, call)
     }
   }
 }
@@ -94,9 +101,8 @@ function createInstance(): AxiosInstance {
     responseType: 'text',
     // The text is parsed here: axios hands back broken JSON as if it were the answer.
     transformResponse: [(text: unknown) => text],
-    validateStatus: () => true,
     maxContentLength: MAX_BODY_BYTES,
-    timeout: 0,
+    // False, not absent: absent sends the cookies of the own origin.
     withCredentials: false,
     withXSRFToken: false,
     xsrfCookieName: '',
@@ -107,68 +113,45 @@ function createInstance(): AxiosInstance {
   })
 }
 
-function readResponse(reply: unknown, method: string, report: Report, call: Call): RawReply {
-  if (!isRecord(reply) || !Number.isInteger(reply.status) || !('data' in reply) || !('headers' in reply)) {
-    report('host-unwraps')
-    const message =
-      'The axios instance given as `http` lost the status: one of its interceptors returns `response.data` instead of the response.'
-    throw toConversationError({ type: 'misconfigured', reason: 'host-unwraps', message }, call)
-  }
-  if (method === 'GET' && own(reply, 'cached') === true) report('host-caches')
-  return rawReply(reply.status as number, reply.data, reply)
+/** Null where an interceptor lost the status. */
+function readResponse(reply: unknown): RawReply | null {
+  const isWhole = isRecord(reply) && 'data' in reply && 'headers' in reply
+  return isWhole ? rawReply(reply.status, reply.data, reply) : null
 }
 
 // Interceptors reject with the strangest things; a status tells more than "network" wherever it is.
-function readRejection(error: unknown, where: string, call: Call): RawReply {
+function readRejection(error: unknown, fail: (failure: Failure) => Error): RawReply {
   const rejection = isRecord(error) ? error : {}
   const response = isRecord(rejection.response) ? rejection.response : {}
-  const status = [response.status, rejection.status].find(Number.isInteger) as number | undefined
-  if (status !== undefined) return rawReply(status, response.data ?? rejection.data, response)
-  const failure = ((): Failure => {
-    const { code, message } = rejection
-    if (code === 'ERR_CANCELED') return { type: 'aborted' }
-    if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return { type: 'timeout' }
-    if (String(message).includes('maxContentLength')) {
-      return { type: 'body', status: 200, reason: 'too-large', path: where }
-    }
-    return { type: 'network', path: where }
-  })()
-  throw toConversationError(failure, call)
+  const raw = rawReply(response.status ?? rejection.status, response.data ?? rejection.data, response)
+  if (raw) return raw
+  const { code, message } = rejection
+  if (code === 'ERR_CANCELED') throw fail({ kind: 'aborted' })
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw fail({ kind: 'timeout' })
+  const isTooLarge = String(message).includes('maxContentLength')
+  throw fail(isTooLarge ? { kind: 'unexpected-response', reason: 'too-large' } : { kind: 'network' })
 }
 
-function rawReply(status: number, data: unknown, response: Record<string, unknown>): RawReply {
+function rawReply(status: unknown, data: unknown, response: Record<string, unknown>): RawReply | null {
+  if (typeof status !== 'number') return null
   const headers = isRecord(response.headers) ? response.headers : {}
   const request = isRecord(response.request) ? response.request : {}
   const nodeResponse = isRecord(request.res) ? request.res : {}
   const retryAfter = headers['retry-after']
-  const finalURL = request.responseURL ?? nodeResponse.responseUrl
   return {
     status,
     data,
     retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
-    finalURL: typeof finalURL === 'string' && finalURL !== '' ? finalURL : null,
+    finalURL: request.responseURL ?? nodeResponse.responseUrl,
+    isCached: own(response, 'cached') === true,
   }
 }
-
-function readReply({ status, data, retryAfter }: RawReply, path: string, call: Call): Reply {
-  const json = readJSON(data)
-  if (status >= 200 && status < 300) {
-    if (!('problem' in json)) return { status, body: json.value }
-    throw toConversationError({ type: 'body', status, reason: json.problem, path }, call)
-  }
-  const foreign = 'problem' in json && json.problem !== 'empty'
-  const body = 'problem' in json ? null : json.value
-  throw toConversationError({ type: 'status', status, body, foreign, retryAfter, path }, call)
-}
-
-type JSONText = { value: unknown } | { problem: (Failure & { type: 'body' })['reason'] }
 
 // The content type is not asked: JSON is sent as text/plain, and pages as application/json.
-function readJSON(data: unknown): JSONText {
-  if (typeof data !== 'string')
-    return data === undefined || data === null ? { problem: 'empty' } : { value: data }
-  const text = data.replace(/^\ufeff/, '').trim()
-  if (text === '') return { problem: 'empty' }
+function readJSON(data: unknown): { value?: unknown; problem?: string } {
+  const text = typeof data === 'string' ? data.replace(/^\ufeff/, '').trim() : null
+  if (text === '' || data === undefined || data === null) return { problem: 'empty' }
+  if (text === null) return { value: data }
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {

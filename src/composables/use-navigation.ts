@@ -36,17 +36,16 @@ export function useNavigation({ kit, onNavigate, fail }: NavigationContext) {
     isolate(() => onNavigate?.(payload))
     if (isPrevented) event?.preventDefault()
     if (isPrevented || modified) return
-    if (target.problem === 'unsafe')
-      return fail(failure('unsafe-target', 'The address of the messages page is not safe to open.'))
+    if (target.problem === 'unsafe') return fail(failure('unsafe-target'))
     // A plain link: the browser is on its way already.
     if (!target.isRoute && isOnLink(event)) return
     event?.preventDefault()
     const isOpen = await kit.open(target).catch(() => false)
-    if (!isOpen) fail(failure('refused', 'The router refused to open the messages page.'))
+    if (!isOpen) fail(failure('refused'))
   }
 
-  function failure(reason: string, message: string) {
-    return new ConversationError({ kind: 'navigation', operation: 'navigate', reason, message })
+  function failure(reason: string) {
+    return new ConversationError({ kind: 'navigation', operation: 'navigate', reason })
   }
 }
 

@@ -161,19 +161,9 @@ function connect(
   }
 
   function refusalToStart() {
-    const init = { operation: 'start', orderId: id.value, reason: 'disabled' } as const
     if (refusal.value) return new ConversationError(refusal.value)
-    return id.value === null
-      ? new ConversationError({
-          ...init,
-          kind: 'invalid-input',
-          message: 'There is no order id to start a conversation for.',
-        })
-      : new ConversationError({
-          ...init,
-          kind: 'aborted',
-          message: 'The button is disabled by the page it is on.',
-        })
+    const kind = id.value === null ? 'invalid-input' : 'aborted'
+    return new ConversationError({ kind, operation: 'start', reason: 'disabled', orderId: id.value })
   }
 
   async function start() {

@@ -1,3 +1,5 @@
+import { EXPLANATIONS } from './explanations'
+
 /** What went wrong, coarse enough to switch on. See the README's table of kinds. */
 export type ConversationErrorKind =
   | 'invalid-input'
@@ -44,63 +46,74 @@ export interface ConversationErrorData {
   attempts: number
 }
 
-export type ConversationErrorInit = Partial<ConversationErrorData> &
-  Pick<ConversationErrorData, 'kind' | 'operation' | 'message'>
+export type ConversationErrorInit = Pick<ConversationErrorData, 'kind' | 'operation'> &
+  Partial<ConversationErrorData> & {
+    /** What was called, or what was given: part of the message. */
+    about?: string | undefined
+  }
 
 // Registered globally, so that two copies of the package on one page recognise each other's errors.
-const BRAND: unique symbol = /*#__PURE__*/ Symbol.for('order-conversations.error') as never
+const BRAND = /*#__PURE__*/ Symbol.for('order-conversations.error')
+
+const DEFAULTS = {
+  kind: null,
+  operation: null,
+  reason: null,
+  status: null,
+  detail: null,
+  fieldErrors: null,
+  retryAt: null,
+  retryable: false,
+  outcome: 'none',
+  orderId: null,
+  attempts: 0,
+}
+
+type Fields = Omit<ConversationErrorData, 'message'>
 
 /**
  * The one error this package throws. It holds no token, header, request, response or body, and no
  * `cause`: what an HTTP library attaches to its errors includes the Authorization header.
  */
 export class ConversationError extends Error implements ConversationErrorData {
-  override readonly name = 'ConversationError'
-  readonly kind: ConversationErrorKind
-  readonly operation: ConversationOperation
-  readonly reason: string | null
-  readonly status: number | null
-  readonly detail: string | null
-  readonly fieldErrors: Record<string, string[]> | null
-  readonly retryAt: number | null
-  readonly retryable: boolean
-  readonly outcome: 'none' | 'unknown'
-  readonly orderId: number | null
-  readonly attempts: number
+  declare readonly kind: ConversationErrorKind
+  declare readonly operation: ConversationOperation
+  declare readonly reason: string | null
+  declare readonly status: number | null
+  declare readonly detail: string | null
+  declare readonly fieldErrors: Record<string, string[]> | null
+  declare readonly retryAt: number | null
+  declare readonly retryable: boolean
+  declare readonly outcome: 'none' | 'unknown'
+  declare readonly orderId: number | null
+  declare readonly attempts: number
 
   constructor(init: ConversationErrorInit) {
-    super(init.message)
-    this.kind = init.kind
-    this.operation = init.operation
-    this.reason = init.reason ?? null
-    this.status = init.status ?? null
-    this.detail = init.detail ?? null
-    this.fieldErrors = init.fieldErrors ?? null
-    this.retryAt = init.retryAt ?? null
-    this.retryable = init.retryable ?? false
-    this.outcome = init.outcome ?? 'none'
-    this.orderId = init.orderId ?? null
-    this.attempts = init.attempts ?? 0
+    super(init.message ?? messageOf(init))
+    this.name = 'ConversationError'
+    Object.assign(this, fieldsOf(init))
     Object.defineProperty(this, BRAND, { value: true })
   }
 
   /** The fields and the message, nothing else. */
   toJSON(): ConversationErrorData {
-    return {
-      kind: this.kind,
-      operation: this.operation,
-      message: this.message,
-      reason: this.reason,
-      status: this.status,
-      detail: this.detail,
-      fieldErrors: this.fieldErrors,
-      retryAt: this.retryAt,
-      retryable: this.retryable,
-      outcome: this.outcome,
-      orderId: this.orderId,
-      attempts: this.attempts,
-    }
+    return { ...fieldsOf(this), message: this.message }
   }
+}
+
+function fieldsOf(from: Partial<Fields>): Fields {
+  const entries = Object.entries(DEFAULTS).map(([name, value]) => [
+    name,
+    from[name as keyof Fields] ?? value,
+  ])
+  return Object.fromEntries(entries) as Fields
+}
+
+function messageOf({ operation, kind, reason, status, about }: ConversationErrorInit): string {
+  const facts = [kind, reason, status, about].filter((fact) => fact !== undefined && fact !== null)
+  const message = `${operation} failed: ${facts.join(', ')}`
+  if (process.env.NODE_ENV === 'production') return message
+  return `${message}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
 }
 
 /** Whether `e` is a {@link ConversationError}, also one made by another copy of this package. */

@@ -29,9 +29,9 @@ export function toThread(wire: unknown): Thread {
 }
 
 export function decodeThread(wire: unknown, operation: ConversationOperation): Thread {
-  if (!isRecord(wire)) throw unexpected(operation, 'no-thread', 'The reply holds no thread.')
+  if (!isRecord(wire)) throw unexpected(operation, 'no-thread')
   const id = readId(own(wire, 'id'))
-  if (id === null) throw unexpected(operation, 'thread-id', 'The thread has no usable id.')
+  if (id === null) throw unexpected(operation, 'thread-id')
   const participants = own(wire, 'participants')
   return {
     id,
@@ -60,7 +60,7 @@ export function decodeStartReply(body: unknown): StartReply {
 export function decodePage(body: unknown, operation: ConversationOperation): ThreadPage {
   const page = isRecord(body) ? body : {}
   const rows = Array.isArray(body) ? body : own(page, 'results')
-  if (!Array.isArray(rows)) throw unexpected(operation, 'no-results', 'The reply holds no listing.')
+  if (!Array.isArray(rows)) throw unexpected(operation, 'no-results')
   const threads = rows.flatMap((row) => {
     const readable = isRecord(row) && readId(own(row, 'id')) !== null
     return readable ? [decodeThread(row, operation)] : []
@@ -84,8 +84,8 @@ export function own(record: Record<string, unknown>, ...keys: string[]): unknown
   return key === undefined ? undefined : record[key]
 }
 
-function unexpected(operation: ConversationOperation, reason: string, message: string) {
-  return new ConversationError({ kind: 'unexpected-response', operation, reason, message })
+function unexpected(operation: ConversationOperation, reason: string) {
+  return new ConversationError({ kind: 'unexpected-response', operation, reason })
 }
 
 // Serializers write a related order as its id, as an object, or as the address of its resource.

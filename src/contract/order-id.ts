@@ -24,12 +24,8 @@ export function parseOrderId(input: unknown): number {
 export function parseOrderIdFor(operation: ConversationOperation, input: unknown): number {
   const id = readId(input)
   if (id !== null) return id
-  throw new ConversationError({
-    kind: 'invalid-input',
-    operation,
-    reason: 'order-id',
-    message: `An order id is a positive integer such as 123 or "123"; got ${describe(input)}.`,
-  })
+  const about = process.env.NODE_ENV === 'production' ? undefined : `got ${describe(input)}`
+  throw new ConversationError({ kind: 'invalid-input', operation, reason: 'order-id', about })
 }
 
 // Strings are not quoted: what a caller passed by mistake may be a token or an e-mail address.

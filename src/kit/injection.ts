@@ -4,9 +4,6 @@ import type { KitContext } from './kit-context'
 
 export const kitKey: InjectionKey<KitContext> = /*#__PURE__*/ Symbol('order-conversations kit')
 
-const NO_KIT =
-  'The conversation kit is not installed. Add app.use(createConversationKit({ client: { baseURL: "/api/v1", getToken } })) where the app is created.'
-
 /** The kit of the running component's app. @throws {ConversationError} `misconfigured` */
 export function useKit(): KitContext {
   const kit = inject(kitKey, null)
@@ -15,7 +12,6 @@ export function useKit(): KitContext {
     kind: 'misconfigured',
     operation: 'start',
     reason: 'no-kit',
-    message: NO_KIT,
   })
 }
 

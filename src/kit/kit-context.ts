@@ -58,13 +58,10 @@ export function createKitContext(
     store() {
       const own = pinia()
       if (!own) {
-        const message =
-          'The conversation kit needs a pinia. Add app.use(createPinia()), or the option `pinia` of createConversationKit().'
         throw new ConversationError({
           kind: 'misconfigured',
           operation: 'start',
           reason: 'no-pinia',
-          message,
         })
       }
       bindClient(own, client)

@@ -27,8 +27,6 @@ export function clientFinder(pinia: Pinia | undefined): () => ConversationClient
       kind: 'misconfigured',
       operation: 'find',
       reason: 'no-kit',
-      message:
-        'The conversation store has no client. Add app.use(createConversationKit({ client: { … } })), and app.use(createPinia()) or the option `pinia`.',
     })
   }
 }

@@ -197,6 +197,5 @@ function sessionChanged(operation: 'find' | 'start', orderId: number) {
     kind: 'session-changed',
     operation,
     orderId,
-    message: 'Another user signed in while this was under way; the answer was dropped.',
   })
 }

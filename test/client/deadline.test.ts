@@ -39,6 +39,17 @@ describe('deadline', () => {
     expect(backend.requests).toEqual([])
   })
 
+  it('sends nothing for a token that comes too late', async () => {
+    const backend = serve()
+    let give = (_token: string) => {}
+    const getToken = () => new Promise<string>((resolve) => (give = resolve))
+    const error = await errorOf(clientOf({ timeoutMs: 20, getToken }).findForOrder(1001))
+    give('token-support')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(error).toMatchObject({ kind: 'timeout' })
+    expect(backend.requests).toEqual([])
+  })
+
   it('leaves no timer behind', async () => {
     serve()
     const client = clientOf({ timeoutMs: 2 ** 40 })
@@ -58,7 +69,7 @@ describe('deadline', () => {
     for (const timeoutMs of [0, -1, NaN, '5' as never]) {
       expect(await errorOf(clientOf().findForOrder(1, { timeoutMs }))).toMatchObject({
         kind: 'invalid-input',
-        reason: 'timeout',
+        reason: 'time-limit',
       })
       expect(await errorOf(() => clientOf({ timeoutMs }))).toMatchObject({ kind: 'invalid-input' })
     }

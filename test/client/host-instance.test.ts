@@ -29,6 +29,14 @@ describe('the host’s axios instance', () => {
     })
   })
 
+  it('calls one address, however the instance joins them', async () => {
+    const backend = serve()
+    await withHost(host({ allowAbsoluteUrls: false })).findForOrder(1001)
+    expect(backend.requests.map(({ path }) => path)).toEqual([
+      '/api/v1/order-communications/communication-threads/',
+    ])
+  })
+
   it('refuses what is no axios instance', async () => {
     expect(await errorOf(() => clientOf({ http: {} as never }))).toMatchObject({
       kind: 'misconfigured',

@@ -49,7 +49,7 @@ describe('secrets', () => {
   it('X07 what a token provider throws is not passed on', async () => {
     const getToken = () => Promise.reject(new Error(SENTINEL))
     const error = await errorOf(clientOf({ getToken }).startForOrder(1001))
-    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'getToken', attempts: 0 })
+    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'token', attempts: 0 })
     expect(hunt(error)).not.toContain(SENTINEL)
   })
 
@@ -84,8 +84,10 @@ describe('secrets', () => {
 
   it('X06 X09 sends no cookie, no XSRF header, and no header that needs a preflight of its own', async () => {
     const names: string[] = []
+    const agents: unknown[] = []
     const { origin } = await listen((request, response) => {
       names.push(...Object.keys(request.headers))
+      agents.push(request.headers['user-agent'])
       response.end('{"count": 0, "next": null, "results": []}')
     })
     await clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001)
@@ -100,6 +102,7 @@ describe('secrets', () => {
       'pragma',
     ]
     expect(names.filter((name) => !automatic.includes(name)).sort()).toEqual(['accept', 'authorization'])
+    expect(String(agents)).not.toContain('axios')
   })
 
   it('X08 a polluted prototype changes nothing about the request', async () => {

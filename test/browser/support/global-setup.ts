@@ -17,7 +17,7 @@ const BLANK =
 const bench: Plugin = {
   name: 'bench',
   configureServer({ middlewares }) {
-    let seen: { method: string; url: string; authorization: string | null }[] = []
+    let seen: { method: string; url: string; authorization: string | null; cookie: string | null }[] = []
     middlewares.use((request, response, next) => {
       const { url = '', method = '', headers } = request
       if (url === '/blank') {
@@ -26,7 +26,12 @@ const bench: Plugin = {
         response.setHeader('Content-Type', 'application/json').end(JSON.stringify(seen))
         seen = []
       } else if (url.startsWith('/redirecting/') || url.startsWith(LANDED)) {
-        seen.push({ method, url, authorization: headers.authorization ?? null })
+        seen.push({
+          method,
+          url,
+          authorization: headers.authorization ?? null,
+          cookie: headers.cookie ?? null,
+        })
         if (url.startsWith(LANDED)) response.end('{"count": 0, "next": null, "results": []}')
         else response.writeHead(301, { Location: LANDED + url }).end()
       } else next()

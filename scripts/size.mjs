@@ -1,0 +1,63 @@
+// Prints what a user's bundle gains by each import, and fails above the budget.
+// Run `npm run build` first.
+import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { build, transformWithOxc } from 'vite'
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url))
+const CASES = [
+  ['SDK', `export { createConversationClient, isConversationError } from '${dist}index.js'`, 4],
+  ['SDK, imported from /vue', `export { createConversationClient, isConversationError } from '${dist}vue.js'`, 4],
+  ['SDK + store', `export { createConversationClient, useConversationStore } from '${dist}vue.js'`, 6],
+  ['everything up to the first toast', `export * from '${dist}vue.js'`, 8],
+]
+const EXTERNAL = ['vue', 'pinia', 'axios', 'vue-router', 'msw']
+const kB = (bytes) => (bytes / 1000).toFixed(2).padStart(6)
+let isOver = false
+
+function report(name, code, budget) {
+  const gzip = gzipSync(code, { level: 9 }).length
+  const brotli = brotliCompressSync(code).length
+  const verdict = gzip > budget * 1000 ? `above ${budget} kB` : `of ${budget} kB`
+  isOver ||= gzip > budget * 1000
+  console.log(`${name.padEnd(34)} ${kB(code.length)} kB min  ${kB(gzip)} kB gzip  ${kB(brotli)} kB brotli   ${verdict}`)
+}
+
+for (const [name, source, budget] of CASES) {
+  const output = await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'entry' ? '\0entry' : undefined),
+        load: (id) => (id === '\0entry' ? source : undefined),
+      },
+    ],
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2022',
+      rollupOptions: { input: 'entry', external: EXTERNAL, preserveEntrySignatures: 'strict' },
+    },
+  })
+  const entry = output.output.find((chunk) => chunk.type === 'chunk' && chunk.isEntry)
+  const code = await withItsImports(entry, output.output)
+  if (process.env.KEEP) (await import('node:fs')).writeFileSync(`${process.env.KEEP}/${budget}.js`, code)
+  report(name, code, budget)
+}
+report('style.css', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2)
+if (isOver) process.exitCode = 1
+
+async function withItsImports(entry, chunks) {
+  const names = new Set([entry.fileName])
+  for (const name of names) for (const next of chunks.find((c) => c.fileName === name)?.imports ?? []) names.add(next)
+  const code = chunks.filter((c) => names.has(c.fileName)).map((c) => c.code).join('\n')
+  return (await transformWithOxc(code, 'bundle.js')).code && code
+}
+
+function minifyCSS(css) {
+  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ').replace(/ ?([{}:;,>]) ?/g, '$1')
+}

@@ -1,0 +1,60 @@
+/**
+ * What to tell a developer about an error, by its reason, else by its kind: why it happened and what
+ * to do. Left out of production builds, where `kind`, `reason` and the README say the same.
+ */
+export const EXPLANATIONS: Record<string, string> = {
+  // Input
+  'order-id': 'An order id is a positive integer such as 123 or "123".',
+  page: 'A page is a positive integer.',
+  'time-limit': 'timeoutMs is a number of milliseconds above 0.',
+  signal: 'The signal is no AbortSignal.',
+  disabled: 'The button is disabled by the page it is on.',
+
+  // Setup
+  'base-url':
+    'The baseURL is an absolute http(s) address, or a path that starts with one "/". It holds no user, query, fragment, blank or backslash.',
+  'doubled-prefix': 'The baseURL ends before "/order-communications/"; a part of the path is in it twice.',
+  insecure: 'An http address cannot be called from an https page: the token would travel in the clear.',
+  'no-origin':
+    'The baseURL is a path, which only a web page can resolve. Outside of a browser give an absolute one.',
+  http: 'The option `http` takes an axios instance, such as axios.create() returns.',
+  'host-unwraps':
+    'An interceptor of the axios instance given as `http` returns `response.data` in place of the response, so the status is lost. Give the client an instance without it.',
+  headers: 'The option `headers` threw, or holds a name or a value that is no valid header.',
+  token:
+    'getToken() threw, or gave something that is no bearer token: one word of visible ASCII, without "Bearer ".',
+  'no-kit':
+    'The conversation kit is not installed. Add app.use(createConversationKit({ client: { baseURL, getToken } })) where the app is created.',
+  'no-pinia':
+    'The conversation kit needs a pinia. Add app.use(createPinia()), or the option `pinia` of createConversationKit().',
+
+  // Replies
+  redirect:
+    'A redirect is not followed: it would turn a POST into a GET and may carry the token elsewhere. Check the baseURL, and that no proxy strips the trailing slash.',
+  'wrong-path': 'The server has no such path. Check the baseURL.',
+  method: 'Something on the way changed the method or the path, such as a stripped trailing slash.',
+  'media-type': 'Something on the way changed a header: the server does not take or send JSON here.',
+  html: 'The answer is an HTML page. A login page, a captive portal or a wrong baseURL answers like that.',
+  'not-json': 'The answer is text instead of JSON.',
+  'invalid-json': 'The answer is cut-off or broken JSON.',
+  empty: 'The answer is empty.',
+  'too-large': 'The answer is larger than the client reads.',
+  'no-thread': 'The answer holds no thread.',
+  'thread-id': 'The thread has no usable id.',
+  'wrong-order': 'The answer holds the thread of another order.',
+  'no-results': 'The answer holds no listing.',
+  'unreadable-rows': 'Some rows of the listing could not be read, and one of them may be this order’s.',
+  'repeated-page': 'The server repeats a page of its listing.',
+  'too-many-pages':
+    'The order was not among the first 20 pages of a listing without a working order filter.',
+
+  // Everything else, by kind
+  'no-token': 'Nobody is signed in: getToken() gave no token. Nothing was sent.',
+  offline: 'The device is offline. Nothing was sent.',
+  network:
+    'No answer came. The server may be down or unreachable, or, in a browser, its CORS headers may be missing.',
+  timeout: 'The deadline passed before an answer came.',
+  'session-changed': 'Another user signed in while this was under way, so the answer was dropped.',
+  'unsafe-target': 'The address of the messages page is not safe to open.',
+  refused: 'The router refused to open the messages page.',
+}
