@@ -38,7 +38,7 @@ export function createSingleFlight() {
     const rows: Flight['rows'] = []
     const promise = work(call, (...passing) => {
       rows.push(passing)
-      for (const { onThreads } of callers) isolate(() => onThreads?.(...passing))
+      for (const { onThreads } of [...callers]) isolate(() => onThreads?.(...passing))
     }).finally(() => {
       limit?.clear()
       if (flights.get(key) === flight) flights.delete(key)

@@ -161,6 +161,16 @@ describe('abort', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
+  it('N06 a start that nobody waits for goes on, and the next one joins it', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 100, operation: 'start' })
+    const client = clientOf()
+    const left = errorOf(client.startForOrder(1001, { timeoutMs: 2000, signal: AbortSignal.timeout(20) }))
+    expect(await left).toMatchObject({ kind: 'aborted', outcome: 'unknown' })
+    expect(await client.startForOrder(1001)).toMatchObject({ created: true })
+    expect(backend.requests).toHaveLength(1)
+  })
+
   it('N06 leaves the others of a shared look-up alone, and the next call asks anew', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 20 })

@@ -98,6 +98,16 @@ describe('bodies', () => {
     expect(String(error)).not.toContain('[object')
   })
 
+  it('R16 keeps no more of a body than a person reads', async () => {
+    const body = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [`field_${index}`, Array(500).fill('No.')]),
+    )
+    serve().failNext({ status: 400, body })
+    const { fieldErrors } = await errorOf(clientOf().startForOrder(1001))
+    expect(Object.keys(fieldErrors ?? {})).toHaveLength(20)
+    expect(fieldErrors?.field_0).toHaveLength(20)
+  })
+
   it.each([400, 403, 404, 500])('R17 drops the page that comes with a %i', async (status) => {
     serve().failNext({ status, body: HTML, operation: 'start' })
     const error = await errorOf(clientOf().startForOrder(1001))

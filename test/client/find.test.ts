@@ -169,6 +169,24 @@ describe('findForOrder', () => {
   })
 })
 
+describe('whoever joins a look-up late', () => {
+  it('C02 misses none of its rows', async () => {
+    const backend = serve({ profile: 'observed', threads: rows(15) })
+    const client = clientOf({ onDiagnostic: () => {} })
+    const late: number[] = []
+    let joined: Promise<unknown> | undefined
+    const first = client.findForOrder(1001, {
+      onThreads: () => {
+        joined ??= client.findForOrder(1001, { onThreads: (threads) => late.push(threads.length) })
+      },
+    })
+    await first
+    await joined
+    expect(late).toEqual([10, 5])
+    expect(backend.requests).toHaveLength(2)
+  })
+})
+
 describe('listThreads', () => {
   it('reads the listing page by page', async () => {
     serve({ threads: rows(12) })

@@ -156,6 +156,23 @@ describe('lookup', () => {
   })
 })
 
+describe('rows that pass by', () => {
+  it('R11 do not replace a better thread that is known', async () => {
+    const row = (id: number, order: number) => ({
+      id,
+      order,
+      participants: [],
+      is_active: false,
+      created_at: '2026-01-01T00:00:00Z',
+    })
+    serve({ profile: 'observed', threads: [row(1, 5001), row(3, 5002)] })
+    const { store } = storeOf()
+    store.remember(threadOf(5001, 2))
+    await store.lookup(5002)
+    expect(store.threadFor(5001)?.id).toBe(2)
+  })
+})
+
 describe('start', () => {
   it('asks the server, also when a thread is known', async () => {
     const backend = serve()

@@ -1,0 +1,126 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import {
+  useStartConversation,
+  type StartConversation,
+  type UseStartConversationOptions,
+} from 'order-conversations/vue'
+import { describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, ref } from 'vue'
+import { errorOf } from '../support/client'
+import { createTestApp, type AppOptions } from '../support/mount-button'
+import { serve } from '../support/server'
+
+/** Runs the composable as a component would. */
+function use(
+  orderId: Parameters<typeof useStartConversation>[0],
+  options: UseStartConversationOptions = {},
+  app: AppOptions = {},
+) {
+  const testApp = createTestApp(app)
+  let conversation: StartConversation | undefined
+  const Host = defineComponent({
+    setup() {
+      conversation = useStartConversation(orderId, options)
+      return () => h('i', conversation?.label.value)
+    },
+  })
+  const wrapper = mount(Host, { global: { plugins: testApp.plugins } })
+  return { ...testApp, wrapper, conversation: conversation! }
+}
+
+describe('useStartConversation', () => {
+  it('I05 I07 takes a value, a ref or a getter', async () => {
+    serve()
+    const id = ref<number | string>('1007')
+    for (const orderId of [1007, '1007', id, () => id.value]) {
+      const { conversation, wrapper } = use(orderId)
+      await vi.waitFor(() => expect(conversation.mode.value).toBe('view'))
+      expect(conversation.href.value).toBe('/shop/orders/1007/messages/503')
+      wrapper.unmount()
+    }
+  })
+
+  it('startAsync answers, and rejects with what went wrong', async () => {
+    const backend = serve()
+    const { conversation, wrapper } = use(1001, { lookup: 'none' })
+    backend.failNext({ status: 500 })
+    expect(await errorOf(conversation.startAsync())).toMatchObject({ kind: 'server' })
+    expect(conversation.state.value).toBe('error')
+    expect(conversation.error.value).toMatchObject({ kind: 'server', status: 500 })
+    expect(await conversation.startAsync()).toMatchObject({
+      orderId: 1001,
+      created: true,
+      reconciled: false,
+    })
+    expect([conversation.mode.value, conversation.error.value]).toEqual(['view', null])
+    wrapper.unmount()
+  })
+
+  it('startAsync rejects where nothing may be started', async () => {
+    const backend = serve()
+    const { conversation, wrapper } = use(1001, { lookup: 'none', disabled: true })
+    expect(await errorOf(conversation.startAsync())).toMatchObject({ kind: 'aborted', reason: 'disabled' })
+    await conversation.start()
+    const none = use(null)
+    expect(await errorOf(none.conversation.startAsync())).toMatchObject({
+      kind: 'invalid-input',
+      reason: 'disabled',
+    })
+    expect(backend.requests).toEqual([])
+    wrapper.unmount()
+    none.wrapper.unmount()
+  })
+
+  it('H08 startAsync of a refused order repeats the refusal without a request', async () => {
+    const backend = serve()
+    backend.failNext({ status: 403 })
+    const { conversation, wrapper } = use(1001, { lookup: 'none' })
+    await conversation.start()
+    expect(await errorOf(conversation.startAsync())).toMatchObject({ kind: 'forbidden', status: 403 })
+    expect(backend.requests).toHaveLength(1)
+    wrapper.unmount()
+  })
+
+  it('C02 a second caller gets the answer of the first, and neither tells nor navigates', async () => {
+    serve()
+    const onStarted = vi.fn()
+    const first = use(1001, { lookup: 'none' })
+    const second = use(
+      1001,
+      { lookup: 'none', onStarted },
+      { pinia: first.pinia, client: first.kit.client },
+    )
+    const [one, two] = await Promise.all([
+      first.conversation.startAsync(),
+      second.conversation.startAsync(),
+    ])
+    expect(two).toEqual(one)
+    await flushPromises()
+    expect(onStarted).not.toHaveBeenCalled()
+    expect(second.router.currentRoute.value.fullPath).toBe('/')
+    expect(first.router.currentRoute.value.name).toBe('OrderMessages')
+    first.wrapper.unmount()
+    second.wrapper.unmount()
+  })
+
+  it('view opens the conversation without a click, too', async () => {
+    serve()
+    const { conversation, router, wrapper } = use(1007)
+    await conversation.view()
+    expect(router.currentRoute.value.fullPath).toBe('/')
+    await vi.waitFor(() => expect(conversation.mode.value).toBe('view'))
+    await conversation.activate()
+    expect(router.currentRoute.value.fullPath).toBe('/orders/1007/messages/503')
+    wrapper.unmount()
+  })
+
+  it('L08 has its live regions before there is anything to say', () => {
+    serve()
+    const { wrapper } = use(1001, { lookup: 'none' })
+    expect([...document.querySelectorAll('[aria-live]')].map((region) => region.textContent)).toEqual([
+      '',
+      '',
+    ])
+    wrapper.unmount()
+  })
+})
