@@ -8,7 +8,11 @@ import { build, transformWithOxc } from 'vite'
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 const CASES = [
   ['SDK', `export { createConversationClient, isConversationError } from '${dist}index.js'`, 4],
-  ['SDK, imported from /vue', `export { createConversationClient, isConversationError } from '${dist}vue.js'`, 4],
+  [
+    'SDK, imported from /vue',
+    `export { createConversationClient, isConversationError } from '${dist}vue.js'`,
+    4,
+  ],
   ['SDK + store', `export { createConversationClient, useConversationStore } from '${dist}vue.js'`, 6],
   ['everything up to the first toast', `export * from '${dist}vue.js'`, 8],
 ]
@@ -21,7 +25,9 @@ function report(name, code, budget) {
   const brotli = brotliCompressSync(code).length
   const verdict = gzip > budget * 1000 ? `above ${budget} kB` : `of ${budget} kB`
   isOver ||= gzip > budget * 1000
-  console.log(`${name.padEnd(34)} ${kB(code.length)} kB min  ${kB(gzip)} kB gzip  ${kB(brotli)} kB brotli   ${verdict}`)
+  console.log(
+    `${name.padEnd(34)} ${kB(code.length)} kB min  ${kB(gzip)} kB gzip  ${kB(brotli)} kB brotli   ${verdict}`,
+  )
 }
 
 for (const [name, source, budget] of CASES) {
@@ -39,6 +45,7 @@ for (const [name, source, budget] of CASES) {
     build: {
       write: false,
       minify: true,
+      modulePreload: false,
       target: 'es2022',
       rollupOptions: { input: 'entry', external: EXTERNAL, preserveEntrySignatures: 'strict' },
     },
@@ -53,11 +60,18 @@ if (isOver) process.exitCode = 1
 
 async function withItsImports(entry, chunks) {
   const names = new Set([entry.fileName])
-  for (const name of names) for (const next of chunks.find((c) => c.fileName === name)?.imports ?? []) names.add(next)
-  const code = chunks.filter((c) => names.has(c.fileName)).map((c) => c.code).join('\n')
+  for (const name of names)
+    for (const next of chunks.find((c) => c.fileName === name)?.imports ?? []) names.add(next)
+  const code = chunks
+    .filter((c) => names.has(c.fileName))
+    .map((c) => c.code)
+    .join('\n')
   return (await transformWithOxc(code, 'bundle.js')).code && code
 }
 
 function minifyCSS(css) {
-  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ').replace(/ ?([{}:;,>]) ?/g, '$1')
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{}:;,>]) ?/g, '$1')
 }

@@ -21,3 +21,4 @@ export type {
   ConversationOperation,
 } from './contract/conversation-error'
 export type { Participant, Thread } from './contract/thread'
+export type { WireParticipant, WireThread } from './contract/wire'

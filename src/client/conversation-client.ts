@@ -1,3 +1,4 @@
+import type { ConversationOperation } from '../contract/conversation-error'
 import { parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { deadline } from './call'
@@ -55,11 +56,16 @@ export interface ConversationClient {
   listThreads(options?: ListOptions): Promise<ListResult>
 }
 
-const REPORT: unique symbol = /*#__PURE__*/ Symbol('report')
+interface ClientInternals {
+  report: Report
+  forgetFlights: () => void
+}
 
-/** How the kit reports through the callback given to its client. */
-export function reporterOf(client: ConversationClient): Report | undefined {
-  return (client as ConversationClient & { [REPORT]?: Report })[REPORT]
+const INTERNALS: unique symbol = /*#__PURE__*/ Symbol('internals')
+
+/** What store and kit need beyond the public methods. A client somebody else made has none of it. */
+export function internalsOf(client: ConversationClient): Partial<ClientInternals> {
+  return (client as ConversationClient & { [INTERNALS]?: ClientInternals })[INTERNALS] ?? {}
 }
 
 /**
@@ -78,35 +84,36 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const resolved = resolveOptions(options)
   const { report, timeoutMs } = resolved
   const send = createTransport(resolved)
-  const share = createSingleFlight()
+  const flights = createSingleFlight()
 
-  const callerOf = ({ onThreads, ...call }: FindOptions): Caller => ({
-    signal: checkSignal(call.signal),
-    timeoutMs: call.timeoutMs === undefined ? timeoutMs : checkTimeout(call.timeoutMs),
-    onThreads,
+  const callerOf = (operation: ConversationOperation, options?: FindOptions | null): Caller => ({
+    signal: checkSignal(options?.signal, operation),
+    timeoutMs: checkTimeout(options?.timeoutMs ?? timeoutMs, operation),
+    onThreads: options?.onThreads,
   })
 
   const client: ConversationClient = {
-    async startForOrder(input, call = {}) {
+    async startForOrder(input, call) {
       const orderId = parseOrderIdFor('start', input)
-      return share({ operation: 'start', orderId }, callerOf(call), (flight) =>
+      return flights.join({ operation: 'start', orderId }, callerOf('start', call), (flight) =>
         startThread(send, orderId, flight),
       )
     },
 
-    async findForOrder(input, call = {}) {
+    async findForOrder(input, call) {
       const orderId = parseOrderIdFor('find', input)
-      return share({ operation: 'find', orderId }, callerOf(call), (flight, onThreads) =>
+      return flights.join({ operation: 'find', orderId }, callerOf('find', call), (flight, onThreads) =>
         findThread(send, orderId, onThreads, report, flight),
       )
     },
 
-    async listThreads({ orderId: input, page = 1, ...call } = {}) {
+    async listThreads(call) {
+      const { orderId: input, page = 1 } = call ?? {}
       const orderId = input === undefined ? null : parseOrderIdFor('list', input)
       if (!Number.isSafeInteger(page) || page < 1) {
         throw invalidInput('list', 'page')
       }
-      const { signal, timeoutMs: limitMs } = callerOf(call)
+      const { signal, timeoutMs: limitMs } = callerOf('list', call)
       const limit = deadline(limitMs, signal)
       try {
         const about = { operation: 'list', orderId, signal: limit.signal, attempts: 0 } as const
@@ -120,5 +127,6 @@ export function createConversationClient(options: ConversationClientOptions = {}
       }
     },
   }
-  return Object.defineProperty(client, REPORT, { value: report })
+  const internals: ClientInternals = { report, forgetFlights: flights.forget }
+  return Object.defineProperty(client, INTERNALS, { value: internals })
 }

@@ -27,11 +27,11 @@ const MESSAGES: Record<DiagnosticCode, string> = {
   'host-unwraps':
     'An interceptor of the axios instance given as `http` returns `response.data` instead of the response, so the status is lost. Give the client an instance without that interceptor.',
   'unresolved-route':
-    'The address of the messages page could not be resolved, so View is a button without a link. Add a route named "OrderMessages" with the params orderId and threadId, or set `route` or `href` in createConversationKit().',
+    'The address of the messages page could not be resolved, or is not safe to open, so View is a button without a link. Add a route named "OrderMessages" with the params orderId and threadId, or set `route` or `href` in createConversationKit().',
   'thread-of-another-order':
     'The `thread` given to a button belongs to another order than its `orderId`. It was ignored.',
   'toaster-failed':
-    'The `toast` given to createConversationKit() threw. The built-in toaster was used instead.',
+    'A toast could not be shown: the `toast` given to createConversationKit() threw, or the chunk of the built-in one could not be loaded. The text was shown in another way.',
   'unknown-option': 'An option is not known and was ignored. Check its spelling.',
 }
 

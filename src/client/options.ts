@@ -49,21 +49,24 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   return {
     ...own,
     base: checkBaseURL(own.http ? hostBaseURL(own.http, baseURL) : (baseURL ?? DEFAULT_BASE_URL)),
-    timeoutMs: checkTimeout(timeoutMs),
+    timeoutMs: checkTimeout(timeoutMs, 'find'),
     report,
   }
 }
 
 /** @throws {ConversationError} `invalid-input` */
-export function checkTimeout(timeoutMs: unknown): number {
+export function checkTimeout(timeoutMs: unknown, operation: ConversationOperation): number {
   if (typeof timeoutMs === 'number' && timeoutMs > 0) return Math.min(timeoutMs, MAX_TIMEOUT_MS)
-  throw invalidInput('find', 'time-limit')
+  throw invalidInput(operation, 'time-limit')
 }
 
 /** @throws {ConversationError} `invalid-input` */
-export function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+export function checkSignal(
+  signal: AbortSignal | undefined,
+  operation: ConversationOperation,
+): AbortSignal | undefined {
   if (signal === undefined || typeof signal?.addEventListener === 'function') return signal
-  throw invalidInput('find', 'signal')
+  throw invalidInput(operation, 'signal')
 }
 
 export function invalidInput(operation: ConversationOperation, reason: string) {

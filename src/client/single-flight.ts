@@ -50,7 +50,7 @@ export function createSingleFlight() {
     return flight
   }
 
-  return async function join<T>(about: About, caller: Caller, work: Work<T>): Promise<T> {
+  async function join<T>(about: About, caller: Caller, work: Work<T>): Promise<T> {
     const key = `${about.operation}:${about.orderId}`
     const wait = deadline(caller.timeoutMs, caller.signal)
     if (wait.signal.aborted) {
@@ -76,5 +76,11 @@ export function createSingleFlight() {
         flight.abort()
       }
     }
+  }
+
+  return {
+    join,
+    /** Calls that come now join nothing that runs: it was asked for by another user. */
+    forget: () => flights.clear(),
   }
 }

@@ -49,6 +49,7 @@ const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network',
 function isDoubtful({ kind, status, reason }: Failure): boolean {
   if (kind === 'server') return status !== 503
   if (kind === 'unexpected-response') return (status ?? 0) < 400
+  if (reason === 'host-unwraps') return true
   return (kind === 'network' && reason !== 'offline') || kind === 'timeout' || kind === 'aborted'
 }
 

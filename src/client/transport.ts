@@ -61,7 +61,8 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
           ...extra,
         },
-        data: body,
+        // An instance of the host's has its own way to send an object.
+        data: http || body === undefined ? body : JSON.stringify(body),
         signal: call.signal,
         maxRedirects: 0,
         fetchOptions: { redirect: 'manual', cache: 'no-store' },
@@ -94,20 +95,16 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
   }
 }
 
+// Not axios.create(): that takes over the defaults a host may have set globally, auth among them.
 // fetch, because XMLHttpRequest follows a 301 as GET, with the token, and cannot be told not to.
-function createInstance(): AxiosInstance {
-  return axios.create({
+function createInstance(): Pick<AxiosInstance, 'request'> {
+  return new axios.Axios({
     adapter: 'fetch',
-    responseType: 'text',
-    // The text is parsed here: axios hands back broken JSON as if it were the answer.
-    transformResponse: [(text: unknown) => text],
     maxContentLength: MAX_BODY_BYTES,
     // False, not absent: absent sends the cookies of the own origin.
     withCredentials: false,
     withXSRFToken: false,
     xsrfCookieName: '',
-    params: undefined,
-    auth: undefined,
     // Not a header a browser lets through without a preflight that allows it.
     headers: { 'User-Agent': false },
   })
@@ -152,6 +149,8 @@ function readJSON(data: unknown): { value?: unknown; problem?: string } {
   const text = typeof data === 'string' ? data.replace(/^\ufeff/, '').trim() : null
   if (text === '' || data === undefined || data === null) return { problem: 'empty' }
   if (text === null) return { value: data }
+  // Older adapters know no limit.
+  if (text.length > MAX_BODY_BYTES) return { problem: 'too-large' }
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {

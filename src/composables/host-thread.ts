@@ -11,7 +11,8 @@ export function readHostThread(
   orderId: number | null,
   report: Report,
 ): Thread | null | undefined {
-  if (given === undefined || given === null || orderId === null) return given as null | undefined
+  if (given === undefined || given === null) return given
+  if (orderId === null) return undefined
   const thread = decode(given)
   if (!thread) return undefined
   if (thread.orderId !== null && thread.orderId !== orderId) {

@@ -17,6 +17,7 @@ export function inertConversation(problem: ConversationError): StartConversation
     href: nothing,
     isBusy: computed(() => false),
     disabledReason: nothing,
+    notice: nothing,
     start: done,
     startAsync: () => Promise.reject(problem),
     view: done,

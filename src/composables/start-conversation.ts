@@ -1,6 +1,7 @@
 import type { MaybeRefOrGetter, Ref } from 'vue'
 import type { ConversationError, ConversationErrorData } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
+import type { WireThread } from '../contract/wire'
 import type { MessagesOption } from '../kit/messages'
 import type { ConversationTo, Target } from '../kit/navigation'
 
@@ -41,25 +42,25 @@ export interface FailedPayload {
 
 export interface UseStartConversationOptions {
   /** What the host knows: undefined = look it up, null = known none, a thread = View. */
-  thread?: MaybeRefOrGetter<Thread | null | undefined>
+  thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
   /** When to look. @default 'visible' with an `element`, else 'mount' */
-  lookup?: MaybeRefOrGetter<'visible' | 'mount' | 'none' | undefined>
+  lookup?: MaybeRefOrGetter<'visible' | 'mount' | 'none' | undefined> | undefined
   /** The element whose coming into view counts. */
-  element?: MaybeRefOrGetter<Element | null | undefined>
+  element?: MaybeRefOrGetter<Element | null | undefined> | undefined
   /** Where View leads; false: only tell. @default the kit's route */
-  to?: MaybeRefOrGetter<ConversationTo | undefined>
+  to?: MaybeRefOrGetter<ConversationTo | undefined> | undefined
   /** Whether a failed start shows a toast. @default true */
-  toast?: MaybeRefOrGetter<boolean | undefined>
+  toast?: MaybeRefOrGetter<boolean | undefined> | undefined
   /** @default false */
-  disabled?: MaybeRefOrGetter<boolean | undefined>
+  disabled?: MaybeRefOrGetter<boolean | undefined> | undefined
   /** Why it is disabled, in the user's language. */
-  disabledReason?: MaybeRefOrGetter<string | undefined>
+  disabledReason?: MaybeRefOrGetter<string | undefined> | undefined
   /** Texts of this button alone. */
-  messages?: MaybeRefOrGetter<MessagesOption | undefined>
-  onStarted?: (payload: StartedPayload) => void
-  onResolved?: (payload: ResolvedPayload) => void
-  onNavigate?: (payload: NavigatePayload) => void
-  onFailed?: (payload: FailedPayload) => void
+  messages?: MaybeRefOrGetter<MessagesOption | undefined> | undefined
+  onStarted?: ((payload: StartedPayload) => void) | undefined
+  onResolved?: ((payload: ResolvedPayload) => void) | undefined
+  onNavigate?: ((payload: NavigatePayload) => void) | undefined
+  onFailed?: ((payload: FailedPayload) => void) | undefined
 }
 
 export type ConversationMode = 'start' | 'view'
@@ -79,6 +80,8 @@ export interface StartConversation {
   /** A start is under way, here or at another button of the order. */
   isBusy: Readonly<Ref<boolean>>
   disabledReason: Readonly<Ref<string | null>>
+  /** What a toast would have said, where it could not be shown: offline, its chunk cannot be loaded. */
+  notice: Readonly<Ref<string | null>>
   /** Starts, then navigates. Never rejects; ignored while busy or disabled. */
   start(): Promise<void>
   /** As `start()`, for code that wants the answer. @throws {ConversationError} */

@@ -11,7 +11,10 @@ interface LookupContext extends Pick<UseStartConversationOptions, 'lookup' | 'el
   store: ConversationStore
 }
 
-/** Asks the server about an order once its button is there, or in view, and whenever it turns stale. */
+/**
+ * Asks the server about an order once its button is there, or in view, and again whenever what was
+ * known is dropped or marked stale.
+ */
 export function useLookup({ orderId, isSettled, lookup, element, kit, store }: LookupContext): void {
   const isDue = shallowRef(false)
   let stop = () => {}
@@ -40,5 +43,5 @@ export function useLookup({ orderId, isSettled, lookup, element, kit, store }: L
   onScopeDispose(() => stop())
   // One getter each: an array made by a single one, or a shallow ref among the sources, makes the watcher
   // run on every change of the entry, and a failed look-up would repeat itself for ever.
-  watch([() => isDue.value, orderId, isSettled, () => store.entryFor(orderId()).checkedAt === null], look)
+  watch([() => isDue.value, orderId, isSettled, () => store.revisionOf(orderId())], look)
 }

@@ -8,7 +8,7 @@ import type { NavigatePayload } from './start-conversation'
 interface NavigationContext {
   kit: KitContext
   onNavigate: ((payload: NavigatePayload) => void) | undefined
-  fail: (error: ConversationError) => void
+  fail: (error: ConversationError, isQuiet?: boolean) => void
 }
 
 interface Step {
@@ -22,6 +22,8 @@ interface Step {
 /** Tells the host first, then goes, unless the host or the browser does. */
 export function useNavigation({ kit, onNavigate, fail }: NavigationContext) {
   return async function navigate({ orderId, thread, target, created, event }: Step): Promise<void> {
+    // Somebody above said no to this click.
+    if (event?.defaultPrevented) return
     const modified = isForBrowser(event)
     let isPrevented = false
     const payload: NavigatePayload = {
@@ -36,6 +38,8 @@ export function useNavigation({ kit, onNavigate, fail }: NavigationContext) {
     isolate(() => onNavigate?.(payload))
     if (isPrevented) event?.preventDefault()
     if (isPrevented || modified) return
+    // The host may have opened the page by itself, so this is told and not shown.
+    if (target.problem === 'unresolved') return fail(failure('unresolved-route'), true)
     if (target.problem === 'unsafe') return fail(failure('unsafe-target'))
     // A plain link: the browser is on its way already.
     if (!target.isRoute && isOnLink(event)) return
@@ -57,7 +61,5 @@ function isForBrowser(event: MouseEvent | undefined): boolean {
   if (!event || !isOnLink(event)) return false
   const { currentTarget: link } = event
   const opensElsewhere = link instanceof Element && link.getAttribute('target') === '_blank'
-  return (
-    event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button > 0 || opensElsewhere
-  )
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || opensElsewhere
 }

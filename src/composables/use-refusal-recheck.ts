@@ -1,4 +1,4 @@
-import { onScopeDispose, watch } from 'vue'
+import { onBeforeUnmount, onMounted, watch } from 'vue'
 import type { ConversationStore } from '../store/conversation-store'
 
 const RECHECK_AFTER_MS = 60_000
@@ -19,15 +19,19 @@ export function useRefusalRecheck(
     if (id !== null && performance.now() - since >= RECHECK_AFTER_MS) store.invalidate(id)
   }
 
-  const stop = () => globalThis.window?.removeEventListener('focus', recheck)
-  watch(
-    () => isRefused() && orderId(),
-    (refused) => {
-      stop()
-      if (refused === false) return
-      since = performance.now()
-      window.addEventListener('focus', recheck)
-    },
-  )
-  onScopeDispose(stop)
+  const stop = () => window.removeEventListener('focus', recheck)
+  // Mounted: a button may find the refusal there, and a server has no window.
+  onMounted(() => {
+    watch(
+      () => isRefused() && orderId(),
+      (refused) => {
+        stop()
+        if (refused === false) return
+        since = performance.now()
+        window.addEventListener('focus', recheck)
+      },
+      { immediate: true },
+    )
+  })
+  onBeforeUnmount(stop)
 }

@@ -60,11 +60,15 @@ function connect(
 ): StartConversation {
   const id = computed(() => readId(toValue(orderId)))
   const entry = computed(() => store.entryFor(id.value))
+  const revision = computed(() => store.revisionOf(id.value))
   const hostThread = computed(() => readHostThread(toValue(options.thread), id.value, kit.report))
   const failure = shallowRef<ConversationError | null>(null)
+  const notice = shallowRef<string | null>(null)
   let isLive = true
   let starting: number | null = null
   let told = ''
+  // The revision the host's word is good for: what is forgotten or invalidated later is asked for.
+  const heard = shallowRef<number | null>(null)
 
   const thread = computed(() => entry.value.thread)
   const mode = computed<ConversationMode>(() => (thread.value ? 'view' : 'start'))
@@ -108,15 +112,24 @@ function connect(
     return kit.text(key, { orderId: id.value, ...params }, toValue(options.messages))
   }
 
-  function fail(cause: ConversationError) {
-    if (!isLive) return
+  function fail(cause: ConversationError, isQuiet = false) {
+    // Another user's failure is nothing to this one.
+    if (!isLive || cause.kind === 'session-changed') return
+    isolate(() => options.onFailed?.({ orderId: id.value, operation: cause.operation, error: cause }))
+    if (isQuiet) return
     // A refusal is kept by the store, for every button of the order.
     failure.value = refusal.value ? null : cause
-    isolate(() => options.onFailed?.({ orderId: id.value, operation: cause.operation, error: cause }))
-    if (cause.kind === 'aborted' || cause.kind === 'session-changed') return
     const words = text(messageKeyOf(cause), { detail: cause.detail, ...secondsUntil(cause.retryAt) })
-    if (toValue(options.toast) === false) kit.announcer.announce(words, 'assertive')
-    else kit.toasts.show({ kind: 'error', text: words, orderId: id.value, error: cause })
+    if (toValue(options.toast) === false) return kit.announcer.announce(words, 'assertive')
+    void kit.toasts.show({ kind: 'error', text: words, orderId: id.value, error: cause }).then((result) => {
+      if (result !== 'shown') kit.announcer.announce(words, 'assertive')
+      if (result === 'failed' && failure.value === cause) notice.value = words
+    })
+  }
+
+  function clearFailure() {
+    failure.value = null
+    notice.value = null
   }
 
   const navigate = useNavigation({ kit, onNavigate: options.onNavigate, fail })
@@ -144,7 +157,7 @@ function connect(
     // Another button of the order was pressed first: it tells and navigates, this one only waits.
     const isFirst = !isBusy.value
     const isHere = () => isFirst && isLive && id.value === order
-    failure.value = null
+    clearFailure()
     starting = order
     if (isFirst) kit.announcer.announce(text('starting'))
     try {
@@ -155,7 +168,7 @@ function connect(
       if (isHere() && isConversationError(cause)) fail(cause)
       throw cause
     } finally {
-      starting = null
+      if (starting === order) starting = null
       tellResolved()
     }
   }
@@ -174,14 +187,14 @@ function connect(
     if (isDisabled.value) return event?.preventDefault()
     const order = id.value
     if (order === null || !thread.value || !target.value) return
-    failure.value = null
+    clearFailure()
     await navigate({ orderId: order, thread: thread.value, target: target.value, created: false, event })
   }
 
   async function refresh() {
     const order = id.value
     if (order === null) return
-    failure.value = null
+    clearFailure()
     store.invalidate(order)
     try {
       await store.lookup(order, { force: true })
@@ -192,21 +205,32 @@ function connect(
     }
   }
 
-  watch(hostThread, (given) => given && store.remember(given), { immediate: true })
-  watch([id, () => thread.value?.id], () => (failure.value = null))
+  watch(
+    [hostThread, id],
+    ([given, order], [before, orderBefore]) => {
+      if (given) store.remember(given)
+      else if (given === null && before && order !== null && order === orderBefore) store.forget(order)
+      heard.value = revision.value
+    },
+    { immediate: true },
+  )
+  watch([id, () => thread.value?.id, revision], clearFailure)
   watch([id, () => entry.value.knowledge, () => thread.value?.id], tellResolved, { flush: 'post' })
   onMounted(() => {
     kit.announcer.prepare()
     tellResolved()
   })
-  onActivated(() => (isLive = true))
+  onActivated(() => {
+    isLive = true
+    tellResolved()
+  })
   onDeactivated(() => (isLive = false))
   onBeforeUnmount(() => (isLive = false))
 
   useLookup({
     ...options,
     orderId: () => id.value,
-    isSettled: () => hostThread.value !== undefined,
+    isSettled: () => hostThread.value !== undefined && heard.value === revision.value,
     kit,
     store,
   })
@@ -226,6 +250,7 @@ function connect(
     href,
     isBusy,
     disabledReason,
+    notice,
     start,
     startAsync,
     view,
@@ -234,7 +259,7 @@ function connect(
   }
 }
 
-const LABELS = ['start', 'starting', 'view'] as const
+const LABELS = ['start', 'starting', 'view', 'viewClosed'] as const
 
 function secondsUntil(at: number | null): { seconds?: number } {
   return at === null ? {} : { seconds: Math.max(1, Math.ceil((at - Date.now()) / 1000)) }

@@ -36,7 +36,7 @@ export function decodeThread(wire: unknown, operation: ConversationOperation): T
   return {
     id,
     orderId: readOrder(own(wire, 'order', 'orderId')),
-    type: readLabel(own(wire, 'thread_type', 'type')),
+    type: readLabel(own(wire, 'thread_type', 'threadType', 'type')),
     participants: Array.isArray(participants) ? participants.flatMap(readParticipant) : [],
     isActive: own(wire, 'is_active', 'isActive') !== false,
     createdAt: readDate(own(wire, 'created_at', 'createdAt')),
@@ -78,10 +78,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The first of these properties that the object has itself: a polluted prototype says nothing. */
+/** The first of these properties that the object has itself, for a polluted prototype says nothing. */
 export function own(record: Record<string, unknown>, ...keys: string[]): unknown {
-  const key = keys.find((name) => Object.hasOwn(record, name))
-  return key === undefined ? undefined : record[key]
+  const key = keys.find((name) => Object.hasOwn(record, name) && record[name] !== null)
+  return key === undefined ? null : record[key]
 }
 
 function unexpected(operation: ConversationOperation, reason: string) {

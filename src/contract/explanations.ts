@@ -52,9 +52,10 @@ export const EXPLANATIONS: Record<string, string> = {
   'no-token': 'Nobody is signed in: getToken() gave no token. Nothing was sent.',
   offline: 'The device is offline. Nothing was sent.',
   network:
-    'No answer came. The server may be down or unreachable, or, in a browser, its CORS headers may be missing.',
+    'No answer came. The server may be down or unreachable, or, in a browser, its CORS headers may be missing; or an interceptor of `http` rejected without the status.',
   timeout: 'The deadline passed before an answer came.',
   'session-changed': 'Another user signed in while this was under way, so the answer was dropped.',
   'unsafe-target': 'The address of the messages page is not safe to open.',
+  'unresolved-route': 'The address of the messages page could not be resolved, so nothing was opened.',
   refused: 'The router refused to open the messages page.',
 }

@@ -32,26 +32,28 @@ function release() {
 function mount() {
   adoptStyle()
   host = document.body.appendChild(document.createElement('div'))
-  // What follows the system needs matchMedia, which a test's DOM may lack.
-  const theme = typeof window.matchMedia === 'function' ? 'system' : 'light'
-  const props = {
-    theme,
-    position: 'bottom-right',
-    closeButton: true,
-    duration: 8000,
-    richColors: true,
-  } as const
-  app = createApp({ render: () => h(Toaster, props) })
+  const props = { position: 'bottom-right', closeButton: true, duration: 8000, richColors: true } as const
+  const theme = themeOf(getComputedStyle(document.documentElement).colorScheme)
+  app = createApp({ render: () => h(Toaster, { ...props, theme }) })
   app.mount(host)
 }
 
+function themeOf(colorScheme: string): 'light' | 'dark' | 'system' {
+  if (!colorScheme.includes('dark')) return 'light'
+  // What follows the system needs matchMedia, which a test's DOM may lack.
+  return colorScheme.includes('light') && typeof window.matchMedia === 'function' ? 'system' : 'dark'
+}
+
 let isStyled = false
+
+// The library's red on pink falls short of 4.5 : 1.
+const CONTRAST = '[data-sonner-toaster][data-sonner-theme=light]{--error-text:#a31212}'
 
 // An adopted sheet passes a Content-Security-Policy that forbids inline style elements.
 function adoptStyle() {
   if (isStyled || !('adoptedStyleSheets' in document)) return
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
+  sheet.replaceSync(css + CONTRAST)
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   isStyled = true
 }

@@ -1,6 +1,6 @@
 import type { Pinia } from 'pinia'
 import type { App } from 'vue'
-import { reporterOf, type ConversationClient } from '../client/conversation-client'
+import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
 import { ConversationError } from '../contract/conversation-error'
 import { bindClient } from '../store/client-binding'
@@ -39,7 +39,7 @@ export function createKitContext(
   client: ConversationClient,
   options: ConversationKitOptions,
 ): KitContext {
-  const report = reporterOf(client) ?? createReporter(undefined)
+  const report = internalsOf(client).report ?? createReporter(undefined)
   const announcer = createAnnouncer()
   const toasts = createToasts(options.toast, report)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
@@ -70,7 +70,7 @@ export function createKitContext(
     text: (key, params, own) => resolveMessage(key, params, [own, options.messages]),
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router()), location, router())
-      if (target.problem === 'unresolved') report('unresolved-route', { orderId: location.orderId })
+      if (target.problem) report('unresolved-route', { orderId: location.orderId })
       return target
     },
     open: (target) => openTarget(target, router()),

@@ -2,10 +2,12 @@
 export interface ConversationRoute {
   name?: string | symbol
   path?: string
-  params?: Record<string, string | number | (string | number)[]>
-  query?: Record<string, string | number | null | undefined>
+  params?: Record<string, string | number | null | undefined | readonly (string | number)[]>
+  query?: Record<string, string | number | null | undefined | readonly (string | number | null)[]>
   hash?: string
   replace?: boolean
+  force?: boolean
+  state?: object
 }
 
 export interface ConversationLocation {

@@ -18,13 +18,16 @@ export interface ConversationToast {
 export type ToastOption = Toaster | (() => Toaster) | ((toast: ConversationToast) => void) | false
 
 export interface Toasts {
-  show(toast: ConversationToast): void
+  /** Tells whether the toast could be shown; `'off'` where the host wants none. Never rejects. */
+  show(toast: ConversationToast): Promise<'shown' | 'failed' | 'off'>
   dispose(): void
 }
 
+type Sink = (toast: ConversationToast) => unknown
+
 /** Hands toasts to the host's library, or to the built-in one, which is loaded with the first toast. */
 export function createToasts(option: ToastOption | undefined, report: Report): Toasts {
-  let sink: ((toast: ConversationToast) => unknown) | null = null
+  let sink: Sink | null = null
   let release: (() => void) | null = null
   let isDisposed = false
 
@@ -38,34 +41,42 @@ export function createToasts(option: ToastOption | undefined, report: Report): T
     await toaster.show(kind, text)
   }
 
+  function sinkOf(given: Exclude<ToastOption, false>): Sink {
+    if (isToaster(given)) return callToaster(given)
+    const made = ask(given as () => unknown)
+    if (isToaster(made)) return callToaster(made)
+    return async (toast) => {
+      const result: unknown = await (given as Sink)(toast)
+      // An async function that loads the library first.
+      if (isToaster(result)) await (sink = callToaster(result))(toast)
+    }
+  }
+
+  async function show(toast: ConversationToast): Promise<'shown' | 'failed' | 'off'> {
+    if (option === false) return 'off'
+    try {
+      sink ??= option === undefined ? showBuiltIn : sinkOf(option)
+      await sink(toast)
+      return 'shown'
+    } catch {
+      report('toaster-failed')
+    }
+    // The built-in one failed to load: the device is offline, or the page older than its server.
+    if (option === undefined) return 'failed'
+    return showBuiltIn(toast).then(
+      () => 'shown',
+      () => 'failed',
+    )
+  }
+
   return {
-    show(toast) {
-      if (option === false) return
-      if (option === undefined) {
-        void showBuiltIn(toast).catch(() => report('toaster-failed'))
-        return
-      }
-      try {
-        sink ??= sinkOf(option)
-        const shown = sink(toast)
-        if (shown instanceof Promise) shown.catch(() => report('toaster-failed'))
-      } catch {
-        report('toaster-failed')
-        void showBuiltIn(toast).catch(() => {})
-      }
-    },
+    show,
     dispose() {
       isDisposed = true
       release?.()
       release = null
     },
   }
-}
-
-function sinkOf(option: Exclude<ToastOption, false>): (toast: ConversationToast) => unknown {
-  if (isToaster(option)) return callToaster(option)
-  const made = ask(option as () => unknown)
-  return isToaster(made) ? callToaster(made) : option
 }
 
 // A function that takes toasts may not survive a call without one.
@@ -80,8 +91,8 @@ function ask(option: () => unknown): unknown {
 }
 
 // As a method: many libraries lose their `this` otherwise.
-function callToaster(toaster: Toaster) {
-  return ({ kind, text }: ConversationToast) =>
+function callToaster(toaster: Toaster): Sink {
+  return ({ kind, text }) =>
     kind === 'error' || !toaster[kind] ? toaster.error(text) : toaster[kind](text)
 }
 

@@ -1,7 +1,6 @@
 import type { Pinia } from 'pinia'
 import { inject, hasInjectionContext, type InjectionKey } from 'vue'
 import type { ConversationClient } from '../client/conversation-client'
-import { ConversationError } from '../contract/conversation-error'
 
 export const clientKey: InjectionKey<ConversationClient> = /*#__PURE__*/ Symbol(
   'order-conversations client',
@@ -18,15 +17,7 @@ export function bindClient(pinia: Pinia, client: ConversationClient): void {
  * How a store finds its client. The store may be made before the kit is installed, or the kit before
  * the pinia, so both ways are kept open until the first call.
  */
-export function clientFinder(pinia: Pinia | undefined): () => ConversationClient {
+export function clientFinder(pinia: Pinia | undefined): () => ConversationClient | null {
   const injected = hasInjectionContext() ? inject(clientKey, null) : null
-  return () => {
-    const client = (pinia && clients.get(pinia)) ?? injected
-    if (client) return client
-    throw new ConversationError({
-      kind: 'misconfigured',
-      operation: 'find',
-      reason: 'no-kit',
-    })
-  }
+  return () => (pinia && clients.get(pinia)) ?? injected
 }

@@ -5,9 +5,11 @@ import {
   isConversationError,
   type ConversationErrorData,
 } from '../contract/conversation-error'
+import { internalsOf } from '../client/conversation-client'
 import { toThread } from '../contract/decode'
 import { parseOrderIdFor, readId } from '../contract/order-id'
 import { compareThreads, type Thread } from '../contract/thread'
+import type { WireThread } from '../contract/wire'
 import { clientFinder } from './client-binding'
 import {
   answered,
@@ -37,10 +39,16 @@ const ID = 'order-conversations' as const
 let opening: Pinia | undefined
 
 const useStore = /*#__PURE__*/ defineStore(ID, () => {
-  const client = clientFinder(opening ?? getActivePinia())
+  const findClient = clientFinder(opening ?? getActivePinia())
   const entries = shallowReactive<Record<number, StoredEntry>>({})
   // One per session: what settles under an earlier ledger is another user's.
   const session = shallowRef(createLedger())
+
+  function client() {
+    const found = findClient()
+    if (found) return found
+    throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'no-kit' })
+  }
 
   const entryOf = (id: number) => entries[id] ?? unknownEntry(id)
 
@@ -54,6 +62,11 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
   function threadFor(orderId: unknown): Thread | null {
     const id = readId(orderId)
     return id === null ? null : entryOf(id).thread
+  }
+
+  /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
+  function revisionOf(orderId: unknown): number {
+    return session.value.revisionOf(readId(orderId) ?? 0)
   }
 
   /**
@@ -117,26 +130,31 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
    * @throws {ConversationError} `unexpected-response` for something that is no thread,
    *   `invalid-input` for a thread that belongs to no order
    */
-  function remember(thread: Thread): void {
+  function remember(thread: Thread | WireThread): void {
     const own = toThread(thread)
     const id = parseOrderIdFor('find', own.orderId)
-    write(id, own)
+    const known = entries[id]
+    const isNews = known?.checkedAt == null || JSON.stringify(known.thread) !== JSON.stringify(own)
+    // A page may hand over the same thread with every render, and must not be rendered for it.
+    if (isNews) write(id, own)
+    else session.value.settle(id)
   }
 
   /** Drops what is known of an order: its conversation turned out to be gone. */
   function forget(orderId: number | string): void {
     const id = readId(orderId)
     if (id === null) return
-    session.value.touch(id)
+    session.value.drop(id)
     delete entries[id]
   }
 
   /** Marks an order, or every order, as stale: shown as before, and asked again. */
   function invalidate(orderId?: number | string): void {
-    const ids = orderId === undefined ? Object.keys(entries).map(Number) : [readId(orderId)]
-    for (const id of ids) {
-      if (id === null) continue
-      session.value.expire(id)
+    const one = orderId === undefined ? null : readId(orderId)
+    if (orderId !== undefined && one === null) return
+    if (one === null) session.value.expireAll()
+    else session.value.expire(one)
+    for (const id of one === null ? Object.keys(entries).map(Number) : [one]) {
       if (entries[id]) entries[id] = invalidated(entries[id])
     }
   }
@@ -144,7 +162,9 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
   /** Forgets everything: another user signed in. Answers still under way are dropped. */
   function reset(): void {
     for (const id of Object.keys(entries)) delete entries[Number(id)]
-    session.value = createLedger()
+    session.value = session.value.next()
+    const known = findClient()
+    if (known) internalsOf(known).forgetFlights?.()
   }
 
   function write(id: number, thread: Thread | null, began?: number) {
@@ -163,7 +183,7 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
     }
   }
 
-  return { entries, entryFor, threadFor, lookup, start, remember, forget, invalidate, reset }
+  return { entries, entryFor, threadFor, revisionOf, lookup, start, remember, forget, invalidate, reset }
 })
 
 /**

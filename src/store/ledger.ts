@@ -1,4 +1,4 @@
-import { shallowReactive } from 'vue'
+import { shallowReactive, shallowRef } from 'vue'
 import type { ConversationEntry } from './entry'
 
 const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
@@ -17,14 +17,36 @@ interface Page {
   checkingSince: number
 }
 
+export interface Ledger {
+  activityOf(id: number): ConversationEntry['activity']
+  /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
+  revisionOf(id: number): number
+  /** Notes that something was asked for. Returns the count to settle with. */
+  begin(id: number, activity: Activity): number
+  end(id: number, activity: Activity): void
+  /** Whether nothing was written since `began`. */
+  isNewest(id: number, began: number): boolean
+  /** Notes an answer; false where it was stale before it arrived. */
+  settle(id: number, began?: number): boolean
+  expire(id: number): void
+  expireAll(): void
+  /** As `expire`, and what was asked for before is no answer any more. */
+  drop(id: number): void
+  isFresh(id: number, knowledge: ConversationEntry['knowledge']): boolean
+  /** The ledger of the session that follows. */
+  next(): Ledger
+}
+
 /**
  * The order of events, for one session: which answer is newer than which, and what is under way. An
  * answer counts from when it was asked for, not from when it arrives.
  */
-export function createLedger() {
+export function createLedger(start = 0): Ledger {
   const activities = shallowReactive<Record<number, Activity>>({})
+  const revisions = shallowReactive<Record<number, number>>({})
+  const floor = shallowRef(start)
   const pages = new Map<number, Page>()
-  let count = 0
+  let count = start
 
   function pageOf(id: number): Page {
     const page = pages.get(id) ?? {
@@ -44,9 +66,14 @@ export function createLedger() {
     else delete activities[id]
   }
 
+  function expire(id: number) {
+    const page = pageOf(id)
+    page.expired = revisions[id] = ++count
+    page.checkedAt = null
+  }
+
   return {
     activityOf: (id: number) => activities[id] ?? 'idle',
-    /** Returns the count to settle with. */
     begin(id: number, activity: Activity): number {
       const page = pageOf(id)
       count++
@@ -60,25 +87,24 @@ export function createLedger() {
       page.running[activity]--
       show(id, page)
     },
-    /** Whether nothing was written since `began`. */
     isNewest: (id: number, began: number) => pageOf(id).written < began,
-    /** Notes an answer; false where it was stale before it arrived. */
     settle(id: number, began = Infinity): boolean {
       const page = pageOf(id)
       page.written = ++count
       page.checkedAt = began > page.expired ? performance.now() : null
       return page.checkedAt !== null
     },
-    touch(id: number) {
-      const page = pageOf(id)
-      page.written = ++count
-      page.checkedAt = null
+    revisionOf: (id: number) => Math.max(revisions[id] ?? 0, floor.value),
+    expire,
+    expireAll() {
+      for (const id of pages.keys()) expire(id)
+      floor.value = ++count
     },
-    expire(id: number) {
-      const page = pageOf(id)
-      page.expired = ++count
-      page.checkedAt = null
+    drop(id: number) {
+      expire(id)
+      pageOf(id).written = count
     },
+    next: () => createLedger(count + 1),
     isFresh(id: number, knowledge: ConversationEntry['knowledge']): boolean {
       const at = pages.get(id)?.checkedAt ?? null
       return at !== null && performance.now() - at < FRESH_MS[knowledge]

@@ -151,13 +151,20 @@ describe('a start that fails', () => {
     )
   })
 
-  it('toast: false is silent, but spoken', async () => {
+  it.each([
+    ['button', { toast: false }, {}],
+    ['kit', {}, { toast: false as const }],
+  ])('toast: false on the %s is silent, but spoken, and not for ever', async (_, props, options) => {
     serve().failNext({ status: 500 })
-    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', toast: false })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', ...props }, options)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
     expect(toasts).toEqual([])
-    expect(document.querySelector('[aria-live="assertive"]')?.textContent).toContain('Failed to start')
+    const alert = document.querySelector('[aria-live="assertive"]')
+    expect(alert?.textContent).toContain('Failed to start')
+    vi.advanceTimersByTime(5000)
+    expect(alert?.textContent).toBe('')
   })
 
   it('C11 a host callback that throws changes nothing', async () => {
@@ -176,6 +183,22 @@ describe('a start that fails', () => {
     await untilState(wrapper, 'idle', 'view')
     expect(router.currentRoute.value.name).toBe('OrderMessages')
     expect(takeComplaints().join()).toContain('host')
+  })
+
+  it('N02 a toast that cannot be shown is said at the button', async () => {
+    serve().failNext({ status: 404, operation: 'start' })
+    const toast = () => Promise.reject(new Error('host'))
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { toast: { error: toast } })
+    vi.doMock('../../src/kit/built-in-toaster', () => Promise.reject(new Error('chunk')))
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    await vi.waitFor(() => expect(wrapper.find('.oc-button__reason').text()).toBe('Order not found.'))
+    expect(wrapper.attributes('aria-describedby')).toBe(wrapper.find('.oc-button__reason').attributes('id'))
+    expect(document.querySelector('[aria-live="assertive"]')?.textContent).toBe('Order not found.')
+    vi.doUnmock('../../src/kit/built-in-toaster')
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.find('.oc-button__reason').exists()).toBe(false)
   })
 
   it('C11 a failed handler that starts again starts again', async () => {
