@@ -43,10 +43,10 @@ export function createToasts(option: ToastOption | undefined, report: Report): T
 
   function sinkOf(given: Exclude<ToastOption, false>): Sink {
     if (isToaster(given)) return callToaster(given)
-    const made = ask(given as () => unknown)
+    const made = ask(given)
     if (isToaster(made)) return callToaster(made)
     return async (toast) => {
-      const result: unknown = await (given as Sink)(toast)
+      const result = await Promise.resolve<unknown>(given(toast))
       // An async function that loads the library first.
       if (isToaster(result)) await (sink = callToaster(result))(toast)
     }
@@ -80,9 +80,9 @@ export function createToasts(option: ToastOption | undefined, report: Report): T
 }
 
 // A function that takes toasts may not survive a call without one.
-function ask(option: () => unknown): unknown {
+function ask(option: (() => unknown) | Sink): unknown {
   try {
-    const made = option()
+    const made = (option as () => unknown)()
     if (made instanceof Promise) made.catch(() => {})
     return made
   } catch {

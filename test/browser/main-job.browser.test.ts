@@ -71,6 +71,19 @@ describe('the main job', () => {
     await page.waitForURL('**/messages/507')
   })
 
+  it('N02 says so without a connection, too, when the toaster cannot be loaded', async () => {
+    const page = await openPage('/orders/1001')
+    await button(page).getByText('Start conversation').waitFor()
+    await page.context().setOffline(true)
+    await button(page).click()
+    await page.locator('.oc-button__reason').getByText('You are offline.').waitFor()
+    expect(await page.locator('[aria-live=assertive]').textContent()).toContain('You are offline.')
+    expect(takeComplaints().join()).toContain('toaster-failed')
+    await page.context().setOffline(false)
+    await button(page).click()
+    await page.waitForURL('**/messages/507')
+  })
+
   it('works against a server as observed', async () => {
     const page = await openPage('/orders/1001')
     await page.getByRole('combobox', { name: 'Server', exact: true }).selectOption('observed')

@@ -201,6 +201,15 @@ describe('abort', () => {
     expect(remove.mock.calls.length).toBe(add.mock.calls.length)
   })
 
+  it('takes null for no options', async () => {
+    serve()
+    expect(await clientOf().findForOrder(1007, null as never)).toMatchObject({ id: 503 })
+    expect((await clientOf().listThreads(null as never)).page).toBe(1)
+    expect(await errorOf(clientOf().startForOrder(1, { timeoutMs: -1 }))).toMatchObject({
+      operation: 'start',
+    })
+  })
+
   it('refuses a signal that is none', async () => {
     serve()
     expect(await errorOf(clientOf().findForOrder(1, { signal: {} as never }))).toMatchObject({

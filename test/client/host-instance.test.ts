@@ -77,6 +77,10 @@ describe('the host’s axios instance', () => {
       reason: 'host-unwraps',
     })
     expect(told).toEqual(['host-unwraps'])
+    expect(await errorOf(client.startForOrder(1001))).toMatchObject({
+      reason: 'host-unwraps',
+      outcome: 'unknown',
+    })
   })
 
   it('tells of an instance that answers from a cache', async () => {

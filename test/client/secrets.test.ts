@@ -105,6 +105,21 @@ describe('secrets', () => {
     expect(String(agents)).not.toContain('axios')
   })
 
+  it('X05 X08 what is set on axios globally does not reach the client’s own instance', async () => {
+    const backend = serve()
+    axios.defaults.auth = { username: 'u', password: 'p' }
+    axios.defaults.params = { tenant: 1 }
+    axios.defaults.baseURL = 'https://elsewhere.example'
+    try {
+      await clientOf().findForOrder(1001)
+    } finally {
+      delete axios.defaults.auth
+      delete axios.defaults.params
+      delete axios.defaults.baseURL
+    }
+    expect(backend.requests).toMatchObject([{ search: '?order=1001', userId: 11 }])
+  })
+
   it('X08 a polluted prototype changes nothing about the request', async () => {
     const backend = serve()
     const prototype = Object.prototype as unknown as Record<string, unknown>

@@ -185,22 +185,6 @@ describe('a start that fails', () => {
     expect(takeComplaints().join()).toContain('host')
   })
 
-  it('N02 a toast that cannot be shown is said at the button', async () => {
-    serve().failNext({ status: 404, operation: 'start' })
-    const toast = () => Promise.reject(new Error('host'))
-    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { toast: { error: toast } })
-    vi.doMock('../../src/kit/built-in-toaster', () => Promise.reject(new Error('chunk')))
-    await wrapper.trigger('click')
-    await untilState(wrapper, 'error')
-    await vi.waitFor(() => expect(wrapper.find('.oc-button__reason').text()).toBe('Order not found.'))
-    expect(wrapper.attributes('aria-describedby')).toBe(wrapper.find('.oc-button__reason').attributes('id'))
-    expect(document.querySelector('[aria-live="assertive"]')?.textContent).toBe('Order not found.')
-    vi.doUnmock('../../src/kit/built-in-toaster')
-    await wrapper.trigger('click')
-    await untilState(wrapper, 'idle', 'view')
-    expect(wrapper.find('.oc-button__reason').exists()).toBe(false)
-  })
-
   it('C11 a failed handler that starts again starts again', async () => {
     const backend = serve()
     backend.failNext({ status: 500 })

@@ -85,6 +85,7 @@ describe('leaving', () => {
                 lookup: 'none',
                 onStarted: () => events.push('started'),
                 onNavigate: () => events.push('navigate'),
+                onResolved: () => events.push('resolved'),
               })
             : null,
         ),
@@ -100,6 +101,8 @@ describe('leaving', () => {
     isShown.value = true
     await nextTick()
     expect(wrapper.find('a').text()).toBe('View conversation')
+    // Not where it led, but what is known now.
+    expect(events).toEqual(['resolved'])
   })
 })
 

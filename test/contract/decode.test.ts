@@ -93,6 +93,26 @@ describe('toThread', () => {
     expect(toThread({ ...wire, participants: undefined }).participants).toEqual([])
   })
 
+  it('takes rows that an interceptor of the host has camel-cased', () => {
+    const row = {
+      id: 1,
+      order: 5,
+      threadType: 'order',
+      isActive: false,
+      createdAt: '2026-01-01T00:00:00Z',
+      unreadCount: 2,
+    }
+    expect(toThread(row)).toMatchObject({
+      type: 'order',
+      isActive: false,
+      createdAt: row.createdAt,
+      unreadCount: 2,
+    })
+    expect(
+      toThread({ id: 1, participants: [{ id: 5, username: null, name: 'Ada' }] }).participants[0]?.name,
+    ).toBe('Ada')
+  })
+
   it('R14 tolerates unknown types, fields and dates', () => {
     expect(
       toThread({ ...wire, thread_type: 'mediation', admin_override: true, last_message: { body: 'x' } }),

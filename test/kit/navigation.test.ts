@@ -42,6 +42,16 @@ describe('View', () => {
     expect(router.currentRoute.value.fullPath).toBe('/')
   })
 
+  it('respects a click that was prevented before', async () => {
+    const { wrapper, router } = await mountView()
+    const prevent = (event: Event) => event.preventDefault()
+    document.addEventListener('click', prevent, { capture: true, once: true })
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect(navigations(wrapper)).toEqual([])
+    expect(router.currentRoute.value.fullPath).toBe('/')
+  })
+
   it('opens another tab by target', async () => {
     const { wrapper, router } = await mountView({ target: '_blank' })
     await wrapper.trigger('click')
@@ -121,6 +131,10 @@ describe('View', () => {
     await flushPromises()
     expect(navigations(wrapper)).toMatchObject([{ to: null, threadId: 503 }])
     expect(told).toEqual(['unresolved-route'])
+    expect(wrapper.emitted('failed')).toMatchObject([
+      [{ error: { kind: 'navigation', reason: 'unresolved-route' } }],
+    ])
+    expect(wrapper.attributes('data-state')).toBe('idle')
   })
 
   it.each([

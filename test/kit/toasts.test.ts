@@ -21,15 +21,15 @@ describe('the host’s toasts', () => {
     }
     const toaster = new Toaster()
     const toasts = createToasts(toaster, vi.fn())
-    toasts.show(error)
-    toasts.show(success)
-    toasts.show({ ...success, kind: 'info' })
+    void toasts.show(error)
+    void toasts.show(success)
+    void toasts.show({ ...success, kind: 'info' })
     expect(toaster.shown).toEqual(['error No.', 'success Yes.', 'error Yes.'])
   })
 
   it('a function that has an error method is an object', () => {
     const toast = Object.assign(vi.fn(), { error: vi.fn() })
-    createToasts(toast, vi.fn()).show(error)
+    void createToasts(toast, vi.fn()).show(error)
     expect(toast.error).toHaveBeenCalledWith('No.')
     expect(toast).not.toHaveBeenCalled()
   })
@@ -39,8 +39,8 @@ describe('the host’s toasts', () => {
     const useToast = vi.fn(() => toaster)
     const toasts = createToasts(useToast, vi.fn())
     expect(useToast).not.toHaveBeenCalled()
-    toasts.show(error)
-    toasts.show(error)
+    void toasts.show(error)
+    void toasts.show(error)
     expect(useToast.mock.calls).toEqual([[]])
     expect(toaster.error).toHaveBeenCalledTimes(2)
   })
@@ -51,7 +51,7 @@ describe('the host’s toasts', () => {
     ['is async', async (toast: ConversationToast) => Promise.resolve(toast.text)],
   ])('a function that %s is handed the toasts', async (_, handle) => {
     const spy = vi.fn(handle)
-    createToasts(spy, vi.fn()).show(error)
+    void createToasts(spy, vi.fn()).show(error)
     await flushPromises()
     expect(spy).toHaveBeenLastCalledWith(error)
   })
@@ -66,7 +66,7 @@ describe('the host’s toasts', () => {
       },
       report,
     )
-    toasts.show(error)
+    void toasts.show(error)
     expect(report).toHaveBeenCalledWith('toaster-failed')
     await vi.waitFor(() => expect(document.body.textContent).toContain('No.'))
     toasts.dispose()
@@ -83,7 +83,7 @@ describe('the host’s toasts', () => {
 
   it('an async function may load the library first', async () => {
     const toaster = { error: vi.fn() }
-    const toasts = createToasts((() => Promise.resolve(toaster)) as never, vi.fn())
+    const toasts = createToasts(() => Promise.resolve(toaster), vi.fn())
     await toasts.show(error)
     await toasts.show(error)
     expect(toaster.error.mock.calls).toEqual([['No.'], ['No.']])
@@ -118,8 +118,8 @@ describe('the built-in toaster', () => {
 
   it('two kits share one, and show each toast once', async () => {
     const [one, two] = [createToasts(undefined, vi.fn()), createToasts(undefined, vi.fn())]
-    one.show({ ...error, text: 'From one.' })
-    two.show({ ...error, text: 'From two.' })
+    void one.show({ ...error, text: 'From one.' })
+    void two.show({ ...error, text: 'From two.' })
     await vi.waitFor(() =>
       expect(document.querySelectorAll('[data-sonner-toast]').length).toBeGreaterThanOrEqual(2),
     )

@@ -10,7 +10,7 @@ import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, ref, watchSyncEffect } from 'vue'
 import { clientOf, errorOf } from '../support/client'
-import { serve } from '../support/server'
+import { serve, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
 
 const threadOf = (orderId: number, id: number): Thread => ({
@@ -338,6 +338,39 @@ describe('the order of events', () => {
   })
 })
 
+describe('reset', () => {
+  it('S01 S02 the next user joins nothing that was asked for by the one before', async () => {
+    const backend = serve()
+    let token = tokenOf('client')
+    const { store } = storeOf(clientOf({ getToken: () => token }))
+    backend.failNext({ delayMs: 150, times: 2 })
+    const before = [errorOf(store.lookup(1007)), errorOf(store.start(1013))]
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(2), { interval: 1 })
+    token = tokenOf('guest')
+    store.reset()
+    expect(await store.lookup(1007)).toBeNull()
+    expect(await errorOf(store.start(1013))).toMatchObject({ kind: 'forbidden' })
+    for (const error of await Promise.all(before)) expect(error.kind).toBe('session-changed')
+    expect(store.threadFor(1007) ?? store.threadFor(1013)).toBeNull()
+  })
+
+  it('tells with a revision that it is time to look again', () => {
+    const { store } = storeOf()
+    const seen = [store.revisionOf(1)]
+    const grown = (action: () => void) => {
+      action()
+      seen.push(store.revisionOf(1))
+      return seen.at(-1)! > seen.at(-2)!
+    }
+    expect(grown(() => store.invalidate(1))).toBe(true)
+    expect(grown(() => store.invalidate())).toBe(true)
+    expect(grown(() => store.forget(1))).toBe(true)
+    expect(grown(() => store.reset())).toBe(true)
+    expect(grown(() => store.invalidate(2))).toBe(false)
+    expect(grown(() => store.remember(threadOf(1, 9)))).toBe(false)
+  })
+})
+
 describe('what the host says', () => {
   it('remember takes a thread in either form, and no e-mail with it', () => {
     const { store } = storeOf()
@@ -368,6 +401,16 @@ describe('what the host says', () => {
     store.invalidate()
     expect(store.entryFor(1).checkedAt).toBeNull()
     expect(backend.requests).toHaveLength(1)
+  })
+
+  it('remembering the same thread again changes nothing that anyone would render', () => {
+    const { store } = storeOf()
+    store.remember(threadOf(1, 9))
+    const entry = store.entries[1]
+    store.remember(threadOf(1, 9))
+    expect(store.entries[1]).toBe(entry)
+    store.remember({ ...threadOf(1, 9), unreadCount: 1 })
+    expect(store.threadFor(1)?.unreadCount).toBe(1)
   })
 
   it('is reactive per order', () => {

@@ -1,0 +1,194 @@
+import { flushPromises } from '@vue/test-utils'
+import {
+  StartConversationButton,
+  toThread,
+  useConversationStore,
+  type Thread,
+} from 'order-conversations/vue'
+import { describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, nextTick, ref } from 'vue'
+import { mountButton, mountInApp, untilState } from '../support/mount-button'
+import { serve, tokenOf } from '../support/server'
+
+const thread = (id: number, orderId: number) => toThread({ id, order: orderId })
+
+describe('a thread given by the host', () => {
+  it('S04 is asked for once it was forgotten, and not believed any more', async () => {
+    const backend = serve()
+    const { wrapper, pinia } = mountButton({ orderId: 1001, thread: thread(77, 1001) })
+    await flushPromises()
+    expect(wrapper.attributes('data-mode')).toBe('view')
+    useConversationStore(pinia).forget(1001)
+    await untilState(wrapper, 'idle', 'start')
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('S02 is asked for once another user signed in', async () => {
+    const backend = serve()
+    const { wrapper, pinia } = mountButton({ orderId: 1007, thread: thread(503, 1007) })
+    await flushPromises()
+    useConversationStore(pinia).reset()
+    await untilState(wrapper, 'idle', 'view')
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('taken back to null is known none', async () => {
+    const backend = serve()
+    const { wrapper } = mountButton({ orderId: 1007, thread: thread(503, 1007) })
+    await flushPromises()
+    await wrapper.setProps({ thread: null })
+    await untilState(wrapper, 'idle', 'start')
+    expect(backend.requests).toEqual([])
+  })
+
+  it('may come before the order id, and be no thread at all', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: undefined, thread: { id: 5, orderId: null } })
+    await wrapper.setProps({ thread: 'x' })
+    expect(wrapper.attributes('data-state')).toBe('disabled')
+  })
+
+  it('written into the template does not render its page for ever', async () => {
+    serve()
+    let renders = 0
+    const Page = defineComponent({
+      setup() {
+        const store = useConversationStore()
+        return () => {
+          renders++
+          return [
+            String(store.threadFor(1007)?.unreadCount),
+            h(StartConversationButton, { orderId: 1007, thread: { ...thread(503, 1007), unreadCount: 1 } }),
+          ]
+        }
+      },
+    })
+    mountInApp(Page)
+    await flushPromises()
+    expect(renders).toBeLessThan(4)
+  })
+})
+
+describe('v-model:thread', () => {
+  it('follows the order, without a complaint about its own echo', async () => {
+    serve()
+    const orderId = ref(1007)
+    const model = ref<Thread | null | undefined>()
+    const told: string[] = []
+    const Page = defineComponent({
+      setup: () => () =>
+        h(StartConversationButton, {
+          orderId: orderId.value,
+          thread: model.value,
+          'onUpdate:thread': (found) => (model.value = found),
+        }),
+    })
+    mountInApp(Page, {}, { clientOptions: { onDiagnostic: ({ code }) => told.push(code) } })
+    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    orderId.value = 1001
+    await vi.waitFor(() => expect(model.value).toBeNull())
+    orderId.value = 1007
+    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await nextTick()
+    expect(told).toEqual([])
+  })
+
+  it('S04 is emptied when the conversation turned out to be gone', async () => {
+    const backend = serve()
+    const model = ref<Thread | null | undefined>()
+    const Page = defineComponent({
+      setup: () => () =>
+        h(StartConversationButton, {
+          orderId: 1007,
+          thread: model.value,
+          'onUpdate:thread': (found) => (model.value = found),
+        }),
+    })
+    const { pinia } = mountInApp(Page)
+    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    backend.threads.splice(0)
+    useConversationStore(pinia).forget(1007)
+    await vi.waitFor(() => expect(model.value).toBeNull())
+  })
+})
+
+describe('a mounted button looks again', () => {
+  it('S01 when somebody signed in after its look-up was refused', async () => {
+    serve()
+    let token: string | null = null
+    const { wrapper, pinia } = mountButton({ orderId: 1007 }, { clientOptions: { getToken: () => token } })
+    await flushPromises()
+    expect(wrapper.attributes('data-mode')).toBe('start')
+    token = tokenOf('client')
+    useConversationStore(pinia).reset()
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it.each(['invalidate', 'reset', 'forget'] as const)(
+    'after %s, also when it failed before',
+    async (action) => {
+      const backend = serve()
+      backend.failNext({ status: 500 })
+      const { wrapper, pinia } = mountButton({ orderId: 1007 })
+      await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+      await untilState(wrapper, 'idle', 'start')
+      useConversationStore(pinia)[action](1007)
+      await untilState(wrapper, 'idle', 'view')
+    },
+  )
+
+  it('S02 after a reset while its look-up was under way', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 50 })
+    const { wrapper, pinia } = mountButton({ orderId: 1007 })
+    await untilState(wrapper, 'checking')
+    useConversationStore(pinia).reset()
+    await untilState(wrapper, 'idle', 'view')
+  })
+})
+
+describe('another session', () => {
+  it('S02 shows nothing of a failure of the one before', async () => {
+    const backend = serve()
+    backend.failNext({ status: 400, body: { detail: 'Words for A.' } })
+    const slots = { default: '<template #default="s">{{ s.label }} {{ s.error?.detail }}</template>' }
+    const { wrapper, pinia } = mountButton({ orderId: 1001, lookup: 'none' }, {}, slots)
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    expect(wrapper.text()).toContain('Words for A.')
+    useConversationStore(pinia).reset()
+    await untilState(wrapper, 'idle')
+    expect(wrapper.text()).not.toContain('Words for A.')
+  })
+
+  it('S02 hears nothing of a start of the one before', async () => {
+    serve().failNext({ delayMs: 20, operation: 'start' })
+    const { wrapper, pinia, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    useConversationStore(pinia).reset()
+    await untilState(wrapper, 'idle', 'start')
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    expect([wrapper.emitted('failed'), wrapper.emitted('started'), toasts]).toEqual([
+      undefined,
+      undefined,
+      [],
+    ])
+    expect(wrapper.attributes()).toMatchObject({ 'data-mode': 'start', 'data-state': 'idle' })
+  })
+
+  it('H08 a refusal that was there before the button is lifted after a minute, too', async () => {
+    serve().failNext({ status: 403, operation: 'start' })
+    const first = mountButton({ orderId: 1001 })
+    await untilState(first.wrapper, 'idle')
+    await first.wrapper.trigger('click')
+    await untilState(first.wrapper, 'disabled')
+    first.wrapper.unmount()
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const { wrapper } = mountButton({ orderId: 1001 }, { pinia: first.pinia, client: first.kit.client })
+    await untilState(wrapper, 'disabled')
+    vi.advanceTimersByTime(60_000)
+    window.dispatchEvent(new Event('focus'))
+    await untilState(wrapper, 'idle', 'start')
+    vi.useRealTimers()
+  })
+})
