@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { button, openPage } from './support/chromium'
+import { serveBuilt, type StaticHostOptions } from './support/static-host'
+
+/** Opens the built playground, and collects what its policy reports. */
+async function open(options: StaticHostOptions, hash: string): Promise<{ page: Page; reports: string[] }> {
+  const host = await serveBuilt(options)
+  onTestFinished(() => host.close())
+  const page = await openPage('/blank')
+  const reports: string[] = []
+  await page.exposeFunction('report', (text: string) => reports.push(text))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+      const { report } = window as unknown as { report(text: string): void }
+      report(`${effectiveDirective} ${blockedURI} ${sample}`)
+    })
+  })
+  await page.goto(host.url + hash)
+  return { page, reports }
+}
+
+describe('the built playground', () => {
+  it('works on a static host, under a path, by a deep link, with the mocks', async () => {
+    const { page, reports } = await open(
+      { base: '/some/path/', policy: "default-src 'self'" },
+      '#/orders/1001',
+    )
+    await button(page).getByText('Start conversation').click()
+    await page.waitForURL('**/some/path/#/orders/1001/messages/507')
+    await page.getByText('Participants').waitFor()
+    await page.goBack()
+    await page.locator('main a.oc-button').waitFor()
+    expect(reports).toEqual([])
+  })
+
+  it('X10 works with a real backend under a strict policy and Trusted Types, toasts and all', async () => {
+    const policy = "default-src 'self'; require-trusted-types-for 'script'; trusted-types vue"
+    const { page, reports } = await open({ base: '/', policy, isLive: true }, '#/orders/424242')
+    await page.getByLabel('Access token').fill('token-client')
+    await page.keyboard.press('Tab')
+    await button(page).click()
+    const toast = page.locator('[data-sonner-toast]')
+    await toast.getByText('Order not found.').waitFor()
+    expect(await toast.evaluate((element) => getComputedStyle(element).position)).toBe('absolute')
+    await page.getByRole('link', { name: 'Orders', exact: true }).first().click()
+    await page.getByLabel('Order number').fill('1001')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await button(page).getByText('Start conversation').click()
+    await page.waitForURL('**/#/orders/1001/messages/507')
+    await page.getByText('User 21').waitFor()
+    expect(reports).toEqual([])
+  })
+})
