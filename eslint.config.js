@@ -51,7 +51,7 @@ export default ts.config(
       globals: { ...globals.browser, ...globals.node },
       parserOptions: {
         parser: ts.parser,
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] },
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'test/peers/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },

@@ -146,11 +146,11 @@ function rawReply(status: unknown, data: unknown, response: Record<string, unkno
 
 // The content type is not asked: JSON is sent as text/plain, and pages as application/json.
 function readJSON(data: unknown): { value?: unknown; problem?: string } {
+  // Older adapters know no limit.
+  if (typeof data === 'string' && data.length > MAX_BODY_BYTES) return { problem: 'too-large' }
   const text = typeof data === 'string' ? data.replace(/^\ufeff/, '').trim() : null
   if (text === '' || data === undefined || data === null) return { problem: 'empty' }
   if (text === null) return { value: data }
-  // Older adapters know no limit.
-  if (text.length > MAX_BODY_BYTES) return { problem: 'too-large' }
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {
