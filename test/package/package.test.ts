@@ -92,6 +92,10 @@ describe('the built package', () => {
     expect(outside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
   })
 
+  it('carries the license of what it bundles', () => {
+    expect(read('THIRD-PARTY-LICENSES.txt')).toMatch(/vue-sonner[\s\S]*MIT License[\s\S]*Copyright/)
+  })
+
   it('X12 every locked package has an integrity hash and no registry address', () => {
     const lock = readFileSync(`${root}package-lock.json`, 'utf8')
     const { packages } = JSON.parse(lock) as { packages: Record<string, { integrity?: string }> }
