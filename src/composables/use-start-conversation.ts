@@ -1,5 +1,4 @@
 import {
-  computed,
   getCurrentInstance,
   onActivated,
   onBeforeUnmount,
@@ -12,21 +11,13 @@ import {
 } from 'vue'
 import { isolate } from '../client/diagnostics'
 import { ConversationError, isConversationError } from '../contract/conversation-error'
-import { readId } from '../contract/order-id'
 import { complain, useKit } from '../kit/injection'
 import type { KitContext } from '../kit/kit-context'
-import { messageKeyOf, type MessageParams, type Messages } from '../kit/messages'
+import { messageKeyOf } from '../kit/messages'
 import type { ConversationStore } from '../store/conversation-store'
-import { refusalOf } from '../store/entry'
-import { readHostThread } from './host-thread'
 import { inertConversation } from './inert-conversation'
-import type {
-  ConversationMode,
-  ConversationState,
-  StartConversation,
-  StartedPayload,
-  UseStartConversationOptions,
-} from './start-conversation'
+import type { StartConversation, StartedPayload, UseStartConversationOptions } from './start-conversation'
+import { useConversationState } from './use-conversation-state'
 import { useLookup } from './use-lookup'
 import { useNavigation } from './use-navigation'
 import { useRefusalRecheck } from './use-refusal-recheck'
@@ -58,67 +49,22 @@ function connect(
   orderId: MaybeRefOrGetter<number | string | null | undefined>,
   options: UseStartConversationOptions,
 ): StartConversation {
-  const id = computed(() => readId(toValue(orderId)))
-  const entry = computed(() => store.entryFor(id.value))
-  const revision = computed(() => store.revisionOf(id.value))
-  const hostThread = computed(() => readHostThread(toValue(options.thread), id.value, kit.report))
-  const failure = shallowRef<ConversationError | null>(null)
-  const notice = shallowRef<string | null>(null)
+  const state = useConversationState(kit, store, orderId, options)
+  const { id, entry, revision, hostThread, thread, refusal, isBusy, isDisabled, target } = state
+  const { failure, notice, text } = state
   let isLive = true
   let starting: number | null = null
   let told = ''
   // The revision the host's word is good for: what is forgotten or invalidated later is asked for.
   const heard = shallowRef<number | null>(null)
 
-  const thread = computed(() => entry.value.thread)
-  const mode = computed<ConversationMode>(() => (thread.value ? 'view' : 'start'))
-  const isBusy = computed(() => entry.value.activity === 'starting')
-  const refusal = computed(() => (mode.value === 'start' ? refusalOf(entry.value) : null))
-  const error = computed(() => failure.value?.toJSON() ?? refusal.value)
-  const isDisabled = computed(
-    () => id.value === null || !!toValue(options.disabled) || refusal.value !== null,
-  )
-
-  const disabledReason = computed(() => {
-    if (toValue(options.disabled)) return toValue(options.disabledReason) || null
-    // Null and undefined are the first render of a page that is still loading.
-    if (id.value === null) return (toValue(orderId) ?? null) === null ? null : text('invalidOrder')
-    return refusal.value && text('forbidden', { detail: refusal.value.detail })
-  })
-
-  const state = computed<ConversationState>(() => {
-    if (isDisabled.value) return 'disabled'
-    if (isBusy.value) return 'starting'
-    if (failure.value) return 'error'
-    return entry.value.activity
-  })
-
-  const label = computed(() => {
-    if (isBusy.value) return text('starting')
-    if (!thread.value) return text('start')
-    return text(thread.value.isActive ? 'view' : 'viewClosed')
-  })
-
-  const labels = computed(() => LABELS.map((key) => text(key)))
-
-  const target = computed(() =>
-    id.value === null || !thread.value
-      ? null
-      : kit.target({ orderId: id.value, threadId: thread.value.id }, toValue(options.to)),
-  )
-  const href = computed(() => target.value?.href ?? null)
-
-  function text(key: keyof Messages, params: Partial<MessageParams> = {}): string {
-    return kit.text(key, { orderId: id.value, ...params }, toValue(options.messages))
-  }
-
   function fail(cause: ConversationError, isQuiet = false) {
     // Another user's failure is nothing to this one.
     if (!isLive || cause.kind === 'session-changed') return
+    // A refusal is kept by the store, for every button of the order.
+    if (!isQuiet && !refusal.value) failure.value = cause
     isolate(() => options.onFailed?.({ orderId: id.value, operation: cause.operation, error: cause }))
     if (isQuiet) return
-    // A refusal is kept by the store, for every button of the order.
-    failure.value = refusal.value ? null : cause
     const words = text(messageKeyOf(cause), { detail: cause.detail, ...secondsUntil(cause.retryAt) })
     if (toValue(options.toast) === false) return kit.announcer.announce(words, 'assertive')
     void kit.toasts.show({ kind: 'error', text: words, orderId: id.value, error: cause }).then((result) => {
@@ -240,9 +186,10 @@ function connect(
     store,
   )
 
+  const { mode, error, label, labels, href, disabledReason } = state
   return {
     mode,
-    state,
+    state: state.state,
     thread,
     error,
     label,
@@ -258,8 +205,6 @@ function connect(
     refresh,
   }
 }
-
-const LABELS = ['start', 'starting', 'view', 'viewClosed'] as const
 
 function secondsUntil(at: number | null): { seconds?: number } {
   return at === null ? {} : { seconds: Math.max(1, Math.ceil((at - Date.now()) / 1000)) }
