@@ -1,4 +1,4 @@
-import './style.css'
+import './styles/index.css'
 import 'order-conversations/style.css'
 import { createConversationKit } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
