@@ -1,0 +1,55 @@
+import { renderToString } from '@vue/server-renderer'
+import { flushPromises } from '@vue/test-utils'
+import { StartConversationButton, useConversationStore } from 'order-conversations/vue'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createSSRApp, h } from 'vue'
+import { createTestApp } from '../support/mount-button'
+import { serve } from '../support/server'
+
+function createPage(props: Record<string, unknown>) {
+  const { pinia, plugins } = createTestApp()
+  const app = createSSRApp({ render: () => h('main', h(StartConversationButton, props)) })
+  for (const plugin of plugins) app.use(plugin)
+  return { app, pinia }
+}
+
+/** Renders as a server, hands state and HTML over, and hydrates. A mismatch would warn, and so fail. */
+async function hydrate(
+  props: Record<string, unknown>,
+  prepare?: (page: ReturnType<typeof createPage>) => Promise<unknown>,
+) {
+  const server = createPage(props)
+  await prepare?.(server)
+  const html = await renderToString(server.app)
+  const state = JSON.stringify(server.pinia.state.value)
+
+  document.body.innerHTML = `<div id="app">${html}</div>`
+  const rendered = document.querySelector('.oc-button')
+  const client = createPage(props)
+  client.pinia.state.value = JSON.parse(state) as typeof client.pinia.state.value
+  client.app.mount('#app')
+  onTestFinished(() => client.app.unmount())
+  expect(document.querySelector('.oc-button')).toBe(rendered)
+  return rendered as HTMLElement
+}
+
+describe('hydration', () => {
+  it.each([
+    { orderId: 1001 },
+    { orderId: undefined },
+    { orderId: 'x' },
+    { orderId: 1001, thread: null, disabled: true, disabledReason: 'Pay first.' },
+  ])('S09 takes over what the server rendered of %j, without a warning', async (props) => {
+    serve()
+    await hydrate(props)
+    await flushPromises()
+  })
+
+  it('S09 shows at once what the server found, and checks it', async () => {
+    const backend = serve()
+    const link = await hydrate({ orderId: 1007 }, ({ pinia }) => useConversationStore(pinia).lookup(1007))
+    expect(link.getAttribute('href')).toBe('/shop/orders/1007/messages/503')
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+    expect(document.querySelector('.oc-button')).toBe(link)
+  })
+})
