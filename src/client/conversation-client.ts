@@ -128,5 +128,5 @@ export function createConversationClient(options: ConversationClientOptions = {}
     },
   }
   const internals: ClientInternals = { report, forgetFlights: flights.forget }
-  return Object.defineProperty(client, INTERNALS, { value: internals })
+  return Object.assign(client, { [INTERNALS]: internals })
 }

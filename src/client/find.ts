@@ -39,8 +39,10 @@ export async function findThread(
 
     const thread = pickThread(threads, orderId)
     if (thread) return thread
-    if (!hasNext && unreadable === 0) return null
-    if (!hasNext) throw undecided('unreadable-rows', call)
+    if (!hasNext && unreadable > 0) throw undecided('unreadable-rows', call)
+    // More rows than pages: they are linked in a way nobody documented.
+    if (!hasNext && isListing && !complete) throw undecided('incomplete-listing', call)
+    if (!hasNext) return null
     // A server that ignores `?page=` as well answers the same page for ever.
     if (seen.size === before) throw undecided('repeated-page', call)
   }

@@ -1,4 +1,4 @@
-import { onActivated, onMounted, onScopeDispose, shallowRef, toValue, watch } from 'vue'
+import { onActivated, onDeactivated, onMounted, onScopeDispose, shallowRef, toValue, watch } from 'vue'
 import type { KitContext } from '../kit/kit-context'
 import type { ConversationStore } from '../store/conversation-store'
 import type { UseStartConversationOptions } from './start-conversation'
@@ -16,32 +16,41 @@ interface LookupContext extends Pick<UseStartConversationOptions, 'lookup' | 'el
  * known is dropped or marked stale.
  */
 export function useLookup({ orderId, isSettled, lookup, element, kit, store }: LookupContext): void {
-  const isDue = shallowRef(false)
+  // Grows whenever it is time to look.
+  const due = shallowRef(0)
+  let isActive = false
   let stop = () => {}
 
   function arm() {
     stop()
     const when = toValue(lookup) ?? 'visible'
     const target = toValue(element)
-    if (isDue.value || when === 'none') return
-    if (when === 'visible' && target) stop = kit.whenVisible(target, () => (isDue.value = true))
-    else if (when === 'mount' || element === undefined) isDue.value = true
+    if (!isActive || when === 'none' || isSettled()) return
+    if (when === 'visible' && target) stop = kit.whenVisible(target, () => due.value++)
+    else if (when === 'mount' || element === undefined) due.value++
   }
 
   // Fresh knowledge costs nothing, and a failure in the background is nobody's business.
   function look() {
     const id = orderId()
-    if (!isDue.value || id === null || isSettled() || toValue(lookup) === 'none') return
-    store.lookup(id).catch(() => {})
+    if (id !== null && isActive) store.lookup(id).catch(() => {})
   }
 
-  onMounted(() => {
+  function setActive(value: boolean) {
+    isActive = value
     arm()
-    watch([() => toValue(lookup), () => toValue(element)], arm)
-  })
-  onActivated(look)
+  }
+
+  onMounted(() => setActive(true))
+  onActivated(() => setActive(true))
+  onDeactivated(() => setActive(false))
   onScopeDispose(() => stop())
+  watch(due, look)
   // One getter each: an array made by a single one, or a shallow ref among the sources, makes the watcher
   // run on every change of the entry, and a failed look-up would repeat itself for ever.
-  watch([() => isDue.value, orderId, isSettled, () => store.revisionOf(orderId())], look)
+  watch(
+    [() => toValue(lookup), () => toValue(element), orderId, isSettled, () => store.revisionOf(orderId())],
+    arm,
+    { flush: 'post' },
+  )
 }

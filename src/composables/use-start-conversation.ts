@@ -53,7 +53,7 @@ function connect(
   const { id, entry, revision, hostThread, thread, refusal, isBusy, isDisabled, target } = state
   const { failure, notice, text } = state
   let isLive = true
-  let starting: number | null = null
+  let starting: { order: number } | null = null
   let told = ''
   // The revision the host's word is good for: what is forgotten or invalidated later is asked for.
   const heard = shallowRef<number | null>(null)
@@ -83,8 +83,16 @@ function connect(
   /** Tells once for each answer, also for one that was known before. */
   function tellResolved() {
     const { orderId: order, knowledge, thread: found } = entry.value
+    // Forgotten, or another session: what comes next is news, whatever it is.
+    if (knowledge === 'unknown') told = ''
     const answer = `${order}:${found?.id ?? null}`
-    if (!isLive || order === null || order === starting || knowledge === 'unknown' || told === answer)
+    if (
+      !isLive ||
+      order === null ||
+      order === starting?.order ||
+      knowledge === 'unknown' ||
+      told === answer
+    )
       return
     told = answer
     isolate(() => options.onResolved?.({ orderId: order, thread: found }))
@@ -104,7 +112,7 @@ function connect(
     const isFirst = !isBusy.value
     const isHere = () => isFirst && isLive && id.value === order
     clearFailure()
-    starting = order
+    const mine = (starting = { order })
     if (isFirst) kit.announcer.announce(text('starting'))
     try {
       const started = { orderId: order, ...(await store.start(order)) }
@@ -114,7 +122,7 @@ function connect(
       if (isHere() && isConversationError(cause)) fail(cause)
       throw cause
     } finally {
-      if (starting === order) starting = null
+      if (starting === mine) starting = null
       tellResolved()
     }
   }
@@ -154,8 +162,12 @@ function connect(
   watch(
     [hostThread, id],
     ([given, order], [before, orderBefore]) => {
+      // Written into the template, the same thread comes with every render.
+      const isSame = order === orderBefore && JSON.stringify(given) === JSON.stringify(before)
+      if (isSame && heard.value !== null) return
       if (given) store.remember(given)
-      else if (given === null && before && order !== null && order === orderBefore) store.forget(order)
+      else if (given === null && order !== null && order === orderBefore && thread.value)
+        store.forget(order)
       heard.value = revision.value
     },
     { immediate: true },

@@ -44,6 +44,7 @@ export const EXPLANATIONS: Record<string, string> = {
   'wrong-order': 'The answer holds the thread of another order.',
   'no-results': 'The answer holds no listing.',
   'unreadable-rows': 'Some rows of the listing could not be read, and one of them may be this order’s.',
+  'incomplete-listing': 'The listing ended before as many rows came as the server says there are.',
   'repeated-page': 'The server repeats a page of its listing.',
   'too-many-pages':
     'The order was not among the first 20 pages of a listing without a working order filter.',

@@ -7,21 +7,6 @@ export interface WireStartRequest {
   order_id: number
 }
 
-/** Body of a 200 or 201 to `POST …/start-for-order/`. */
-export interface WireStartReply {
-  detail: string
-  thread: WireThread
-}
-
-/** Body of `GET …/communication-threads/`. */
-export interface WireThreadPage {
-  count: number
-  /** Absolute, built from the backend's own host name: tells that there is more, never where. */
-  next: string | null
-  previous: string | null
-  results: WireThread[]
-}
-
 /** A thread as documented; deployed servers send more, and other shapes. */
 export interface WireThread {
   id: number

@@ -9,6 +9,7 @@ const CLEAR_AFTER_MS = 5000
 export function createAnnouncer() {
   let regions: Record<'polite' | 'assertive', HTMLElement> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isDisposed = false
 
   function region(politeness: string): HTMLElement {
     const element = document.createElement('div')
@@ -29,11 +30,13 @@ export function createAnnouncer() {
     /** Puts the regions there: one that is born with its text is not read. */
     prepare,
     announce(text: string, politeness: 'polite' | 'assertive' = 'polite') {
+      if (isDisposed) return
       say(politeness === 'polite' ? text : '', politeness === 'polite' ? '' : text)
       clearTimeout(timer)
       timer = setTimeout(() => say('', ''), CLEAR_AFTER_MS)
     },
     dispose() {
+      isDisposed = true
       clearTimeout(timer)
       regions?.polite.remove()
       regions?.assertive.remove()

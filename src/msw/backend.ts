@@ -131,15 +131,21 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     if (isGone || (fault?.network && fault.body === undefined)) return Response.error()
     if (fault?.network) return cutOff(fault.body)
     const response =
-      fault?.status === undefined ? (reply ?? replies.crashed()) : faultReply(fault, fault.status)
+      fault?.status === undefined
+        ? (reply ?? replies.crashed())
+        : faultReply(fault, fault.status, operation ?? 'list')
     record.status = response.status
     return request.method === 'HEAD' ? new Response(null, response) : response
   }
 
-  function faultReply({ body, headers = {} }: Fault, status: number): Response {
+  function faultReply(
+    { body, headers = {} }: Fault,
+    status: number,
+    operation: 'start' | 'list',
+  ): Response {
     const response =
       body === undefined
-        ? replies.ofStatus(status)
+        ? replies.ofStatus(status, operation)
         : typeof body === 'string'
           ? html(status, body)
           : json(status, body)

@@ -1,4 +1,5 @@
 import { http, type HttpHandler } from 'msw'
+import { START_PATH, THREADS_PATH } from '../contract/wire'
 import { createConversationBackend, type ConversationBackend } from './backend'
 
 export interface ConversationHandlersOptions {
@@ -20,6 +21,9 @@ export function createConversationHandlers(
 ): HttpHandler[] {
   const base = baseURL.replace(/\/+$/, '')
   // Outside a page, MSW matches a rooted path only when it is told that the origin may be any.
-  const pattern = `${base.startsWith('/') || base === '' ? '*' : ''}${base}/order-communications/*`
-  return [http.all(pattern, ({ request }) => backend.handle(request))]
+  const root = `${base.startsWith('/') || base === '' ? '*' : ''}${base}`
+  // MSW matches a path with and without its trailing slash. The rest of the resource is the app's.
+  return [START_PATH, THREADS_PATH].map((path) =>
+    http.all(root + path.replace(/\/$/, ''), ({ request }) => backend.handle(request)),
+  )
 }

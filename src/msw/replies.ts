@@ -87,13 +87,13 @@ export function createReplies(profile: MockProfile) {
     crashed: () => (observed ? html(500, HTML_500) : json(500, { detail: 'A server error occurred.' })),
 
     /** What a server of this kind says with a status, where a fault names no body of its own. */
-    ofStatus(status: number): Response {
+    ofStatus(status: number, operation: 'start' | 'list'): Response {
       const make: Record<number, () => Response> = {
         301: () => new Response(null, { status, headers: { Location: '/' } }),
         400: this.orderIdRequired,
         401: () => this.unauthenticated(''),
         403: this.forbidden,
-        404: this.orderNotFound,
+        404: operation === 'start' ? this.orderNotFound : this.invalidPage,
         405: () => this.methodNotAllowed('GET', 'POST, OPTIONS'),
         415: () => this.unsupportedMediaType('text/plain'),
         429: () => this.throttled(30),
@@ -106,8 +106,6 @@ export function createReplies(profile: MockProfile) {
       observed ? observedThread(thread, users) : { ...thread, thread_type: thread.thread_type ?? 'order' },
   }
 }
-
-export type Replies = ReturnType<typeof createReplies>
 
 /** A JSON reply with the headers Django REST Framework sends. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {

@@ -20,7 +20,9 @@ export async function startForOrder(
   if (body === undefined) return replies.malformed()
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return replies.crashed()
   const given = (body as { order_id?: unknown }).order_id
-  if (!given || (Array.isArray(given) && given.length === 0)) return replies.orderIdRequired()
+  // As Python sees it, an empty list and an empty object are as good as nothing.
+  const isEmpty = typeof given === 'object' && given !== null && Object.keys(given).length === 0
+  if (!given || isEmpty) return replies.orderIdRequired()
   const orderId = toInteger(given)
   if (orderId === null) return replies.crashed()
 

@@ -35,6 +35,9 @@ export interface StoreStartResult {
 
 const ID = 'order-conversations' as const
 
+// A page that invalidates faster than the server answers gets what there is.
+const MAX_ATTEMPTS = 3
+
 // The pinia whose store is being made. A setup function cannot ask for it on a server.
 let opening: Pinia | undefined
 
@@ -80,8 +83,12 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
     { force = false }: LookupOptions = {},
   ): Promise<Thread | null> {
     const id = parseOrderIdFor('find', orderId)
+    if (!force && session.value.isFresh(id, entryOf(id).knowledge)) return entryOf(id).thread
+    return look(id, 1)
+  }
+
+  async function look(id: number, attempt: number): Promise<Thread | null> {
     const ledger = session.value
-    if (!force && ledger.isFresh(id, entryOf(id).knowledge)) return entryOf(id).thread
     const began = ledger.begin(id, 'checking')
     try {
       const thread = await client().findForOrder(id, {
@@ -97,7 +104,8 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
       ledger.end(id, 'checking')
     }
     // Forgotten or invalidated while the answer was under way: it is too old to be one.
-    return ledger.isFresh(id, entryOf(id).knowledge) ? entryOf(id).thread : lookup(id)
+    const isOld = !ledger.isFresh(id, entryOf(id).knowledge)
+    return isOld && attempt < MAX_ATTEMPTS ? look(id, attempt + 1) : entryOf(id).thread
   }
 
   /**
@@ -137,7 +145,6 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
     const isNews = known?.checkedAt == null || JSON.stringify(known.thread) !== JSON.stringify(own)
     // A page may hand over the same thread with every render, and must not be rendered for it.
     if (isNews) write(id, own)
-    else session.value.settle(id)
   }
 
   /** Drops what is known of an order: its conversation turned out to be gone. */
@@ -174,12 +181,15 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
 
   /** Rows of other orders that came with an answer. They cost nothing and save look-ups. */
   function learn(rows: readonly Thread[], asked: number, began: number) {
+    const best = new Map<number, Thread>()
     for (const row of rows) {
-      const id = row.orderId
-      if (id === null || id === asked || !session.value.isNewest(id, began)) continue
+      const other = row.orderId === null ? null : (best.get(row.orderId) ?? row)
+      if (other && row.orderId !== null) best.set(row.orderId, compareThreads(row, other) < 0 ? row : other)
+    }
+    for (const [id, row] of best) {
       const known = entryOf(id).thread
-      if (known && known.id !== row.id && compareThreads(known, row) < 0) continue
-      write(id, row, began)
+      const isBetter = !known || known.id === row.id || compareThreads(row, known) < 0
+      if (id !== asked && isBetter && session.value.isNewest(id, began)) write(id, row, began)
     }
   }
 

@@ -13,7 +13,7 @@ interface Page {
   /** Monotonic milliseconds: the wall clock may be set. Null: stale. */
   checkedAt: number | null
   running: Record<Activity, number>
-  /** The count at which the running look-up began. Later ones join it, so its answer is that old. */
+  /** The count at which the running look-up began, else 0. Later ones join it, so its answer is that old. */
   checkingSince: number
 }
 
@@ -77,7 +77,7 @@ export function createLedger(start = 0): Ledger {
     begin(id: number, activity: Activity): number {
       const page = pageOf(id)
       count++
-      if (activity === 'checking' && page.running.checking === 0) page.checkingSince = count
+      if (activity === 'checking' && page.checkingSince === 0) page.checkingSince = count
       page.running[activity]++
       show(id, page)
       return activity === 'checking' ? page.checkingSince : count
@@ -85,6 +85,8 @@ export function createLedger(start = 0): Ledger {
     end(id: number, activity: Activity) {
       const page = pageOf(id)
       page.running[activity]--
+      // The flight that was joined is over; what begins now has one of its own.
+      if (activity === 'checking') page.checkingSince = 0
       show(id, page)
     },
     isNewest: (id: number, began: number) => pageOf(id).written < began,

@@ -125,6 +125,12 @@ describe('findForOrder', () => {
     expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ reason: 'unreadable-rows' })
   })
 
+  it('R10 does not say "none" when more rows were promised than came', async () => {
+    serve().failNext({ status: 200, body: { links: { next: 'x' }, count: 50, results: [row(1, 8)] } })
+    const error = await errorOf(clientOf({ onDiagnostic: () => {} }).findForOrder(1001))
+    expect(error).toMatchObject({ kind: 'unexpected-response', reason: 'incomplete-listing' })
+  })
+
   it('R10 reads ten thousand rows with a wrong count', async () => {
     serve().failNext({
       status: 200,

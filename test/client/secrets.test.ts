@@ -41,9 +41,14 @@ describe('secrets', () => {
     }
   })
 
-  it('X07 a JWT that the server repeats is cut from its words', async () => {
+  it('X07 tokens and addresses that the server repeats are cut from its words', async () => {
+    serve().failNext({
+      status: 401,
+      body: { detail: 'Invalid token: Bearer 9944b09199c62b of joe\uff20example.com.' },
+    })
+    expect((await errorOf(clientOf().startForOrder(1001))).detail).toBe('Invalid token: … of …')
     serve().failNext({ status: 401, body: { detail: 'Token eyJhbGciOi.eyJzdWIi.c2ln is expired' } })
-    expect((await errorOf(clientOf().startForOrder(1001))).detail).toBe('Token … is expired')
+    expect((await errorOf(clientOf().startForOrder(1001))).detail).toBe('… is expired')
   })
 
   it('X07 what a token provider throws is not passed on', async () => {

@@ -112,7 +112,97 @@ describe('v-model:thread', () => {
   })
 })
 
+describe('a host that changes its mind', () => {
+  function mountModel(props: Record<string, unknown> = {}) {
+    const model = ref<Thread | null | undefined>()
+    const resolved: unknown[] = []
+    const Page = defineComponent({
+      setup: () => () =>
+        h(StartConversationButton, {
+          orderId: 1007,
+          ...props,
+          thread: model.value,
+          'onUpdate:thread': (found) => (model.value = found),
+          onResolved: (payload) => resolved.push(payload.thread?.id ?? null),
+        }),
+    })
+    return { model, resolved, ...mountInApp(Page) }
+  }
+
+  it('sets the model to null: known none', async () => {
+    serve()
+    const { model, wrapper } = mountModel()
+    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await nextTick()
+    model.value = null
+    await nextTick()
+    expect(wrapper.find('[data-mode]').attributes('data-mode')).toBe('start')
+  })
+
+  it('knows newer things of the thread it was told', async () => {
+    serve()
+    const { model, wrapper } = mountModel()
+    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await nextTick()
+    model.value = { ...model.value!, isActive: false }
+    await nextTick()
+    expect(wrapper.text()).toBe('Closed conversation')
+  })
+
+  it('S02 is told the same answer again in another session', async () => {
+    serve()
+    const { model, resolved, pinia } = mountModel()
+    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    model.value = undefined
+    await nextTick()
+    useConversationStore(pinia).reset()
+    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    expect(resolved).toEqual([503, 503])
+  })
+
+  it('renders the same word again while the server is asked, and the server is right', async () => {
+    const backend = serve()
+    const tick = ref(0)
+    const Page = defineComponent({
+      setup: () => () => [
+        String(tick.value),
+        h(StartConversationButton, { orderId: 1001, thread: thread(501, 1001) }),
+      ],
+    })
+    const { wrapper, pinia } = mountInApp(Page)
+    await flushPromises()
+    backend.failNext({ delayMs: 30 })
+    useConversationStore(pinia).invalidate(1001)
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    tick.value++
+    await vi.waitFor(() => expect(wrapper.find('[data-mode]').attributes('data-mode')).toBe('start'))
+    expect(backend.requests).toHaveLength(1)
+  })
+})
+
 describe('a mounted button looks again', () => {
+  it('when its look-up is switched back on', async () => {
+    const backend = serve()
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'mount' })
+    await untilState(wrapper, 'idle')
+    await wrapper.setProps({ lookup: 'none', orderId: 1007 })
+    await flushPromises()
+    expect(backend.requests).toHaveLength(1)
+    await wrapper.setProps({ lookup: 'mount' })
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it.each(['invalidate', 'forget'] as const)('once after %s during its look-up', async (action) => {
+    const backend = serve()
+    backend.failNext({ delayMs: 30 })
+    const { wrapper, pinia } = mountButton({ orderId: 1007 })
+    await untilState(wrapper, 'checking')
+    useConversationStore(pinia)[action](1007)
+    await untilState(wrapper, 'idle', 'view')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(backend.requests).toHaveLength(2)
+  })
+
   it('S01 when somebody signed in after its look-up was refused', async () => {
     serve()
     let token: string | null = null

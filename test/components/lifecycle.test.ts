@@ -106,6 +106,27 @@ describe('leaving', () => {
   })
 })
 
+describe('out of sight', () => {
+  it('L02 a deactivated button asks nothing until it is back', async () => {
+    const backend = serve()
+    const isShown = ref(true)
+    const Page = defineComponent({
+      setup: () => () =>
+        h(KeepAlive, () => (isShown.value ? h(StartConversationButton, { orderId: 1007 }) : null)),
+    })
+    const { pinia } = mountInApp(Page)
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    await flushPromises()
+    isShown.value = false
+    await nextTick()
+    useConversationStore(pinia).invalidate(1007)
+    await flushPromises()
+    expect(backend.requests).toHaveLength(1)
+    isShown.value = true
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+  })
+})
+
 describe('what may be missing', () => {
   it('L05 no kit: one clear message for all buttons, and the page goes on', async () => {
     const Page = defineComponent({

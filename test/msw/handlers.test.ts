@@ -9,6 +9,16 @@ const headers = { Authorization: `Bearer ${tokenOf('support')}` }
 const LIST = '/api/v1/order-communications/communication-threads/'
 
 describe('createConversationHandlers', () => {
+  it('answers both paths, with and without the slash', async () => {
+    serve()
+    const start = { method: 'POST', headers, redirect: 'manual' as const }
+    expect((await fetch(`http://localhost:3000${LIST}start-for-order`, start)).status).toBe(301)
+    expect((await fetch(`http://localhost:3000${LIST}start-for-order/`, { headers })).status).toBe(405)
+    expect(
+      (await fetch(`http://localhost:3000${LIST.slice(0, -1)}`, { headers, redirect: 'manual' })).status,
+    ).toBe(301)
+  })
+
   it('answers the contract on any origin', async () => {
     serve()
     for (const origin of ['http://localhost:3000', 'https://api.example']) {
@@ -30,6 +40,10 @@ describe('createConversationHandlers', () => {
     serve()
     server.use(http.get('https://elsewhere.example/api/v1/orders/', () => HttpResponse.text('mine')))
     expect(await (await fetch('https://elsewhere.example/api/v1/orders/')).text()).toBe('mine')
+    const messages = 'http://localhost:3000/api/v1/order-communications/communication-threads/5/messages/'
+    server.use(http.get(messages, () => HttpResponse.text('mine too')))
+    serve()
+    expect(await (await fetch(messages)).text()).toBe('mine too')
   })
 
   it('plays a broken connection', async () => {

@@ -157,6 +157,23 @@ describe('lookup', () => {
 })
 
 describe('rows that pass by', () => {
+  it('R11 are compared with each other', async () => {
+    const row = (id: number, order: number, is_active: boolean, created_at: string) => ({
+      id,
+      order,
+      participants: [],
+      is_active,
+      created_at,
+    })
+    serve({
+      profile: 'observed',
+      threads: [row(50, 5001, false, '2026-02-01T00:00:00Z'), row(51, 5001, true, '2026-01-01T00:00:00Z')],
+    })
+    const { store } = storeOf()
+    await store.lookup(5002)
+    expect(store.threadFor(5001)?.id).toBe(51)
+  })
+
   it('R11 do not replace a better thread that is known', async () => {
     const row = (id: number, order: number) => ({
       id,
@@ -313,6 +330,21 @@ describe('the order of events', () => {
     expect(store.entryFor(1)).toMatchObject({ knowledge: 'found', activity: 'idle', thread: { id: 9 } })
   })
 
+  it.each(['forget', 'invalidate'] as const)(
+    'C05 %s while two wait for one look-up costs one more, not one after another',
+    async (action) => {
+      const backend = serve()
+      backend.failNext({ delayMs: 30, operation: 'list' })
+      const { store } = storeOf()
+      const first = store.lookup(1001)
+      store[action](1001)
+      const second = store.lookup(1001)
+      await Promise.all([first, second])
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(backend.requests).toHaveLength(2)
+    },
+  )
+
   it('C03 answers out of order stay with their own orders', async () => {
     const { client, finds } = handClient()
     const { store } = storeOf(client)
@@ -352,6 +384,19 @@ describe('reset', () => {
     expect(await errorOf(store.start(1013))).toMatchObject({ kind: 'forbidden' })
     for (const error of await Promise.all(before)) expect(error.kind).toBe('session-changed')
     expect(store.threadFor(1007) ?? store.threadFor(1013)).toBeNull()
+  })
+
+  it('S02 separates sessions over a client that was copied, too', async () => {
+    const backend = serve()
+    let token = tokenOf('client')
+    const { store } = storeOf({ ...clientOf({ getToken: () => token }) })
+    backend.failNext({ delayMs: 100 })
+    const before = errorOf(store.lookup(1007))
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    token = tokenOf('guest')
+    store.reset()
+    expect(await store.lookup(1007)).toBeNull()
+    expect(await before).toMatchObject({ kind: 'session-changed' })
   })
 
   it('tells with a revision that it is time to look again', () => {
