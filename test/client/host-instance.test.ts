@@ -120,6 +120,17 @@ describe('the host’s axios instance', () => {
     expect(await errorOf(withHost(http).findForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted' })
   })
 
+  it('N06 hands nothing to an adapter once the caller has left', async () => {
+    let calls = 0
+    const http = host({ adapter: () => Promise.reject(new Error(String(++calls))) })
+    let give = (_token: string) => {}
+    const client = withHost(http, { getToken: () => new Promise<string>((resolve) => (give = resolve)) })
+    expect(await errorOf(client.findForOrder(1001, { timeoutMs: 10 }))).toMatchObject({ kind: 'timeout' })
+    give('token-support')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(calls).toBe(0)
+  })
+
   it('takes the host’s own timeout for one', async () => {
     serve().failNext({ delayMs: Infinity })
     expect(await errorOf(withHost(host({ timeout: 20 })).findForOrder(1001))).toMatchObject({

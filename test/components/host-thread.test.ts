@@ -70,6 +70,14 @@ describe('a thread given by the host', () => {
 })
 
 describe('v-model:thread', () => {
+  it('hears nothing it said itself', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1007, thread: thread(503, 1007) })
+    await flushPromises()
+    expect(wrapper.emitted('resolved')).toHaveLength(1)
+    expect(wrapper.emitted('update:thread')).toBeUndefined()
+  })
+
   it('follows the order, without a complaint about its own echo', async () => {
     serve()
     const orderId = ref(1007)

@@ -87,6 +87,15 @@ describe('View', () => {
     expect(told).toEqual([])
   })
 
+  it('leaves a path the router does not know to the browser', () => {
+    const router = { resolve: () => ({ href: '/shop/elsewhere', matched: [] }), push: vi.fn() }
+    expect(resolveTarget('/elsewhere', location, router)).toMatchObject({
+      href: '/elsewhere',
+      isRoute: false,
+    })
+    expect(resolveTarget({ path: '/elsewhere' }, location, router)).toMatchObject({ problem: 'unresolved' })
+  })
+
   it('takes the kit’s route', async () => {
     const { wrapper } = await mountView(
       {},

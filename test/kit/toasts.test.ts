@@ -116,6 +116,13 @@ describe('the built-in toaster', () => {
     expect(document.querySelector('[data-sonner-toaster]')).toBeNull()
   })
 
+  it('a kit that shows two at once leaves nothing behind', async () => {
+    const toasts = createToasts(undefined, vi.fn())
+    await Promise.all([toasts.show(error), toasts.show(error)])
+    toasts.dispose()
+    expect(document.querySelector('section[aria-live]')).toBeNull()
+  })
+
   it('two kits share one, and show each toast once', async () => {
     const [one, two] = [createToasts(undefined, vi.fn()), createToasts(undefined, vi.fn())]
     void one.show({ ...error, text: 'From one.' })
