@@ -34,7 +34,7 @@ interface RawReply {
 // Far above any listing; a body beyond it is an accident or an attack.
 const MAX_BODY_BYTES = 8 * 1024 * 1024
 
-/** The only place that knows axios: sends one request and hands back JSON, or throws. */
+/** The only place that calls axios: sends one request and hands back JSON, or throws. */
 export function createTransport({ base, http, getToken, headers, report }: ResolvedOptions): Transport {
   const instance = http ?? createInstance()
 

@@ -1,4 +1,4 @@
-import { onActivated, onDeactivated, onMounted, onScopeDispose, shallowRef, toValue, watch } from 'vue'
+import { onActivated, onDeactivated, onMounted, onScopeDispose, toValue, watch } from 'vue'
 import type { KitContext } from '../kit/kit-context'
 import type { ConversationStore } from '../store/conversation-store'
 import type { UseStartConversationOptions } from './start-conversation'
@@ -16,8 +16,6 @@ interface LookupContext extends Pick<UseStartConversationOptions, 'lookup' | 'el
  * known is dropped or marked stale.
  */
 export function useLookup({ orderId, isSettled, lookup, element, kit, store }: LookupContext): void {
-  // Grows whenever it is time to look.
-  const due = shallowRef(0)
   let isActive = false
   let stop = () => {}
 
@@ -26,14 +24,14 @@ export function useLookup({ orderId, isSettled, lookup, element, kit, store }: L
     const when = toValue(lookup) ?? 'visible'
     const target = toValue(element)
     if (!isActive || when === 'none' || isSettled()) return
-    if (when === 'visible' && target) stop = kit.whenVisible(target, () => due.value++)
-    else if (when === 'mount' || element === undefined) due.value++
+    if (when === 'visible' && target) stop = kit.whenVisible(target, look)
+    else if (when === 'mount' || element === undefined) look()
   }
 
   // Fresh knowledge costs nothing, and a failure in the background is nobody's business.
   function look() {
     const id = orderId()
-    if (id !== null && isActive) store.lookup(id).catch(() => {})
+    if (id !== null) store.lookup(id).catch(() => {})
   }
 
   function setActive(value: boolean) {
@@ -45,9 +43,8 @@ export function useLookup({ orderId, isSettled, lookup, element, kit, store }: L
   onActivated(() => setActive(true))
   onDeactivated(() => setActive(false))
   onScopeDispose(() => stop())
-  watch(due, look)
-  // One getter each: an array made by a single one, or a shallow ref among the sources, makes the watcher
-  // run on every change of the entry, and a failed look-up would repeat itself for ever.
+  // One getter each: an array made by a single one is new each time, and would make a failed look-up
+  // repeat itself for ever.
   watch(
     [() => toValue(lookup), () => toValue(element), orderId, isSettled, () => store.revisionOf(orderId())],
     arm,
