@@ -1,23 +1,26 @@
-import { computed, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import type { ConversationError } from '../contract/conversation-error'
 import { defaultMessages } from '../kit/messages'
+import { refsOf } from './conversation-view'
 import type { StartConversation } from './start-conversation'
 
 /** What a button is in an app without kit or pinia: disabled, and no trouble to the rest of the page. */
 export function inertConversation(problem: ConversationError): StartConversation {
-  const nothing = computed(() => null)
-  const done = () => Promise.resolve()
+  const done = async () => {}
+  const view = shallowRef({
+    mode: 'start' as const,
+    state: 'disabled' as const,
+    thread: null,
+    error: problem.toJSON(),
+    label: defaultMessages.start,
+    labels: [],
+    href: null,
+    isBusy: false,
+    disabledReason: null,
+    notice: null,
+  })
   return {
-    mode: shallowRef('start'),
-    state: shallowRef('disabled'),
-    thread: nothing,
-    error: computed(() => problem.toJSON()),
-    label: computed(() => defaultMessages.start),
-    labels: computed(() => []),
-    href: nothing,
-    isBusy: computed(() => false),
-    disabledReason: nothing,
-    notice: nothing,
+    ...refsOf(view),
     start: done,
     startAsync: () => Promise.reject(problem),
     view: done,

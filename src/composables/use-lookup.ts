@@ -1,52 +1,47 @@
-import { onActivated, onDeactivated, onMounted, onScopeDispose, toValue, watch } from 'vue'
+import { onMounted, onScopeDispose, toValue, watch, type Ref } from 'vue'
 import type { KitContext } from '../kit/kit-context'
 import type { ConversationStore } from '../store/conversation-store'
 import type { UseStartConversationOptions } from './start-conversation'
 
-interface LookupContext extends Pick<UseStartConversationOptions, 'lookup' | 'element'> {
-  orderId: () => number | null
-  /** The host knows the answer. */
-  isSettled: () => boolean
+interface LookupContext {
   kit: KitContext
   store: ConversationStore
+  view: Readonly<Ref<{ id: number | null; revision: number }>>
+  isLive: Readonly<Ref<boolean>>
+  /** The host knows the answer. */
+  isSettled: () => boolean
+  options: Pick<UseStartConversationOptions, 'lookup' | 'element'>
 }
 
 /**
  * Asks the server about an order once its button is there, or in view, and again whenever what was
  * known is dropped or marked stale.
  */
-export function useLookup({ orderId, isSettled, lookup, element, kit, store }: LookupContext): void {
-  let isActive = false
+export function useLookup({ kit, store, view, isLive, isSettled, options }: LookupContext): void {
+  const lookup = () => toValue(options.lookup) ?? 'visible'
+  const element = () => toValue(options.element)
   let stop = () => {}
 
   function arm() {
     stop()
-    const when = toValue(lookup) ?? 'visible'
-    const target = toValue(element)
-    if (!isActive || when === 'none' || isSettled()) return
-    if (when === 'visible' && target) stop = kit.whenVisible(target, look)
-    else if (when === 'mount' || element === undefined) look()
+    const target = element()
+    if (!isLive.value || lookup() === 'none' || isSettled()) return
+    if (lookup() === 'visible' && target) stop = kit.whenVisible(target, look)
+    else if (lookup() === 'mount' || target === undefined) look()
   }
 
   // Fresh knowledge costs nothing, and a failure in the background is nobody's business.
   function look() {
-    const id = orderId()
+    const { id } = view.value
     if (id !== null) store.lookup(id).catch(() => {})
   }
 
-  function setActive(value: boolean) {
-    isActive = value
-    arm()
-  }
-
-  onMounted(() => setActive(true))
-  onActivated(() => setActive(true))
-  onDeactivated(() => setActive(false))
+  onMounted(arm)
   onScopeDispose(() => stop())
-  // One getter each: an array made by a single one is new each time, and would make a failed look-up
-  // repeat itself for ever.
+  // One getter each: an array made by a single one is new each time, and a shallow ref counts as changed
+  // each time. Either would make a failed look-up repeat itself for ever.
   watch(
-    [() => toValue(lookup), () => toValue(element), orderId, isSettled, () => store.revisionOf(orderId())],
+    [() => isLive.value, lookup, element, isSettled, () => view.value.id, () => view.value.revision],
     arm,
     { flush: 'post' },
   )

@@ -1,4 +1,5 @@
 import {
+  computed,
   getCurrentInstance,
   onActivated,
   onBeforeUnmount,
@@ -15,12 +16,12 @@ import { complain, useKit } from '../kit/injection'
 import type { KitContext } from '../kit/kit-context'
 import { messageKeyOf } from '../kit/messages'
 import type { ConversationStore } from '../store/conversation-store'
+import { refsOf, useConversationView } from './conversation-view'
+import { readHostThread } from './host-thread'
 import { inertConversation } from './inert-conversation'
+import { navigate } from './navigate'
 import type { StartConversation, StartedPayload, UseStartConversationOptions } from './start-conversation'
-import { useConversationState } from './use-conversation-state'
 import { useLookup } from './use-lookup'
-import { useNavigation } from './use-navigation'
-import { useRefusalRecheck } from './use-refusal-recheck'
 
 /**
  * All behaviour of the button, without its look. Without kit or pinia it complains once in the
@@ -49,171 +50,153 @@ function connect(
   orderId: MaybeRefOrGetter<number | string | null | undefined>,
   options: UseStartConversationOptions,
 ): StartConversation {
-  const state = useConversationState(kit, store, orderId, options)
-  const { id, entry, revision, hostThread, thread, refusal, isBusy, isDisabled, target } = state
-  const { failure, notice, text } = state
-  let isLive = true
-  let starting: { order: number } | null = null
-  let told = ''
+  const { view, failure } = useConversationView(kit, store, orderId, options)
+  const hostThread = computed(() => readHostThread(toValue(options.thread), view.value.id, kit.report))
+  // False while it is kept alive out of sight, and once it is gone: nobody is told anything then.
+  const isLive = shallowRef(true)
   // The revision the host's word is good for: what is forgotten or invalidated later is asked for.
   const heard = shallowRef<number | null>(null)
+  let starting: { order: number } | null = null
+  let told = ''
 
-  function fail(cause: ConversationError, isQuiet = false) {
+  async function fail(error: ConversationError) {
     // Another user's failure is nothing to this one.
-    if (!isLive || cause.kind === 'session-changed') return
+    if (!isLive.value || error.kind === 'session-changed') return
+    // The host may have opened the page by itself, so this is told and not shown.
+    const isQuiet = error.reason === 'unresolved-route'
+    const { id, refusal, text } = view.value
     // A refusal is kept by the store, for every button of the order.
-    if (!isQuiet && !refusal.value) failure.value = cause
-    isolate(() => options.onFailed?.({ orderId: id.value, operation: cause.operation, error: cause }))
+    if (!isQuiet && !refusal) failure.value = { error, notice: null }
+    isolate(() => options.onFailed?.({ orderId: id, operation: error.operation, error }))
     if (isQuiet) return
-    const words = text(messageKeyOf(cause), { detail: cause.detail, ...secondsUntil(cause.retryAt) })
-    if (toValue(options.toast) === false) return kit.announcer.announce(words, 'assertive')
-    void kit.toasts.show({ kind: 'error', text: words, orderId: id.value, error: cause }).then((result) => {
-      if (result !== 'shown') kit.announcer.announce(words, 'assertive')
-      if (result === 'failed' && failure.value === cause) notice.value = words
-    })
+    const words = text(messageKeyOf(error), { detail: error.detail, ...secondsUntil(error.retryAt) })
+    const result =
+      toValue(options.toast) === false
+        ? 'off'
+        : await kit.toasts.show({ kind: 'error', text: words, orderId: id, error })
+    if (result !== 'shown') kit.announcer.announce(words, 'assertive')
+    if (result === 'failed' && failure.value?.error === error) failure.value = { error, notice: words }
   }
 
-  function clearFailure() {
-    failure.value = null
-    notice.value = null
+  /** Opens the conversation that is known. */
+  async function open(created: boolean, event?: MouseEvent) {
+    const { id: order, thread, target } = view.value
+    if (order === null || !thread || !target) return
+    const problem = await navigate(
+      kit,
+      { orderId: order, thread, target, created, event },
+      options.onNavigate,
+    )
+    if (problem) void fail(problem)
   }
-
-  const navigate = useNavigation({ kit, onNavigate: options.onNavigate, fail })
 
   /** Tells once for each answer, also for one that was known before. */
   function tellResolved() {
-    const { orderId: order, knowledge, thread: found } = entry.value
+    const { id: order, knowledge, thread } = view.value
     // Forgotten, or another session: what comes next is news, whatever it is.
     if (knowledge === 'unknown') told = ''
-    const answer = `${order}:${found?.id ?? null}`
-    if (
-      !isLive ||
-      order === null ||
-      order === starting?.order ||
-      knowledge === 'unknown' ||
-      told === answer
-    )
-      return
-    told = answer
-    isolate(() => options.onResolved?.({ orderId: order, thread: found }))
-  }
-
-  async function succeed(started: StartedPayload) {
-    told = `${started.orderId}:${started.thread.id}`
-    kit.announcer.announce(text('ready'))
-    isolate(() => options.onStarted?.(started))
-    if (target.value) await navigate({ ...started, target: target.value })
+    else if (isLive.value && order !== null && order !== starting?.order) {
+      const answer = `${order}:${thread?.id}`
+      if (told !== answer) isolate(() => options.onResolved?.({ orderId: order, thread }))
+      told = answer
+    }
   }
 
   async function startAsync(): Promise<StartedPayload> {
-    const order = id.value
-    if (order === null || isDisabled.value) throw refusalToStart()
+    const { id: order, state, isBusy, refusal, text } = view.value
+    if (refusal) throw new ConversationError(refusal)
+    if (order === null || state === 'disabled') {
+      const kind = order === null ? 'invalid-input' : 'aborted'
+      throw new ConversationError({ kind, operation: 'start', reason: 'disabled', orderId: order })
+    }
     // Another button of the order was pressed first: it tells and navigates, this one only waits.
-    const isFirst = !isBusy.value
-    const isHere = () => isFirst && isLive && id.value === order
-    clearFailure()
+    const isHere = () => !isBusy && isLive.value && view.value.id === order
     const mine = (starting = { order })
-    if (isFirst) kit.announcer.announce(text('starting'))
+    failure.value = null
+    if (!isBusy) kit.announcer.announce(text('starting'))
     try {
       const started = { orderId: order, ...(await store.start(order)) }
-      if (isHere()) await succeed(started)
+      if (isHere()) {
+        told = `${order}:${started.thread.id}`
+        kit.announcer.announce(text('ready'))
+        isolate(() => options.onStarted?.(started))
+        await open(started.created)
+      }
       return started
-    } catch (cause) {
-      if (isHere() && isConversationError(cause)) fail(cause)
-      throw cause
+    } catch (error) {
+      if (isHere() && isConversationError(error)) void fail(error)
+      throw error
     } finally {
       if (starting === mine) starting = null
       tellResolved()
     }
   }
 
-  function refusalToStart() {
-    if (refusal.value) return new ConversationError(refusal.value)
-    const kind = id.value === null ? 'invalid-input' : 'aborted'
-    return new ConversationError({ kind, operation: 'start', reason: 'disabled', orderId: id.value })
-  }
-
   async function start() {
-    if (!isDisabled.value && !isBusy.value) await startAsync().catch(() => {})
+    const { state } = view.value
+    if (state !== 'disabled' && state !== 'starting') await startAsync().catch(() => {})
   }
 
-  async function view(event?: MouseEvent) {
-    if (isDisabled.value) return event?.preventDefault()
-    const order = id.value
-    if (order === null || !thread.value || !target.value) return
-    clearFailure()
-    await navigate({ orderId: order, thread: thread.value, target: target.value, created: false, event })
+  async function show(event?: MouseEvent) {
+    if (view.value.state === 'disabled') return event?.preventDefault()
+    failure.value = null
+    await open(false, event)
   }
 
   async function refresh() {
-    const order = id.value
+    const { id: order } = view.value
     if (order === null) return
-    clearFailure()
+    failure.value = null
     store.invalidate(order)
     try {
       await store.lookup(order, { force: true })
-    } catch (cause) {
-      if (!isLive || id.value !== order || !isConversationError(cause)) return
-      failure.value = cause
-      isolate(() => options.onFailed?.({ orderId: order, operation: cause.operation, error: cause }))
+    } catch (error) {
+      if (!isLive.value || view.value.id !== order || !isConversationError(error)) return
+      failure.value = { error, notice: null }
+      isolate(() => options.onFailed?.({ orderId: order, operation: error.operation, error }))
     }
   }
 
   watch(
-    [hostThread, id],
+    [hostThread, () => view.value.id],
     ([given, order], [before, orderBefore]) => {
+      const isSame = order === orderBefore
       // Written into the template, the same thread comes with every render.
-      const isSame = order === orderBefore && JSON.stringify(given) === JSON.stringify(before)
-      if (isSame && heard.value !== null) return
+      if (isSame && heard.value !== null && JSON.stringify(given) === JSON.stringify(before)) return
       if (given) store.remember(given)
-      else if (given === null && order !== null && order === orderBefore && thread.value)
-        store.forget(order)
-      heard.value = revision.value
+      else if (given === null && order !== null && isSame && view.value.thread) store.forget(order)
+      heard.value = view.value.revision
     },
     { immediate: true },
   )
-  watch([id, () => thread.value?.id, revision], clearFailure)
-  watch([id, () => entry.value.knowledge, () => thread.value?.id], tellResolved, { flush: 'post' })
+  const answer = [() => view.value.id, () => view.value.thread?.id, () => view.value.revision]
+  watch(answer, () => (failure.value = null))
+  watch([...answer, () => view.value.knowledge], tellResolved, { flush: 'post' })
   onMounted(() => {
-    kit.announcer.prepare()
+    kit.prepare()
     tellResolved()
   })
   onActivated(() => {
-    isLive = true
+    isLive.value = true
     tellResolved()
   })
-  onDeactivated(() => (isLive = false))
-  onBeforeUnmount(() => (isLive = false))
-
+  onDeactivated(() => (isLive.value = false))
+  onBeforeUnmount(() => (isLive.value = false))
   useLookup({
-    ...options,
-    orderId: () => id.value,
-    isSettled: () => hostThread.value !== undefined && heard.value === revision.value,
     kit,
     store,
+    view,
+    isLive,
+    isSettled: () => hostThread.value !== undefined && heard.value === view.value.revision,
+    options,
   })
-  useRefusalRecheck(
-    () => id.value,
-    () => refusal.value !== null,
-    store,
-  )
 
-  const { mode, error, label, labels, href, disabledReason } = state
   return {
-    mode,
-    state: state.state,
-    thread,
-    error,
-    label,
-    labels,
-    href,
-    isBusy,
-    disabledReason,
-    notice,
+    ...refsOf(view),
     start,
     startAsync,
-    view,
-    activate: (event) => (mode.value === 'view' ? view(event) : start()),
+    view: show,
+    activate: (event) => (view.value.thread ? show(event) : start()),
     refresh,
   }
 }

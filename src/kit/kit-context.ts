@@ -29,6 +29,8 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
   target(location: ConversationLocation, to: ConversationTo | undefined): Target
   open(target: Target): Promise<boolean>
+  /** Called when a button is on the page: a server has neither live regions nor a window. */
+  prepare(): void
   dispose(): void
 }
 
@@ -50,23 +52,21 @@ export function createKitContext(
   const known = pinia()
   if (known) bindClient(known, client)
 
+  const store = () => {
+    const own = pinia()
+    if (!own) throw new ConversationError({ kind: 'misconfigured', operation: 'start', reason: 'no-pinia' })
+    bindClient(own, client)
+    return useConversationStore(own)
+  }
+  // Whoever waits for a permission comes back to the page to see.
+  const recheck = () => store().recheck()
+
   return {
     ...createVisibility(),
     report,
     toasts,
     announcer,
-    store() {
-      const own = pinia()
-      if (!own) {
-        throw new ConversationError({
-          kind: 'misconfigured',
-          operation: 'start',
-          reason: 'no-pinia',
-        })
-      }
-      bindClient(own, client)
-      return useConversationStore(own)
-    },
+    store,
     text: (key, params, own) => resolveMessage(key, params, [own, options.messages]),
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router()), location, router())
@@ -74,7 +74,12 @@ export function createKitContext(
       return target
     },
     open: (target) => openTarget(target, router()),
+    prepare() {
+      announcer.prepare()
+      window.addEventListener('focus', recheck)
+    },
     dispose() {
+      window.removeEventListener('focus', recheck)
       toasts.dispose()
       announcer.dispose()
     },

@@ -1,4 +1,4 @@
-import { isConversationError, type ConversationError } from '../contract/conversation-error'
+import { isConversationError } from '../contract/conversation-error'
 
 /** Every text of the kit. `{name}` stands for a param. */
 export interface Messages {
@@ -89,21 +89,13 @@ function fill(text: string, params: MessageParams): string {
   })
 }
 
-/** The text that tells a person about an error. */
+/** The text that tells a person about an error: the one of its kind, where there is one. */
 export function messageKeyOf(error: unknown): keyof Messages {
-  if (!isConversationError(error)) return 'failed'
-  return BY_KIND[error.kind] ?? (error.outcome === 'unknown' ? 'unknownOutcome' : networkKey(error))
+  if (!isConversationError(error) || error.kind === 'server') return 'failed'
+  const own = error.kind.replace(/-(.)/, (_, letter: string) => letter.toUpperCase())
+  if (Object.hasOwn(defaultMessages, own)) return own as keyof Messages
+  if (error.kind === 'invalid-input') return 'invalidOrder'
+  if (error.kind === 'navigation') return 'navigationFailed'
+  if (error.outcome === 'unknown') return 'unknownOutcome'
+  return error.reason === 'offline' ? 'offline' : 'failed'
 }
-
-const BY_KIND: Partial<Record<ConversationError['kind'], keyof Messages>> = {
-  'invalid-input': 'invalidOrder',
-  forbidden: 'forbidden',
-  'not-found': 'notFound',
-  unauthenticated: 'unauthenticated',
-  'rate-limited': 'rateLimited',
-  timeout: 'timeout',
-  navigation: 'navigationFailed',
-  server: 'failed',
-}
-
-const networkKey = (error: ConversationError) => (error.reason === 'offline' ? 'offline' : 'failed')

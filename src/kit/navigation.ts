@@ -30,7 +30,7 @@ export interface Target {
   href: string | null
   /** Pushed to the router; else the browser follows `href`. */
   isRoute: boolean
-  problem: 'unresolved' | 'unsafe' | null
+  problem: 'unresolved-route' | 'unsafe-target' | null
 }
 
 const NOWHERE: Target = { to: null, href: null, isRoute: false, problem: null }
@@ -44,7 +44,7 @@ export function resolveTarget(
   if (to === false) return NOWHERE
   try {
     const route = typeof to === 'function' ? to(location) : to
-    if (typeof route === 'string' && !isSafe(route)) return { ...NOWHERE, problem: 'unsafe' }
+    if (typeof route === 'string' && !isSafe(route)) return { ...NOWHERE, problem: 'unsafe-target' }
     const resolved = router && isRouterPath(route) ? router.resolve(route) : null
     if (resolved && resolved.matched.length > 0 && isSafe(resolved.href)) {
       return { to: route, href: resolved.href, isRoute: true, problem: null }
@@ -53,7 +53,7 @@ export function resolveTarget(
   } catch {
     // A name that does not exist, a param that is missing, a host's function that threw.
   }
-  return { ...NOWHERE, problem: 'unresolved' }
+  return { ...NOWHERE, problem: 'unresolved-route' }
 }
 
 const isRouterPath = (route: ConversationRoute | string) =>

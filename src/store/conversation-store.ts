@@ -15,12 +15,13 @@ import {
   answered,
   invalidated,
   lookupFailed,
+  refusalOf,
   startFailed,
   unknownEntry,
   type ConversationEntry,
   type StoredEntry,
 } from './entry'
-import { createLedger } from './ledger'
+import { createLedger, type Activity } from './ledger'
 
 export interface LookupOptions {
   /** Ask the server even though the answer is known. @default false */
@@ -38,6 +39,8 @@ const ID = 'order-conversations' as const
 // A page that invalidates faster than the server answers gets what there is.
 const MAX_ATTEMPTS = 3
 
+const RECHECK_AFTER_MS = 60_000
+
 // The pinia whose store is being made. A setup function cannot ask for it on a server.
 let opening: Pinia | undefined
 
@@ -53,6 +56,7 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
     throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'no-kit' })
   }
 
+  const ids = () => Object.keys(entries).map(Number)
   const entryOf = (id: number) => entries[id] ?? unknownEntry(id)
 
   /** The entry of an order; an empty one for something that is no id. */
@@ -72,6 +76,35 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
     return session.value.revisionOf(readId(orderId) ?? 0)
   }
 
+  /** Runs one call and notes how it ended, unless another user signed in meanwhile. */
+  async function run<T>(
+    activity: Activity,
+    id: number,
+    ask: (began: number) => Promise<T>,
+    succeeded: (answer: T, began: number) => void,
+    failed: (error: ConversationErrorData | null, began: number) => void,
+  ): Promise<T> {
+    const ledger = session.value
+    const began = ledger.begin(id, activity)
+    const checkSession = () => {
+      if (session.value === ledger) return
+      const operation = activity === 'starting' ? 'start' : 'find'
+      throw new ConversationError({ kind: 'session-changed', operation, orderId: id })
+    }
+    try {
+      const answer = await ask(began)
+      checkSession()
+      succeeded(answer, began)
+      return answer
+    } catch (error) {
+      checkSession()
+      failed(isConversationError(error) ? error.toJSON() : null, began)
+      throw error
+    } finally {
+      ledger.end(id, activity)
+    }
+  }
+
   /**
    * The conversation of an order, or null where there is none. Costs no request while the answer is
    * fresh: 5 minutes for a conversation, 15 seconds for none.
@@ -83,29 +116,25 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
     { force = false }: LookupOptions = {},
   ): Promise<Thread | null> {
     const id = parseOrderIdFor('find', orderId)
-    if (!force && session.value.isFresh(id, entryOf(id).knowledge)) return entryOf(id).thread
-    return look(id, 1)
-  }
-
-  async function look(id: number, attempt: number): Promise<Thread | null> {
-    const ledger = session.value
-    const began = ledger.begin(id, 'checking')
-    try {
-      const thread = await client().findForOrder(id, {
-        onThreads: (rows) => session.value === ledger && learn(rows, id, began),
-      })
-      if (session.value !== ledger) throw sessionChanged('find', id)
-      if (ledger.isNewest(id, began)) write(id, thread, began)
-    } catch (error) {
-      if (session.value !== ledger) throw sessionChanged('find', id)
-      if (ledger.isNewest(id, began)) entries[id] = lookupFailed(entryOf(id), dataOf(error))
-      throw error
-    } finally {
-      ledger.end(id, 'checking')
+    const isFresh = () => session.value.isFresh(id, entryOf(id).knowledge)
+    // Forgotten or invalidated while its answer was under way: that is too old to be one.
+    for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !isFresh()); attempt++) {
+      force = false
+      const ledger = session.value
+      await run(
+        'checking',
+        id,
+        (began) =>
+          client().findForOrder(id, {
+            onThreads: (rows) => session.value === ledger && learn(rows, id, began),
+          }),
+        (thread, began) => ledger.isNewest(id, began) && write(id, thread, began),
+        (error, began) => {
+          if (ledger.isNewest(id, began)) entries[id] = lookupFailed(entryOf(id), error)
+        },
+      )
     }
-    // Forgotten or invalidated while the answer was under way: it is too old to be one.
-    const isOld = !ledger.isFresh(id, entryOf(id).knowledge)
-    return isOld && attempt < MAX_ATTEMPTS ? look(id, attempt + 1) : entryOf(id).thread
+    return entryOf(id).thread
   }
 
   /**
@@ -116,20 +145,14 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
    */
   async function start(orderId: number | string): Promise<StoreStartResult> {
     const id = parseOrderIdFor('start', orderId)
-    const ledger = session.value
-    ledger.begin(id, 'starting')
-    try {
-      const { thread, created, reconciled } = await client().startForOrder(id)
-      if (session.value !== ledger) throw sessionChanged('start', id)
-      write(id, thread)
-      return { thread, created, reconciled }
-    } catch (error) {
-      if (session.value !== ledger) throw sessionChanged('start', id)
-      entries[id] = startFailed(entryOf(id), dataOf(error))
-      throw error
-    } finally {
-      ledger.end(id, 'starting')
-    }
+    const { thread, created, reconciled } = await run(
+      'starting',
+      id,
+      () => client().startForOrder(id),
+      (started) => write(id, started.thread),
+      (error) => (entries[id] = startFailed(entryOf(id), error)),
+    )
+    return { thread, created, reconciled }
   }
 
   /**
@@ -157,18 +180,28 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
 
   /** Marks an order, or every order, as stale: shown as before, and asked again. */
   function invalidate(orderId?: number | string): void {
-    const one = orderId === undefined ? null : readId(orderId)
-    if (orderId !== undefined && one === null) return
-    if (one === null) session.value.expireAll()
-    else session.value.expire(one)
-    for (const id of one === null ? Object.keys(entries).map(Number) : [one]) {
+    const one = readId(orderId)
+    if (one !== null) session.value.expire(one)
+    else if (orderId === undefined) session.value.expireAll()
+    else return
+    for (const id of one === null ? ids() : [one]) {
       if (entries[id]) entries[id] = invalidated(entries[id])
+    }
+  }
+
+  /**
+   * Marks what may have changed while nobody looked: refusals of a minute ago or more, for a writer may
+   * have been assigned meanwhile.
+   */
+  function recheck(): void {
+    for (const id of ids()) {
+      if (refusalOf(entryOf(id)) && session.value.sinceStart(id) >= RECHECK_AFTER_MS) invalidate(id)
     }
   }
 
   /** Forgets everything: another user signed in. Answers still under way are dropped. */
   function reset(): void {
-    for (const id of Object.keys(entries)) delete entries[Number(id)]
+    for (const id of ids()) delete entries[id]
     session.value = session.value.next()
     const known = findClient()
     if (known) internalsOf(known).forgetFlights?.()
@@ -181,19 +214,31 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
 
   /** Rows of other orders that came with an answer. They cost nothing and save look-ups. */
   function learn(rows: readonly Thread[], asked: number, began: number) {
-    const best = new Map<number, Thread>()
+    const best = new Map<number | null, Thread>()
     for (const row of rows) {
-      const other = row.orderId === null ? null : (best.get(row.orderId) ?? row)
-      if (other && row.orderId !== null) best.set(row.orderId, compareThreads(row, other) < 0 ? row : other)
+      const other = best.get(row.orderId)
+      if (!other || compareThreads(row, other) < 0) best.set(row.orderId, row)
     }
     for (const [id, row] of best) {
+      if (id === null || id === asked || !session.value.isNewest(id, began)) continue
       const known = entryOf(id).thread
-      const isBetter = !known || known.id === row.id || compareThreads(row, known) < 0
-      if (id !== asked && isBetter && session.value.isNewest(id, began)) write(id, row, began)
+      if (!known || known.id === row.id || compareThreads(row, known) < 0) write(id, row, began)
     }
   }
 
-  return { entries, entryFor, threadFor, revisionOf, lookup, start, remember, forget, invalidate, reset }
+  return {
+    entries,
+    entryFor,
+    threadFor,
+    revisionOf,
+    lookup,
+    start,
+    remember,
+    forget,
+    invalidate,
+    recheck,
+    reset,
+  }
 })
 
 /**
@@ -217,15 +262,3 @@ export const useConversationStore: typeof useStore = /*#__PURE__*/ Object.assign
 )
 
 export type ConversationStore = ReturnType<typeof useStore>
-
-function dataOf(error: unknown): ConversationErrorData | null {
-  return isConversationError(error) ? error.toJSON() : null
-}
-
-function sessionChanged(operation: 'find' | 'start', orderId: number) {
-  return new ConversationError({
-    kind: 'session-changed',
-    operation,
-    orderId,
-  })
-}

@@ -275,13 +275,13 @@ describe('another session', () => {
   })
 
   it('H08 a refusal that was there before the button is lifted after a minute, too', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
     serve().failNext({ status: 403, operation: 'start' })
     const first = mountButton({ orderId: 1001 })
     await untilState(first.wrapper, 'idle')
     await first.wrapper.trigger('click')
     await untilState(first.wrapper, 'disabled')
     first.wrapper.unmount()
-    vi.useFakeTimers({ toFake: ['performance'] })
     const { wrapper } = mountButton({ orderId: 1001 }, { pinia: first.pinia, client: first.kit.client })
     await untilState(wrapper, 'disabled')
     vi.advanceTimersByTime(60_000)

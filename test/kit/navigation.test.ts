@@ -93,7 +93,9 @@ describe('View', () => {
       href: '/elsewhere',
       isRoute: false,
     })
-    expect(resolveTarget({ path: '/elsewhere' }, location, router)).toMatchObject({ problem: 'unresolved' })
+    expect(resolveTarget({ path: '/elsewhere' }, location, router)).toMatchObject({
+      problem: 'unresolved-route',
+    })
   })
 
   it('takes the kit’s route', async () => {
@@ -204,7 +206,7 @@ describe('unsafe targets', () => {
       to: null,
       href: null,
       isRoute: false,
-      problem: 'unsafe',
+      problem: 'unsafe-target',
     })
   })
 
@@ -222,7 +224,9 @@ describe('unsafe targets', () => {
   it('X03 also from a router and from a function', () => {
     const router = { resolve: () => ({ href: 'javascript:alert(1)', matched: [{}] }), push: vi.fn() }
     expect(resolveTarget({ name: 'x' }, location, router)).toMatchObject({ href: null })
-    expect(resolveTarget(() => '//evil.example', location, null)).toMatchObject({ problem: 'unsafe' })
+    expect(resolveTarget(() => '//evil.example', location, null)).toMatchObject({
+      problem: 'unsafe-target',
+    })
   })
 
   it.each<ConversationTo>([
