@@ -1,7 +1,7 @@
-// Runs test/peers/smoke.mjs against the packed package, on the oldest and on the newest peers.
-// Run `npm run build` first.
+// Runs the tests against the packed package, on the oldest and on the newest peers, all but those that
+// reach into its source. Run `npm run build` first.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,26 +9,43 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 // Pinia 2.2.6 is what asks for Vue 3.5.11.
 const SETS = {
-  oldest: [
-    'vue@3.5.11',
-    '@vue/server-renderer@3.5.11',
-    'pinia@2.2.6',
-    'axios@1.7.0',
-    'vue-router@4.5.0',
-    'msw@2.0.0',
-  ],
-  newest: ['vue@3', '@vue/server-renderer@3', 'pinia@4', 'axios@1', 'vue-router@5', 'msw@2'],
+  oldest: ['vue@3.5.11', '@vue/server-renderer@3.5.11', 'pinia@2.2.6', 'axios@1.7.0', 'vue-router@4.5.0'],
+  newest: ['vue@3', '@vue/server-renderer@3', 'pinia@4', 'axios@1', 'vue-router@5'],
 }
-const run = (command, args, cwd) =>
-  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+const OLDEST_MSW = 'msw@2.0.0'
+const SUITES = ['client', 'components', 'composables', 'contract', 'kit', 'msw', 'store', 'support']
+const TOOLS = ['@vue/test-utils', 'ajv', 'ajv-formats', 'jsdom', 'msw', 'vitest', 'yaml']
+
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+const tools = TOOLS.map((name) => `${name}@${packages[`node_modules/${name}`].version}`)
+const run = (command, args, cwd, stdout = 'inherit') =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', stdout, 'inherit'] })
+const reachesIntoSource = (file) =>
+  file.endsWith('.ts') && /['"]\.\.\/\.\.\/src\//.test(readFileSync(file, 'utf8'))
 
 for (const [name, peers] of Object.entries(SETS)) {
   const folder = mkdtempSync(join(tmpdir(), 'peers-'))
-  const tarball = run('npm', ['pack', '--silent', '--pack-destination', folder], root).trim()
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
-  run('npm', ['install', '--silent', '--ignore-scripts', `./${tarball}`, ...peers], folder)
-  copyFileSync(join(root, 'test/peers/smoke.mjs'), join(folder, 'smoke.mjs'))
-  run(process.execPath, ['smoke.mjs'], folder)
-  rmSync(folder, { recursive: true })
-  console.log(`${name} peers: ${peers.join(', ')}`)
+  try {
+    const tarball = run('npm', ['pack', '--silent', '--pack-destination', folder], root, 'pipe').trim()
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
+    // No suggestions of other versions by the peers of the tools.
+    const flags = ['--silent', '--ignore-scripts', '--legacy-peer-deps']
+    run('npm', ['install', ...flags, `./${tarball}`, ...peers, ...tools], folder)
+    for (const suite of SUITES) {
+      const copied = (file) => !reachesIntoSource(file)
+      cpSync(join(root, 'test', suite), join(folder, 'test', suite), { recursive: true, filter: copied })
+    }
+    copyFileSync(join(root, 'openapi.yaml'), join(folder, 'openapi.yaml'))
+    copyFileSync(join(root, 'test/peers/vitest.config.mjs'), join(folder, 'vitest.config.mjs'))
+    console.log(`\n${name} peers: ${peers.join(', ')}`)
+    run('npx', ['vitest', 'run'], folder)
+    if (name === 'newest') continue
+    // The tests of the mocks ask for a newer msw than the mocks do.
+    run('npm', ['install', ...flags, OLDEST_MSW], folder)
+    copyFileSync(join(root, 'test/peers/smoke.mjs'), join(folder, 'smoke.mjs'))
+    run(process.execPath, ['smoke.mjs'], folder)
+    console.log(`and ${OLDEST_MSW}`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { clientOf, errorOf } from '../support/client'
+import { clientOf, errorOf, isOldestAxios } from '../support/client'
 import { listen } from '../support/http-server'
 import { serve } from '../support/server'
 
@@ -50,7 +50,7 @@ describe('deadline', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('leaves no timer behind', async () => {
+  it.skipIf(isOldestAxios)('leaves no timer behind', async () => {
     serve()
     const client = clientOf({ timeoutMs: 2 ** 40 })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

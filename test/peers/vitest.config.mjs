@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = {
+  setupFiles: ['test/support/setup.ts'],
+  // The package is a dependency here; in its place Vite would hand out two copies of Vue.
+  server: { deps: { inline: [/order-conversations/, /@vue\/test-utils/] } },
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'node',
+          include: ['test/{contract,client,store,msw}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['test/{kit,composables,components}/**/*.test.ts'],
+          exclude: ['test/**/*.ssr.test.ts'],
+        },
+      },
+    ],
+  },
+})
