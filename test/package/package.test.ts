@@ -23,6 +23,10 @@ describe('the built package', () => {
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
     ['msw.js', ['msw']],
+    // What is not installed must not be asked for by the types either: vue-router, say.
+    ['index.d.ts', ['axios']],
+    ['vue.d.ts', ['axios', 'pinia', 'vue']],
+    ['msw.d.ts', ['msw']],
   ])('X11 %s reaches only %j', (entry, packages) => {
     expect(packagesOf(entry)).toEqual(packages)
   })
