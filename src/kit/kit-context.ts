@@ -9,6 +9,7 @@ import { createAnnouncer } from './announcer'
 import type { ConversationKitOptions } from './conversation-kit'
 import { resolveMessage, type MessageParams, type Messages, type MessagesOption } from './messages'
 import {
+  defaultTo,
   openTarget,
   resolveTarget,
   type ConversationLocation,
@@ -33,8 +34,6 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   prepare(): void
   dispose(): void
 }
-
-const DEFAULT_ROUTE = (params: ConversationLocation) => ({ name: 'OrderMessages', params: { ...params } })
 
 export function createKitContext(
   app: App,
@@ -69,7 +68,7 @@ export function createKitContext(
     store,
     text: (key, params, own) => resolveMessage(key, params, [own, options.messages]),
     target(location, to) {
-      const target = resolveTarget(to ?? defaultTo(options, router()), location, router())
+      const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
       if (target.problem) report('unresolved-route', { orderId: location.orderId })
       return target
     },
@@ -84,8 +83,4 @@ export function createKitContext(
       announcer.dispose()
     },
   }
-}
-
-function defaultTo({ route, href }: ConversationKitOptions, router: RouterLike | null): ConversationTo {
-  return router ? (route ?? href ?? DEFAULT_ROUTE) : (href ?? route ?? DEFAULT_ROUTE)
 }

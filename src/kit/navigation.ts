@@ -33,6 +33,21 @@ export interface Target {
   problem: 'unresolved-route' | 'unsafe-target' | null
 }
 
+const ROUTE_NAME = 'OrderMessages'
+const DEFAULT_ROUTE = (params: ConversationLocation) => ({ name: ROUTE_NAME, params: { ...params } })
+
+/** Where View leads unless its button says otherwise. An address is all an app without a router can use. */
+export function defaultTo(
+  kit: {
+    route?: (to: ConversationLocation) => ConversationRoute | string
+    href?: (to: ConversationLocation) => string
+  },
+  hasRouter: boolean,
+): ConversationTo {
+  const ways = hasRouter ? [kit.route, kit.href] : [kit.href, kit.route]
+  return ways[0] ?? ways[1] ?? DEFAULT_ROUTE
+}
+
 const NOWHERE: Target = { to: null, href: null, isRoute: false, problem: null }
 
 /** Resolves a location without ever throwing: a missing route must not break the page it is shown on. */

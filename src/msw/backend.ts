@@ -1,7 +1,9 @@
 import { START_PATH, THREADS_PATH, type WireThread } from '../contract/wire'
 import { createFaults, hangsUp, type Fault } from './faults'
 import { listThreads } from './list-threads'
-import { createReplies, cutOff, html, json } from './replies'
+import { PROFILES, type Profile } from './profiles'
+import { createReplies } from './replies'
+import { cutOff, html, json } from './response'
 import { sampleData } from './sample-data'
 import { startForOrder } from './start-for-order'
 import { createThrottle, type ThrottleRate } from './throttle'
@@ -49,13 +51,12 @@ export interface ConversationBackend {
 export interface Scene extends MockData {
   now: () => number
   pageSize: number
-  ignoresFilter: boolean
-  /** Where links to other pages point; null: where the request came from. */
-  publicOrigin: string | null
-  refusesClosedOrders: boolean
+  profile: Profile
   replies: ReturnType<typeof createReplies>
 }
 
+// Of Django REST Framework.
+const PAGE_SIZE = 10
 const LIST_ALLOW = 'GET, HEAD, OPTIONS'
 const START_ALLOW = 'POST, OPTIONS'
 
@@ -72,16 +73,15 @@ export function createConversationBackend(options: ConversationBackendOptions = 
   const requests: RecordedRequest[] = []
   const faults = createFaults()
   const throttle = createThrottle(options.throttle, now)
-  const replies = createReplies(options.profile ?? 'documented')
+  const profile = PROFILES[options.profile ?? 'documented']
+  const replies = createReplies(profile)
   const scene: Scene = {
     users: options.users ?? sampleData.users,
     orders: options.orders ?? sampleData.orders,
     threads,
     now,
-    pageSize: options.pageSize ?? 10,
-    ignoresFilter: options.profile === 'observed',
-    publicOrigin: options.profile === 'observed' ? 'http://backend.internal:8000' : null,
-    refusesClosedOrders: options.profile === 'observed',
+    pageSize: options.pageSize ?? PAGE_SIZE,
+    profile,
     replies,
   }
 

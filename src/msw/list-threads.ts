@@ -24,20 +24,20 @@ export function listThreads(
         scene.orders.find(({ id }) => id === thread.order),
       ),
     )
-    .filter((thread) => asked === '' || scene.ignoresFilter || thread.order === Number(asked))
+    .filter((thread) => asked === '' || scene.profile.ignoresFilter || thread.order === Number(asked))
     .sort((a, b) => activity(b) - activity(a) || b.id - a.id)
   const last = Math.max(1, Math.ceil(visible.length / pageSize))
   const page = pageOf(url.searchParams.get('page'), last)
   if (page === null) return replies.invalidPage()
 
-  const link = new URL(`${url.pathname}${url.search}`, scene.publicOrigin ?? url)
+  const link = new URL(`${url.pathname}${url.search}`, scene.profile.publicOrigin ?? url)
   const rows = visible.slice((page - 1) * pageSize, page * pageSize)
   return replies.page(
     {
       count: visible.length,
       next: page < last ? pageURL(link, page + 1) : null,
       previous: page > 1 ? pageURL(link, page - 1) : null,
-      results: rows.map((thread) => replies.thread(thread, scene.users)),
+      results: rows.map((thread) => scene.profile.thread(thread, scene.users)),
     },
     allow,
   )

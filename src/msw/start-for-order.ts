@@ -30,9 +30,9 @@ export async function startForOrder(
   const order = scene.orders.find(({ id }) => id === orderId)
   if (!order) return replies.orderNotFound()
   const isClosed = order.status === 'cancelled' || order.status === 'archived'
-  if (!mayStart(user, order) || (scene.refusesClosedOrders && isClosed)) return replies.forbidden()
+  if (!mayStart(user, order) || (scene.profile.refusesClosedOrders && isClosed)) return replies.forbidden()
   const existing = scene.threads.find((thread) => thread.order === orderId)
-  if (existing) return replies.exists(replies.thread(existing, scene.users), allow)
+  if (existing) return replies.exists(scene.profile.thread(existing, scene.users), allow)
 
   const at = new Date(scene.now()).toISOString()
   const thread: WireThread = {
@@ -46,7 +46,7 @@ export async function startForOrder(
     unread_count: 0,
   }
   scene.threads.push(thread)
-  return replies.created(replies.thread(thread, scene.users), allow)
+  return replies.created(scene.profile.thread(thread, scene.users), allow)
 }
 
 async function readBody(request: Request, type: string): Promise<unknown> {

@@ -1,0 +1,23 @@
+/** A JSON reply with the headers Django REST Framework sends. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  // Statuses that forbid a body.
+  if ([101, 204, 205, 304].includes(status)) return new Response(null, { status, headers })
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', Vary: 'Accept', ...headers },
+  })
+}
+
+export function html(status: number, body: string): Response {
+  return new Response(body, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
+/** A reply whose connection breaks after these bytes. */
+export function cutOff(body: unknown): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const stream = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+    pull: (controller) => controller.error(new TypeError('The connection was cut')),
+  })
+  return new Response(stream, { status: 200, headers: { 'Content-Type': 'application/json' } })
+}
