@@ -1,18 +1,12 @@
-import type { ConversationOperation } from '../contract/conversation-error'
+import { ConversationError, type ConversationOperation } from '../contract/conversation-error'
 import { parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
-import { deadline } from './call'
+import { createCall, type Call } from './call'
 import type { Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { listPage } from './list'
-import {
-  checkSignal,
-  checkTimeout,
-  invalidInput,
-  resolveOptions,
-  type ConversationClientOptions,
-} from './options'
-import { createSingleFlight, type Caller } from './single-flight'
+import { checkTimeout, resolveOptions, type ConversationClientOptions } from './options'
+import { createSingleFlight } from './single-flight'
 import { startThread, type StartResult } from './start'
 import { createTransport } from './transport'
 
@@ -68,6 +62,10 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
   return (client as ConversationClient & { [INTERNALS]?: ClientInternals })[INTERNALS] ?? {}
 }
 
+function invalidInput(operation: ConversationOperation, reason: string): ConversationError {
+  return new ConversationError({ kind: 'invalid-input', operation, reason })
+}
+
 /**
  * A client for one server and one signed-in user at a time.
  *
@@ -82,49 +80,57 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
  */
 export function createConversationClient(options: ConversationClientOptions = {}): ConversationClient {
   const resolved = resolveOptions(options)
-  const { report, timeoutMs } = resolved
+  const { report } = resolved
   const send = createTransport(resolved)
   const flights = createSingleFlight()
 
-  const callerOf = (operation: ConversationOperation, options?: FindOptions | null): Caller => ({
-    signal: checkSignal(options?.signal, operation),
-    timeoutMs: checkTimeout(options?.timeoutMs ?? timeoutMs, operation),
-    onThreads: options?.onThreads,
-  })
+  function join<T>(
+    operation: ConversationOperation,
+    orderId: number | null,
+    options: FindOptions | null | undefined,
+    run: (call: Call, onThreads: OnThreads) => Promise<T>,
+  ): Promise<T> {
+    const { signal, timeoutMs = resolved.timeoutMs, onThreads } = options ?? {}
+    if (process.env.NODE_ENV !== 'production' && signal && !signal.addEventListener) {
+      throw invalidInput(operation, 'signal')
+    }
+    const call = createCall(operation, orderId)
+    return flights.join(
+      {
+        // Nobody shares a page of the listing.
+        key: operation === 'list' ? call : `${operation}:${orderId}`,
+        call,
+        isLasting: operation === 'start',
+        run: (tell) => run(call, tell),
+      },
+      { signal, timeoutMs: checkTimeout(timeoutMs, operation), onThreads },
+    )
+  }
 
   const client: ConversationClient = {
-    async startForOrder(input, call) {
+    async startForOrder(input, options) {
       const orderId = parseOrderIdFor('start', input)
-      return flights.join({ operation: 'start', orderId }, callerOf('start', call), (flight) =>
-        startThread(send, orderId, flight),
-      )
+      return join('start', orderId, options, (call) => startThread(send, orderId, call))
     },
 
-    async findForOrder(input, call) {
+    async findForOrder(input, options) {
       const orderId = parseOrderIdFor('find', input)
-      return flights.join({ operation: 'find', orderId }, callerOf('find', call), (flight, onThreads) =>
-        findThread(send, orderId, onThreads, report, flight),
+      return join('find', orderId, options, (call, onThreads) =>
+        findThread(send, orderId, onThreads, report, call),
       )
     },
 
-    async listThreads(call) {
-      const { orderId: input, page = 1 } = call ?? {}
+    async listThreads(options) {
+      const { orderId: input, page = 1 } = options ?? {}
       const orderId = input === undefined ? null : parseOrderIdFor('list', input)
-      if (!Number.isSafeInteger(page) || page < 1) {
-        throw invalidInput('list', 'page')
-      }
-      const { signal, timeoutMs: limitMs } = callerOf('list', call)
-      const limit = deadline(limitMs, signal)
-      try {
-        const about = { operation: 'list', orderId, signal: limit.signal, attempts: 0 } as const
-        const { threads, count, hasNext } = await listPage(send, { orderId, page }, about)
-        const rows = orderId === null ? threads : threads.filter((row) => row.orderId === orderId)
-        const isFiltered = rows.length === threads.length
-        if (!isFiltered) report('order-filter-ignored', orderId === null ? {} : { orderId })
-        return { threads: rows, count: isFiltered ? count : null, page, hasNext }
-      } finally {
-        limit.clear()
-      }
+      if (!Number.isSafeInteger(page) || page < 1) throw invalidInput('list', 'page')
+      return join('list', orderId, options, async (call) => {
+        const { threads, count, hasNext } = await listPage(send, orderId, page, call)
+        const own = threads.filter((thread) => !orderId || thread.orderId === orderId)
+        const isFiltered = own.length === threads.length
+        if (orderId && !isFiltered) report('order-filter-ignored', { orderId })
+        return { threads: own, count: isFiltered ? count : null, page, hasNext }
+      })
     },
   }
   const internals: ClientInternals = { report, forgetFlights: flights.forget }

@@ -53,11 +53,6 @@ export function createReporter(onDiagnostic: OnDiagnostic | undefined): Report {
 
 /** Runs a callback of the host. What it throws is the host's to see and must not change our state. */
 export function isolate(callback: () => unknown): void {
-  const show = (error: unknown) => console.error(error)
-  try {
-    const result = callback()
-    if (result instanceof Promise) result.catch(show)
-  } catch (error) {
-    show(error)
-  }
+  // The promise takes what is thrown, and what an async callback rejects with.
+  new Promise((resolve) => resolve(callback())).catch(console.error)
 }

@@ -1,16 +1,21 @@
-import { abortable, deadline, isTimedOut, type Call } from './call'
+import type { Call } from './call'
 import { isolate } from './diagnostics'
 import type { OnThreads } from './find'
-import { toConversationError } from './to-conversation-error'
+import { within, type Patience } from './within'
 
-export interface Caller {
-  signal: AbortSignal | undefined
-  timeoutMs: number
+export interface Caller extends Patience {
   onThreads?: OnThreads | undefined
 }
 
-type About = Pick<Call, 'operation' | 'orderId'>
-type Work<T> = (call: Call, onThreads: OnThreads) => Promise<T>
+/** A piece of work that callers may share. */
+export interface Work<T> {
+  /** Callers with the same key share what is under way. */
+  key: unknown
+  call: Call
+  /** Goes on when its callers leave, until the deadline of the one who began it. */
+  isLasting?: boolean
+  run(onThreads: OnThreads): Promise<T>
+}
 
 interface Flight {
   call: Call
@@ -18,68 +23,60 @@ interface Flight {
   callers: Set<Caller>
   /** What went by so far: whoever joins late misses nothing. */
   rows: Parameters<OnThreads>[]
-  abort: () => void
+  /** A call that comes after this begins anew. */
+  close(): void
 }
 
 /**
- * Calls with the same operation and order share one piece of work while it is under way. Each caller
- * waits on its own terms; the last one to leave aborts a look-up. A start is never aborted that way:
- * the server may have acted already. It ends with the deadline of the caller who began it.
+ * Calls with the same key share one piece of work while it is under way. Each caller waits on its own
+ * terms, and the last one to leave aborts the work, unless the server may have acted on it already.
  */
 export function createSingleFlight() {
-  const flights = new Map<string, Flight>()
+  const flights = new Map<unknown, Flight>()
 
-  function takeOff<T>(key: string, about: About, caller: Caller, work: Work<T>): Flight {
-    const controller = new AbortController()
-    const isStart = about.operation === 'start'
-    const limit = isStart ? deadline(caller.timeoutMs) : null
-    const call: Call = { ...about, signal: limit?.signal ?? controller.signal, attempts: 0 }
-    const callers = new Set<Caller>()
+  function takeOff<T>({ key, call, isLasting, run }: Work<T>, { timeoutMs }: Caller): Flight {
+    const callers: Flight['callers'] = new Set()
     const rows: Flight['rows'] = []
-    const promise = work(call, (...passing) => {
+    const work = run((...passing) => {
       rows.push(passing)
       for (const { onThreads } of [...callers]) isolate(() => onThreads?.(...passing))
-    }).finally(() => {
-      limit?.clear()
-      if (flights.get(key) === flight) flights.delete(key)
     })
+    const flight: Flight = {
+      call,
+      callers,
+      rows,
+      promise: (isLasting ? within(work, { timeoutMs }, call) : work).finally(() => {
+        flight.close()
+        call.abort()
+      }),
+      close() {
+        if (flights.get(key) === flight) flights.delete(key)
+      },
+    }
     // Whoever waited may be gone by the time it fails.
-    promise.catch(() => {})
-    const flight: Flight = { call, promise, callers, rows, abort: () => controller.abort() }
+    flight.promise.catch(() => {})
     flights.set(key, flight)
     return flight
   }
 
-  async function join<T>(about: About, caller: Caller, work: Work<T>): Promise<T> {
-    const key = `${about.operation}:${about.orderId}`
-    const wait = deadline(caller.timeoutMs, caller.signal)
-    if (wait.signal.aborted) {
-      wait.clear()
-      throw toConversationError({ kind: 'aborted' }, { ...about, signal: wait.signal, attempts: 0 })
-    }
-    const flight = flights.get(key) ?? takeOff(key, about, caller, work)
-    for (const passed of flight.rows) isolate(() => caller.onThreads?.(...passed))
-    flight.callers.add(caller)
-    try {
-      // The key holds the operation, and an operation has one type of answer.
-      return (await abortable(flight.promise, wait.signal)) as T
-    } catch (error) {
-      if (!wait.signal.aborted) throw error
-      const kind = isTimedOut(wait.signal) ? 'timeout' : 'aborted'
-      throw toConversationError({ kind }, flight.call)
-    } finally {
-      wait.clear()
-      flight.callers.delete(caller)
-      if (flight.callers.size === 0 && about.operation !== 'start') {
-        // A call that comes now begins anew instead of joining a dying one.
-        if (flights.get(key) === flight) flights.delete(key)
-        flight.abort()
-      }
-    }
-  }
-
   return {
-    join,
+    async join<T>(work: Work<T>, caller: Caller): Promise<T> {
+      if (caller.signal?.aborted) throw work.call.fail('aborted')
+      const { call, callers, rows, promise, close } = flights.get(work.key) ?? takeOff(work, caller)
+      for (const passed of rows) isolate(() => caller.onThreads?.(...passed))
+      callers.add(caller)
+      try {
+        // The key holds the operation, and an operation has one type of answer.
+        return await within(promise as Promise<T>, caller, call)
+      } finally {
+        callers.delete(caller)
+        if (callers.size === 0 && !work.isLasting) {
+          close()
+          call.abort()
+        }
+      }
+    },
+
     /** Calls that come now join nothing that runs: it was asked for by another user. */
     forget: () => flights.clear(),
   }
