@@ -14,25 +14,22 @@ export async function callHeaders(
   headers: HeadersOption | undefined,
   call: Call,
 ): Promise<Record<string, string>> {
-  // What the host's function throws may hold anything, so it is not passed on.
-  const ask = <T>(provide: () => Promise<T>, reason: string) =>
-    provide().catch(() => {
-      throw call.fail('misconfigured', reason)
-    })
-
-  const result = await ask(async () => {
+  let asked = 'headers'
+  let token: unknown
+  try {
     const given = (typeof headers === 'function' ? await headers() : headers) ?? {}
-    if (Object.values(given).some((value) => typeof value !== 'string')) throw new TypeError()
-    // Refuses names and values that would split the request.
-    return Object.fromEntries(new Headers(given))
-  }, 'headers')
-  if (!getToken) return result
-
-  const token = await ask(async () => {
-    const given: unknown = (await getToken()) ?? ''
-    if (given === '' || (typeof given === 'string' && TOKEN.test(given))) return given
-    throw new TypeError()
-  }, 'token')
-  if (!token) throw call.fail('unauthenticated', 'no-token')
-  return { ...result, Authorization: `Bearer ${token}` }
+    // Throws where a name or a value would split the request.
+    const result = Object.fromEntries(new Headers(given))
+    const isText = Object.values(given).every((value) => typeof value === 'string')
+    if (isText && !getToken) return result
+    if (isText && getToken) {
+      asked = 'token'
+      token = (await getToken()) ?? ''
+      if (typeof token === 'string' && TOKEN.test(token))
+        return { ...result, Authorization: `Bearer ${token}` }
+    }
+  } catch {
+    // What the host's function threw may hold anything, so it is not passed on.
+  }
+  throw token === '' ? call.fail('unauthenticated', 'no-token') : call.fail('misconfigured', asked)
 }

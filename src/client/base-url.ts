@@ -2,9 +2,10 @@ import { ConversationError } from '../contract/conversation-error'
 
 // Stands for the page's origin while there is none.
 const NO_ORIGIN = 'http://page.invalid'
-const LOOPBACK = /^(?:localhost|\[::1\]|127\.[\d.]+)$/
-// URL parsers take a backslash for a slash and skip control characters: "/\evil" is another host.
-const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#\x00-\x1f]*$/i
+// Plain http, but not to the own machine.
+const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?$)/
+// URL parsers take a backslash for a slash and skip tabs: "/\evil" is another host.
+const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#]*$/i
 
 /**
  * Checks a base URL without resolving it: a path needs an origin, which a server has not. Returns it
@@ -18,8 +19,8 @@ export function checkBaseURL(baseURL: unknown): string {
   const path = url.pathname.replace(/\/+$/, '')
   if (/\/order-communications|(\/api\/v\d+)\1\b/.test(path)) throw misconfigured('doubled-prefix')
   if (url.origin === NO_ORIGIN) return path
-  const isInsecure = globalThis.location?.protocol === 'https:' && url.protocol === 'http:'
-  if (isInsecure && !LOOPBACK.test(url.hostname)) throw misconfigured('insecure')
+  if (globalThis.location?.protocol === 'https:' && INSECURE.test(url.origin))
+    throw misconfigured('insecure')
   return url.origin + path
 }
 

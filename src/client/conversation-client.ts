@@ -1,5 +1,5 @@
-import { ConversationError, type ConversationOperation } from '../contract/conversation-error'
-import { parseOrderIdFor } from '../contract/order-id'
+import type { ConversationOperation } from '../contract/conversation-error'
+import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createCall, type Call } from './call'
 import type { Report } from './diagnostics'
@@ -62,10 +62,6 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
   return (client as ConversationClient & { [INTERNALS]?: ClientInternals })[INTERNALS] ?? {}
 }
 
-function invalidInput(operation: ConversationOperation, reason: string): ConversationError {
-  return new ConversationError({ kind: 'invalid-input', operation, reason })
-}
-
 /**
  * A client for one server and one signed-in user at a time.
  *
@@ -107,7 +103,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
     )
   }
 
-  const client: ConversationClient = {
+  const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
     async startForOrder(input, options) {
       const orderId = parseOrderIdFor('start', input)
       return join('start', orderId, options, (call) => startThread(send, orderId, call))
@@ -132,7 +128,8 @@ export function createConversationClient(options: ConversationClientOptions = {}
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
       })
     },
+
+    [INTERNALS]: { report, forgetFlights: flights.forget },
   }
-  const internals: ClientInternals = { report, forgetFlights: flights.forget }
-  return Object.assign(client, { [INTERNALS]: internals })
+  return client
 }

@@ -16,7 +16,7 @@ export function readErrorBody(body: unknown): ErrorBody {
     .map(([key, value]) => [key, texts(value)] as const)
     .filter(([, messages]) => messages[0])
     .slice(0, MOST)
-  const words = [isRecord(body) ? detail : body, error, message, general].flatMap(texts)
+  const words = [detail ?? body, error, message, general].flatMap(texts)
   return {
     detail: words[0] ?? fields[0]?.[1][0] ?? null,
     fieldErrors: fields[0] ? Object.fromEntries(fields) : null,

@@ -1,5 +1,6 @@
 import type { AxiosInstance } from 'axios'
-import { ConversationError, type ConversationOperation } from '../contract/conversation-error'
+import type { ConversationOperation } from '../contract/conversation-error'
+import { invalidInput } from '../contract/order-id'
 import { ownOf } from '../contract/record'
 import type { GetToken, HeadersOption } from './auth'
 import { checkBaseURL, misconfigured } from './base-url'
@@ -52,7 +53,7 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   } = ownOf(options) as ConversationClientOptions
   const report = createReporter(onDiagnostic)
   if (process.env.NODE_ENV !== 'production' && Object.keys(unknown).length > 0) {
-    report('unknown-option', { note: Object.keys(unknown).join(', ') })
+    report('unknown-option', {}, Object.keys(unknown).join(', '))
   }
   if (http && typeof http.request !== 'function') throw misconfigured('http')
   return {
@@ -68,5 +69,5 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
 /** @throws {ConversationError} `invalid-input` */
 export function checkTimeout(timeoutMs: unknown, operation: ConversationOperation): number {
   if (typeof timeoutMs === 'number' && timeoutMs > 0) return Math.min(timeoutMs, MAX_TIMEOUT_MS)
-  throw new ConversationError({ kind: 'invalid-input', operation, reason: 'time-limit' })
+  throw invalidInput(operation, 'time-limit')
 }

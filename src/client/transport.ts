@@ -28,7 +28,7 @@ interface Outcome {
     data?: unknown
     headers?: Record<string, unknown>
     cached?: unknown
-    request?: { responseURL?: unknown; res?: { responseUrl?: unknown } }
+    request?: { responseURL?: unknown }
   } | null
 }
 
@@ -87,7 +87,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
 
     const reply = { status, ...readBody(response?.data ?? outcome.data) }
     // Over XMLHttpRequest a redirect was followed already, and this is where it led.
-    const finalURL = response?.request?.responseURL ?? response?.request?.res?.responseUrl
+    const finalURL = response?.request?.responseURL
     if (typeof finalURL === 'string' && finalURL && !finalURL.startsWith(`${root}/`)) reply.status = 0
     if (reply.status < 200 || reply.status > 299)
       throw refusal(call, reply, response?.headers?.['retry-after'])

@@ -79,12 +79,10 @@ function readCount(value: unknown): number | null {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null
 }
 
-const DATE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/i
-
 function readDate(value: unknown): string | null {
-  const parts = typeof value === 'string' && DATE.exec(value)
-  if (!parts) return null
-  const [, day, time, zone = 'Z'] = parts
-  const date = `${day}T${time}${zone.toUpperCase()}`
-  return Number.isNaN(Date.parse(date)) ? null : date
+  if (typeof value !== 'string') return null
+  // Python prints a blank for the T. A date without a zone is UTC.
+  const date = value.replace(' ', 'T').replace(/T[\d:.]+$/, '$&Z')
+  const isDate = /^\d{4}-\d\d-\d\dT[\d:.Z+-]+$/.test(date) && !Number.isNaN(Date.parse(date))
+  return isDate ? date : null
 }

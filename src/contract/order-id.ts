@@ -23,7 +23,11 @@ export function parseOrderIdFor(operation: ConversationOperation, input: unknown
   const id = readId(input)
   if (id) return id
   const about = process.env.NODE_ENV === 'production' ? '' : `got ${describe(input)}`
-  throw new ConversationError({ kind: 'invalid-input', operation, reason: 'order-id', about })
+  throw invalidInput(operation, 'order-id', about)
+}
+
+export function invalidInput(operation: ConversationOperation, reason: string, about?: string) {
+  return new ConversationError({ kind: 'invalid-input', operation, reason, about })
 }
 
 // Strings are not quoted: what a caller passed by mistake may be a token or an e-mail address.
