@@ -1,12 +1,12 @@
 import type { ConversationOperation } from '../contract/conversation-error'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
-import { createCall, type Call } from './call'
+import type { Call } from './call'
 import type { Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { listPage } from './list'
 import { checkTimeout, resolveOptions, type ConversationClientOptions } from './options'
-import { createSingleFlight } from './single-flight'
+import { createSingleFlight, type Caller } from './single-flight'
 import { startThread, type StartResult } from './start'
 import { createTransport } from './transport'
 
@@ -78,41 +78,26 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const resolved = resolveOptions(options)
   const { report } = resolved
   const send = createTransport(resolved)
-  const flights = createSingleFlight()
+  const { join, forget } = createSingleFlight()
 
-  function join<T>(
-    operation: ConversationOperation,
-    orderId: number | null,
-    options: FindOptions | null | undefined,
-    run: (call: Call, onThreads: OnThreads) => Promise<T>,
-  ): Promise<T> {
+  function callerOf(operation: ConversationOperation, options?: FindOptions | null): Caller {
     const { signal, timeoutMs = resolved.timeoutMs, onThreads } = options ?? {}
     if (process.env.NODE_ENV !== 'production' && signal && !signal.addEventListener) {
       throw invalidInput(operation, 'signal')
     }
-    const call = createCall(operation, orderId)
-    return flights.join(
-      {
-        // Nobody shares a page of the listing.
-        key: operation === 'list' ? call : `${operation}:${orderId}`,
-        call,
-        isLasting: operation === 'start',
-        run: (tell) => run(call, tell),
-      },
-      { signal, timeoutMs: checkTimeout(timeoutMs, operation), onThreads },
-    )
+    return { signal, timeoutMs: checkTimeout(timeoutMs, operation), onThreads }
   }
 
   const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
     async startForOrder(input, options) {
       const orderId = parseOrderIdFor('start', input)
-      return join('start', orderId, options, (call) => startThread(send, orderId, call))
+      return join('start', orderId, callerOf('start', options), (call) => startThread(send, orderId, call))
     },
 
     async findForOrder(input, options) {
       const orderId = parseOrderIdFor('find', input)
-      return join('find', orderId, options, (call, onThreads) =>
-        findThread(send, orderId, onThreads, report, call),
+      return join('find', orderId, callerOf('find', options), (call, tell) =>
+        findThread(send, orderId, tell, report, call),
       )
     },
 
@@ -120,16 +105,18 @@ export function createConversationClient(options: ConversationClientOptions = {}
       const { orderId: input, page = 1 } = options ?? {}
       const orderId = input === undefined ? null : parseOrderIdFor('list', input)
       if (!Number.isSafeInteger(page) || page < 1) throw invalidInput('list', 'page')
-      return join('list', orderId, options, async (call) => {
+      const run = async (call: Call): Promise<ListResult> => {
         const { threads, count, hasNext } = await listPage(send, orderId, page, call)
         const own = threads.filter((thread) => !orderId || thread.orderId === orderId)
         const isFiltered = own.length === threads.length
         if (orderId && !isFiltered) report('order-filter-ignored', { orderId })
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
-      })
+      }
+      // Nobody shares a page of the listing.
+      return join('list', orderId, callerOf('list', options), run, run)
     },
 
-    [INTERNALS]: { report, forgetFlights: flights.forget },
+    [INTERNALS]: { report, forgetFlights: forget },
   }
   return client
 }

@@ -37,33 +37,25 @@ export interface ResolvedOptions extends Pick<ConversationClientOptions, 'http' 
   report: Report
 }
 
+const KNOWN = ['baseURL', 'http', 'getToken', 'headers', 'timeoutMs', 'onDiagnostic']
 // Beyond this, timers of every runtime fire at once.
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 /** @throws {ConversationError} `misconfigured` */
 export function resolveOptions(options: ConversationClientOptions): ResolvedOptions {
-  const {
-    baseURL,
-    http,
-    getToken,
-    headers,
-    timeoutMs = 15_000,
-    onDiagnostic,
-    ...unknown
-  } = ownOf(options) as ConversationClientOptions
+  const own: ConversationClientOptions = ownOf(options)
+  const { baseURL, http, timeoutMs = 15_000, onDiagnostic } = own
   const report = createReporter(onDiagnostic)
-  if (process.env.NODE_ENV !== 'production' && Object.keys(unknown).length > 0) {
-    report('unknown-option', {}, Object.keys(unknown).join(', '))
+  if (process.env.NODE_ENV !== 'production') {
+    const unknown = Object.keys(own).filter((key) => !KNOWN.includes(key))
+    if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
   }
   if (http && typeof http.request !== 'function') throw misconfigured('http')
-  return {
+  return Object.assign(own, {
     base: checkBaseURL(http ? http.defaults?.baseURL || baseURL : (baseURL ?? '/api/v1')),
-    http,
-    getToken,
-    headers,
     timeoutMs: checkTimeout(timeoutMs, 'find'),
     report,
-  }
+  })
 }
 
 /** @throws {ConversationError} `invalid-input` */

@@ -3,7 +3,7 @@ import { MARKUP } from '../contract/text'
 /** Far above any listing; a body beyond it is an accident or an attack. */
 export const MAX_BODY_LENGTH = 8 * 1024 * 1024
 
-export interface Body {
+interface Body {
   body?: unknown
   /** Why there is no JSON, as the `reason` of an error. */
   problem?: string

@@ -2,7 +2,6 @@ import type { ConversationError, ConversationErrorKind } from '../contract/conve
 import { ownOf } from '../contract/record'
 import type { Call } from './call'
 import { readErrorBody } from './error-body'
-import type { Body } from './read-body'
 import { retryTime } from './retry-time'
 
 const KINDS: Record<number, ConversationErrorKind> = {
@@ -24,13 +23,16 @@ const KINDS: Record<number, ConversationErrorKind> = {
 /** What a status beside 2xx means. Texts differ between versions of a server, statuses do not. */
 export function refusal(
   call: Call,
-  { status, body, problem = 'empty' }: Body & { status: number },
+  status: number,
+  body: unknown,
+  problem: string | undefined,
   retryAfter: unknown,
 ): ConversationError {
   // A browser shows a redirect it was told not to follow as status 0.
   if (status < 400) return call.fail('misconfigured', 'redirect', { status })
   // A framework's own page, where the API would have said "Order not found." in JSON.
-  if (status === 404 && problem !== 'empty') return call.fail('misconfigured', 'wrong-path', { status })
+  const isForeign = status === 404 && problem && problem !== 'empty'
+  if (isForeign) return call.fail('misconfigured', 'wrong-path', { status })
   const kind = status < 500 ? (KINDS[status] ?? 'unexpected-response') : 'server'
   const reason = kind === 'misconfigured' ? (status === 405 ? 'method' : 'media-type') : null
   const { detail, fieldErrors } = readErrorBody(body)

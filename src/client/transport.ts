@@ -1,5 +1,4 @@
 import axios, { type AxiosInstance } from 'axios'
-import { isRecord } from '../contract/record'
 import { callHeaders } from './auth'
 import { resolveBase } from './base-url'
 import type { Call } from './call'
@@ -16,20 +15,19 @@ export interface Reply {
 /** Sends one request, a POST where there is a body, and hands back JSON or throws. */
 export type Transport = (call: Call, path: string, body?: object) => Promise<Reply>
 
-/** What an axios instance rejects with, or resolves with as its `response`. A host's may lack anything. */
-interface Outcome {
-  isReply?: boolean
+/** What comes from an axios instance; a host's may lack anything. */
+interface Response {
   status?: unknown
   data?: unknown
+  headers?: Record<string, unknown>
+  cached?: unknown
+  request?: { responseURL?: unknown }
+}
+
+interface Rejection extends Response {
+  response?: Response
   code?: unknown
   message?: unknown
-  response?: {
-    status?: unknown
-    data?: unknown
-    headers?: Record<string, unknown>
-    cached?: unknown
-    request?: { responseURL?: unknown }
-  } | null
 }
 
 /** The only place that calls axios. */
@@ -47,54 +45,52 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
     // The caller may have left while the token was fetched.
     call.signal.throwIfAborted()
     call.attempts++
-    const outcome = Object(
-      await instance
-        .request<unknown, unknown>({
-          method,
-          url,
-          // Set, so that no default or polluted prototype is put in front of the address.
-          baseURL: '',
-          headers: {
-            Accept: 'application/json',
-            ...(body && { 'Content-Type': 'application/json' }),
-            ...extra,
-          },
-          // An instance of the host's has its own way to send an object.
-          data: http ? body : JSON.stringify(body),
-          signal: call.signal,
-          maxRedirects: 0,
-          fetchOptions: { redirect: 'manual', cache: 'no-store' },
-        })
-        .then(
-          // Without headers it is no response, but what an interceptor made of one.
-          (reply) => ({ isReply: true, response: isRecord(reply) && 'headers' in reply ? reply : null }),
-          (error: unknown) => error,
-        ),
-    ) as Outcome
-
-    const { isReply, response, code } = outcome
-    const status = response?.status ?? outcome.status
-    if (typeof status !== 'number') {
-      if (isReply) {
-        report('host-unwraps')
-        throw call.fail('misconfigured', 'host-unwraps')
-      }
-      if (code === 'ERR_CANCELED') throw call.fail('aborted')
-      if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw call.fail('timeout')
-      const isTooLarge = String(outcome.message).includes('maxContentLength')
-      throw isTooLarge ? call.fail('unexpected-response', 'too-large') : call.fail('network')
+    const response = await instance
+      .request<unknown, Response | undefined>({
+        method,
+        url,
+        // Set, so that no default or polluted prototype is put in front of the address.
+        baseURL: '',
+        headers: {
+          Accept: 'application/json',
+          ...(body && { 'Content-Type': 'application/json' }),
+          ...extra,
+        },
+        // An instance of the host's has its own way to send an object.
+        data: http ? body : JSON.stringify(body),
+        signal: call.signal,
+        maxRedirects: 0,
+        fetchOptions: { redirect: 'manual', cache: 'no-store' },
+      })
+      .catch((error: unknown) => readRejection(error, call))
+    // Without these it is no response, but what an interceptor made of one.
+    if (typeof response?.status !== 'number' || !('headers' in response)) {
+      report('host-unwraps')
+      throw call.fail('misconfigured', 'host-unwraps')
     }
-
-    const reply = { status, ...readBody(response?.data ?? outcome.data) }
+    const { status, data, headers: replied, cached, request } = response
+    const { body: json, problem } = readBody(data)
     // Over XMLHttpRequest a redirect was followed already, and this is where it led.
-    const finalURL = response?.request?.responseURL
-    if (typeof finalURL === 'string' && finalURL && !finalURL.startsWith(`${root}/`)) reply.status = 0
-    if (reply.status < 200 || reply.status > 299)
-      throw refusal(call, reply, response?.headers?.['retry-after'])
-    if (reply.problem) throw call.fail('unexpected-response', reply.problem, { status })
-    if (response?.cached === true) report('host-caches')
-    return reply
+    const finalURL = request?.responseURL
+    const isAway = typeof finalURL === 'string' && finalURL && !finalURL.startsWith(`${root}/`)
+    if (isAway || status < 200 || status > 299) {
+      throw refusal(call, isAway ? 0 : status, json, problem, replied?.['retry-after'])
+    }
+    if (problem) throw call.fail('unexpected-response', problem, { status })
+    if (cached === true) report('host-caches')
+    return { status, body: json }
   }
+}
+
+// Interceptors reject with the strangest things; a status tells more than "network" wherever it is.
+function readRejection(error: unknown, call: Call): Response {
+  const { response, status, data, code, message } = Object(error) as Rejection
+  const reply = { status, data, headers: {}, ...response }
+  if (typeof reply.status === 'number') return reply
+  if (code === 'ERR_CANCELED') throw call.fail('aborted')
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw call.fail('timeout')
+  if (String(message).includes('maxContentLength')) throw call.fail('unexpected-response', 'too-large')
+  throw call.fail('network')
 }
 
 // Not axios.create(): that takes over the defaults a host may have set globally, auth among them.
