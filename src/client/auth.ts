@@ -1,10 +1,12 @@
 import type { Call } from './call'
-import { toConversationError } from './to-conversation-error'
 
 type Awaitable<T> = T | Promise<T>
 
 export type GetToken = () => Awaitable<string | null | undefined>
 export type HeadersOption = Record<string, string> | (() => Awaitable<Record<string, string>>)
+
+// One word of visible ASCII, but not what a template literal makes of a missing token.
+const TOKEN = /^(?!(?:undefined|null)$)[!-~]+$/
 
 /** The headers of one call: the host's own, then the bearer token. */
 export async function callHeaders(
@@ -12,28 +14,22 @@ export async function callHeaders(
   headers: HeadersOption | undefined,
   call: Call,
 ): Promise<Record<string, string>> {
-  const fail = (reason: string) => toConversationError({ kind: 'misconfigured', reason }, call)
-  // What the host's function throws may hold anything, so it is not passed on.
-  const ask = async <T>(provide: () => Awaitable<T>, reason: string): Promise<T> => {
-    try {
-      return await provide()
-    } catch {
-      throw fail(reason)
+  let asked = 'headers'
+  let token: unknown
+  try {
+    const given = (typeof headers === 'function' ? await headers() : headers) ?? {}
+    // Throws where a name or a value would split the request.
+    const result = Object.fromEntries(new Headers(given))
+    const isText = Object.values(given).every((value) => typeof value === 'string')
+    if (isText && !getToken) return result
+    if (isText && getToken) {
+      asked = 'token'
+      token = (await getToken()) ?? ''
+      if (typeof token === 'string' && TOKEN.test(token))
+        return { ...result, Authorization: `Bearer ${token}` }
     }
+  } catch {
+    // What the host's function threw may hold anything, so it is not passed on.
   }
-
-  const result: Record<string, string> = {}
-  const given = typeof headers === 'function' ? await ask(headers, 'headers') : headers
-  for (const [name, value] of Object.entries(given ?? {})) {
-    // RFC 9110: a name is one token; a value is printable and on one line.
-    const isValid = /^[\w!#$%&'*+.^`|~-]+$/.test(name) && typeof value === 'string'
-    if (!isValid || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) throw fail('headers')
-    result[name] = value
-  }
-  if (!getToken) return result
-  const token: unknown = (await ask(getToken, 'token')) ?? ''
-  if (token === '') throw toConversationError({ kind: 'unauthenticated', reason: 'no-token' }, call)
-  // "undefined" and "null" are what a template literal makes of a missing token.
-  if (typeof token !== 'string' || !/^(?!(?:undefined|null)$)[\x21-\x7e]+$/.test(token)) throw fail('token')
-  return { ...result, Authorization: `Bearer ${token}` }
+  throw token === '' ? call.fail('unauthenticated', 'no-token') : call.fail('misconfigured', asked)
 }

@@ -1,6 +1,11 @@
 import { ConversationError } from '../contract/conversation-error'
 
-export const DEFAULT_BASE_URL = '/api/v1'
+// Stands for the page's origin while there is none.
+const NO_ORIGIN = 'http://page.invalid'
+// Plain http, but not to the own machine.
+const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?$)/
+// URL parsers take a backslash for a slash and skip tabs: "/\evil" is another host.
+const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#]*$/i
 
 /**
  * Checks a base URL without resolving it: a path needs an origin, which a server has not. Returns it
@@ -9,49 +14,31 @@ export const DEFAULT_BASE_URL = '/api/v1'
  * @throws {ConversationError} `misconfigured`
  */
 export function checkBaseURL(baseURL: unknown): string {
-  const url = typeof baseURL === 'string' ? parse(baseURL) : null
-  if (!url || url.username || url.password) throw misconfigured('base-url')
+  const url = parse(baseURL)
+  if (!url) throw misconfigured('base-url')
   const path = url.pathname.replace(/\/+$/, '')
-  if (path.includes('/order-communications') || /(\/api\/v\d+)\1(?:\/|$)/.test(path)) {
-    throw misconfigured('doubled-prefix', path)
-  }
+  if (/\/order-communications|(\/api\/v\d+)\1\b/.test(path)) throw misconfigured('doubled-prefix')
   if (url.origin === NO_ORIGIN) return path
-  if (
-    globalThis.location?.protocol === 'https:' &&
-    url.protocol === 'http:' &&
-    !LOOPBACK.test(url.hostname)
-  ) {
-    throw misconfigured('insecure', url.origin)
-  }
+  if (globalThis.location?.protocol === 'https:' && INSECURE.test(url.origin))
+    throw misconfigured('insecure')
   return url.origin + path
 }
 
-/** The absolute address of a path below the base; null where the base is a path and there is no page. */
-export function resolveURL(base: string, path: string): URL | null {
-  const origin = /^https?:/.test(base) ? '' : globalThis.location?.origin
-  return origin === undefined || origin === 'null' ? null : new URL(origin + base + path)
+/** The absolute form of a checked base; null where it is a path and there is no page to resolve it. */
+export function resolveBase(base: string): string | null {
+  const root = base.startsWith('http') ? base : `${globalThis.location?.origin}${base}`
+  return root.startsWith('http') ? root : null
 }
 
-/** Whether the address a reply came from is still below the base. */
-export function isBelow(base: string, finalURL: string): boolean {
-  const root = resolveURL(base, '/')?.href
-  return root !== undefined && finalURL.startsWith(root)
+export function misconfigured(reason: string): ConversationError {
+  return new ConversationError({ kind: 'misconfigured', operation: 'find', reason })
 }
 
-// Stands for the page's origin while there is none.
-const NO_ORIGIN = 'http://page.invalid'
-const LOOPBACK = /^(?:localhost|\[::1\]|127(?:\.\d+){3})$/
-
-function parse(baseURL: string): URL | null {
-  // URL parsers take a backslash for a slash and skip control characters: "/\evil" is another host.
-  if (!/^(?:https?:\/\/[^/]|\/(?!\/))/i.test(baseURL) || /[\s\\?#\u0000-\u001f]/.test(baseURL)) return null
+function parse(baseURL: unknown): URL | null {
+  if (typeof baseURL !== 'string' || !SAFE.test(baseURL)) return null
   try {
     return new URL(baseURL, NO_ORIGIN)
   } catch {
     return null
   }
-}
-
-function misconfigured(reason: string, about?: string) {
-  return new ConversationError({ kind: 'misconfigured', operation: 'find', reason, about })
 }

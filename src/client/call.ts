@@ -1,48 +1,56 @@
-import type { ConversationOperation } from '../contract/conversation-error'
+import {
+  ConversationError,
+  type ConversationErrorData,
+  type ConversationErrorKind,
+  type ConversationOperation,
+} from '../contract/conversation-error'
 
-/** What one piece of work is about, how far it got, and the signal that ends it. */
+/** What a reply adds to an error. */
+export type ReplyFacts = Partial<
+  Pick<ConversationErrorData, 'status' | 'detail' | 'fieldErrors' | 'retryAt'>
+>
+
+/** One piece of work: how far it got, the signal that ends it, and the errors it may end with. */
 export interface Call {
-  readonly operation: ConversationOperation
-  readonly orderId: number | null
-  readonly signal: AbortSignal
   /** Requests handed to the network so far. */
   attempts: number
+  /** What is being requested, in the words of a developer. */
+  about?: string
+  readonly signal: AbortSignal
+  abort(): void
+  /** The one place that decides what an error says of its call. */
+  fail(kind: ConversationErrorKind, reason?: string | null, reply?: ReplyFacts): ConversationError
 }
 
-/** Whether a signal made by {@link deadline} aborted because its time was up. */
-export function isTimedOut(signal: AbortSignal): boolean {
-  return (signal.reason as Error | undefined)?.name === 'TimeoutError'
-}
+const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'timeout', 'conflict']
 
-/**
- * Settles like `work`, or rejects with the signal's reason as soon as it aborts. Not everything that
- * is awaited listens to a signal: a token provider may hang, an adapter may not know how to stop.
- */
-export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error)
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort)
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
-}
-
-/** A signal that aborts with `outer`, or after `timeoutMs`. */
-export function deadline(timeoutMs: number, outer?: AbortSignal) {
+export function createCall(operation: ConversationOperation, orderId: number | null): Call {
   const controller = new AbortController()
-  // The caller's reason is not passed on: it may be anything, and axios makes a text of it.
-  const abort = () => controller.abort()
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('Time is up', 'TimeoutError')),
-    timeoutMs,
-  )
-  if (outer?.aborted) abort()
-  outer?.addEventListener('abort', abort)
-  return {
+  const call: Call = {
+    attempts: 0,
     signal: controller.signal,
-    clear() {
-      clearTimeout(timer)
-      outer?.removeEventListener('abort', abort)
+    abort: () => controller.abort(),
+    fail(kind, reason = null, reply = {}) {
+      const { attempts, about } = call
+      const mayHaveActed = operation === 'start' && attempts > 0 && isDoubtful(reply.status)
+      return new ConversationError({
+        kind,
+        reason,
+        ...reply,
+        operation,
+        orderId,
+        attempts,
+        about,
+        retryable: RETRYABLE.includes(kind),
+        outcome: mayHaveActed ? 'unknown' : 'none',
+      })
     },
   }
+  return call
+}
+
+// Whether a server may have finished what it was asked. A 503, a redirect and every other 4xx refuse.
+function isDoubtful(status: number | null = null): boolean {
+  if (status === null || status === 408) return true
+  return (status >= 200 && status < 300) || (status >= 500 && status !== 503)
 }

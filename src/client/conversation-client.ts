@@ -1,17 +1,11 @@
 import type { ConversationOperation } from '../contract/conversation-error'
-import { parseOrderIdFor } from '../contract/order-id'
+import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
-import { deadline } from './call'
+import type { Call } from './call'
 import type { Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { listPage } from './list'
-import {
-  checkSignal,
-  checkTimeout,
-  invalidInput,
-  resolveOptions,
-  type ConversationClientOptions,
-} from './options'
+import { checkTimeout, resolveOptions, type ConversationClientOptions } from './options'
 import { createSingleFlight, type Caller } from './single-flight'
 import { startThread, type StartResult } from './start'
 import { createTransport } from './transport'
@@ -82,51 +76,47 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
  */
 export function createConversationClient(options: ConversationClientOptions = {}): ConversationClient {
   const resolved = resolveOptions(options)
-  const { report, timeoutMs } = resolved
+  const { report } = resolved
   const send = createTransport(resolved)
-  const flights = createSingleFlight()
+  const { join, forget } = createSingleFlight()
 
-  const callerOf = (operation: ConversationOperation, options?: FindOptions | null): Caller => ({
-    signal: checkSignal(options?.signal, operation),
-    timeoutMs: checkTimeout(options?.timeoutMs ?? timeoutMs, operation),
-    onThreads: options?.onThreads,
-  })
-
-  const client: ConversationClient = {
-    async startForOrder(input, call) {
-      const orderId = parseOrderIdFor('start', input)
-      return flights.join({ operation: 'start', orderId }, callerOf('start', call), (flight) =>
-        startThread(send, orderId, flight),
-      )
-    },
-
-    async findForOrder(input, call) {
-      const orderId = parseOrderIdFor('find', input)
-      return flights.join({ operation: 'find', orderId }, callerOf('find', call), (flight, onThreads) =>
-        findThread(send, orderId, onThreads, report, flight),
-      )
-    },
-
-    async listThreads(call) {
-      const { orderId: input, page = 1 } = call ?? {}
-      const orderId = input === undefined ? null : parseOrderIdFor('list', input)
-      if (!Number.isSafeInteger(page) || page < 1) {
-        throw invalidInput('list', 'page')
-      }
-      const { signal, timeoutMs: limitMs } = callerOf('list', call)
-      const limit = deadline(limitMs, signal)
-      try {
-        const about = { operation: 'list', orderId, signal: limit.signal, attempts: 0 } as const
-        const { threads, count, hasNext } = await listPage(send, { orderId, page }, about)
-        const rows = orderId === null ? threads : threads.filter((row) => row.orderId === orderId)
-        const isFiltered = rows.length === threads.length
-        if (!isFiltered) report('order-filter-ignored', orderId === null ? {} : { orderId })
-        return { threads: rows, count: isFiltered ? count : null, page, hasNext }
-      } finally {
-        limit.clear()
-      }
-    },
+  function callerOf(operation: ConversationOperation, options?: FindOptions | null): Caller {
+    const { signal, timeoutMs = resolved.timeoutMs, onThreads } = options ?? {}
+    if (process.env.NODE_ENV !== 'production' && signal && !signal.addEventListener) {
+      throw invalidInput(operation, 'signal')
+    }
+    return { signal, timeoutMs: checkTimeout(timeoutMs, operation), onThreads }
   }
-  const internals: ClientInternals = { report, forgetFlights: flights.forget }
-  return Object.assign(client, { [INTERNALS]: internals })
+
+  const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
+    async startForOrder(input, options) {
+      const orderId = parseOrderIdFor('start', input)
+      return join('start', orderId, callerOf('start', options), (call) => startThread(send, orderId, call))
+    },
+
+    async findForOrder(input, options) {
+      const orderId = parseOrderIdFor('find', input)
+      return join('find', orderId, callerOf('find', options), (call, tell) =>
+        findThread(send, orderId, tell, report, call),
+      )
+    },
+
+    async listThreads(options) {
+      const { orderId: input, page = 1 } = options ?? {}
+      const orderId = input === undefined ? null : parseOrderIdFor('list', input)
+      if (!Number.isSafeInteger(page) || page < 1) throw invalidInput('list', 'page')
+      const run = async (call: Call): Promise<ListResult> => {
+        const { threads, count, hasNext } = await listPage(send, orderId, page, call)
+        const own = threads.filter((thread) => !orderId || thread.orderId === orderId)
+        const isFiltered = own.length === threads.length
+        if (orderId && !isFiltered) report('order-filter-ignored', { orderId })
+        return { threads: own, count: isFiltered ? count : null, page, hasNext }
+      }
+      // Nobody shares a page of the listing.
+      return join('list', orderId, callerOf('list', options), run, run)
+    },
+
+    [INTERNALS]: { report, forgetFlights: forget },
+  }
+  return client
 }

@@ -16,7 +16,7 @@ export interface Diagnostic {
 
 export type OnDiagnostic = (diagnostic: Diagnostic) => void
 
-export type Report = (code: DiagnosticCode, about?: { orderId?: number; note?: string }) => void
+export type Report = (code: DiagnosticCode, about?: { orderId?: number }, note?: string) => void
 
 // What happened, why it matters, what to do.
 const MESSAGES: Record<DiagnosticCode, string> = {
@@ -38,26 +38,23 @@ const MESSAGES: Record<DiagnosticCode, string> = {
 /** A reporter that says each code once: to the callback, else to the console during development. */
 export function createReporter(onDiagnostic: OnDiagnostic | undefined): Report {
   const told = new Set<DiagnosticCode>()
-  return (code, { orderId, note } = {}) => {
+  return (code, about, note) => {
     if (told.has(code)) return
     told.add(code)
-    const text = process.env.NODE_ENV === 'production' ? code : MESSAGES[code]
-    const message = note ? `${text} (${note})` : text
-    const diagnostic = orderId === undefined ? { code, message } : { code, message, orderId }
-    if (onDiagnostic) isolate(() => onDiagnostic(diagnostic))
+    const message = process.env.NODE_ENV === 'production' ? code : messageOf(code, note)
+    if (onDiagnostic) isolate(() => onDiagnostic({ code, message, ...about }))
     else if (process.env.NODE_ENV !== 'production') {
       console.warn(`[order-conversations] ${code}: ${message}`)
     }
   }
 }
 
+function messageOf(code: DiagnosticCode, note?: string): string {
+  return note ? `${MESSAGES[code]} (${note})` : MESSAGES[code]
+}
+
 /** Runs a callback of the host. What it throws is the host's to see and must not change our state. */
 export function isolate(callback: () => unknown): void {
-  const show = (error: unknown) => console.error(error)
-  try {
-    const result = callback()
-    if (result instanceof Promise) result.catch(show)
-  } catch (error) {
-    show(error)
-  }
+  // The promise takes what is thrown, and what an async callback rejects with.
+  new Promise((resolve) => resolve(callback())).catch(console.error)
 }

@@ -2,7 +2,6 @@ import { pickThread, type Thread } from '../contract/thread'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
 import { listPage } from './list'
-import { toConversationError } from './to-conversation-error'
 import type { Transport } from './transport'
 
 /** The most pages one look-up reads. Beyond, the answer is an error, never "there is none". */
@@ -22,33 +21,33 @@ export async function findThread(
   report: Report,
   call: Call,
 ): Promise<Thread | null> {
+  // Each page was answered with a 200; what they say together is what is wrong.
+  const undecided = (reason: string) => call.fail('unexpected-response', reason, { status: 200 })
   const seen = new Set<number>()
-  let unreadable = 0
+  let missing = 0
   let isListing = false
   for (let page = 1; page <= MAX_PAGES; page++) {
-    const { threads, count, hasNext, ...rows } = await listPage(send, { orderId, page }, call)
-    unreadable += rows.unreadable
-    if (threads.some((thread) => thread.orderId !== orderId)) {
-      isListing = true
-      report('order-filter-ignored', { orderId })
-    }
+    const { threads, count, hasNext, unreadable } = await listPage(send, orderId, page, call)
+    missing += unreadable
     const before = seen.size
-    for (const { id } of threads) seen.add(id)
+    for (const thread of threads) {
+      seen.add(thread.id)
+      isListing ||= thread.orderId !== orderId
+    }
+    if (isListing) report('order-filter-ignored', { orderId })
     const complete = isListing && !hasNext && seen.size >= (count ?? 0)
     onThreads(threads, { complete, count: isListing ? count : null })
 
     const thread = pickThread(threads, orderId)
     if (thread) return thread
-    if (!hasNext && unreadable > 0) throw undecided('unreadable-rows', call)
-    // More rows than pages: they are linked in a way nobody documented.
-    if (!hasNext && isListing && !complete) throw undecided('incomplete-listing', call)
-    if (!hasNext) return null
+    if (!hasNext) {
+      if (missing) throw undecided('unreadable-rows')
+      // More rows than pages: they are linked in a way nobody documented.
+      if (isListing && !complete) throw undecided('incomplete-listing')
+      return null
+    }
     // A server that ignores `?page=` as well answers the same page for ever.
-    if (seen.size === before) throw undecided('repeated-page', call)
+    if (seen.size === before) throw undecided('repeated-page')
   }
-  throw undecided('too-many-pages', call)
-}
-
-function undecided(reason: string, call: Call) {
-  return toConversationError({ kind: 'unexpected-response', reason, status: 200 }, call)
+  throw undecided('too-many-pages')
 }

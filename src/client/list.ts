@@ -1,38 +1,24 @@
+import type { ConversationError } from '../contract/conversation-error'
 import { decodePage, type ThreadPage } from '../contract/decode'
-import { isConversationError } from '../contract/conversation-error'
 import { THREADS_PATH } from '../contract/wire'
 import type { Call } from './call'
-import { withCall } from './to-conversation-error'
-import type { Transport } from './transport'
-
-export interface ListQuery {
-  orderId: number | null
-  page: number
-}
+import type { Reply, Transport } from './transport'
 
 /** One page of the listing. A page past the end holds no threads. */
 export async function listPage(
   send: Transport,
-  { orderId, page }: ListQuery,
+  orderId: number | null,
+  page: number,
   call: Call,
 ): Promise<ThreadPage> {
-  const query: Record<string, number> = {}
-  if (orderId !== null) query.order = orderId
-  if (page > 1) query.page = page
-  try {
-    const reply = await send({ path: THREADS_PATH, query }, call)
-    return decodeReply(reply, call)
-  } catch (error) {
-    const isPastEnd = page > 1 && isConversationError(error) && error.kind === 'not-found'
-    if (!isPastEnd) throw error
-    return { threads: [], count: null, hasNext: false, unreadable: 0 }
-  }
-}
-
-function decodeReply({ body, status }: { body: unknown; status: number }, call: Call): ThreadPage {
-  try {
-    return decodePage(body, call.operation)
-  } catch (error) {
-    throw withCall(error, call, status)
-  }
+  const query = [orderId && `order=${orderId}`, page > 1 && `page=${page}`].filter(Boolean).join('&')
+  const { status, body } = await send(call, query ? `${THREADS_PATH}?${query}` : THREADS_PATH).catch(
+    (error: ConversationError): Reply => {
+      if (page > 1 && error.kind === 'not-found') return { status: 200, body: [] }
+      throw error
+    },
+  )
+  const result = decodePage(body)
+  if (!result) throw call.fail('unexpected-response', 'no-results', { status })
+  return result
 }

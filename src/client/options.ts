@@ -1,7 +1,9 @@
 import type { AxiosInstance } from 'axios'
-import { ConversationError, type ConversationOperation } from '../contract/conversation-error'
+import type { ConversationOperation } from '../contract/conversation-error'
+import { invalidInput } from '../contract/order-id'
+import { ownOf } from '../contract/record'
 import type { GetToken, HeadersOption } from './auth'
-import { checkBaseURL, DEFAULT_BASE_URL } from './base-url'
+import { checkBaseURL, misconfigured } from './base-url'
 import { createReporter, type OnDiagnostic, type Report } from './diagnostics'
 
 export interface ConversationClientOptions {
@@ -35,53 +37,29 @@ export interface ResolvedOptions extends Pick<ConversationClientOptions, 'http' 
   report: Report
 }
 
-const KNOWN = ['baseURL', 'http', 'getToken', 'headers', 'timeoutMs', 'onDiagnostic'] as const
-const DEFAULT_TIMEOUT_MS = 15_000
+const KNOWN = ['baseURL', 'http', 'getToken', 'headers', 'timeoutMs', 'onDiagnostic']
 // Beyond this, timers of every runtime fire at once.
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 /** @throws {ConversationError} `misconfigured` */
 export function resolveOptions(options: ConversationClientOptions): ResolvedOptions {
-  const { baseURL, timeoutMs = DEFAULT_TIMEOUT_MS, onDiagnostic, ...own } = pick(options)
+  const own: ConversationClientOptions = ownOf(options)
+  const { baseURL, http, timeoutMs = 15_000, onDiagnostic } = own
   const report = createReporter(onDiagnostic)
-  const unknown = Object.keys(options).filter((key) => !KNOWN.some((name) => name === key))
-  if (unknown.length > 0) report('unknown-option', { note: unknown.join(', ') })
-  return {
-    ...own,
-    base: checkBaseURL(own.http ? hostBaseURL(own.http, baseURL) : (baseURL ?? DEFAULT_BASE_URL)),
+  if (process.env.NODE_ENV !== 'production') {
+    const unknown = Object.keys(own).filter((key) => !KNOWN.includes(key))
+    if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
+  }
+  if (http && typeof http.request !== 'function') throw misconfigured('http')
+  return Object.assign(own, {
+    base: checkBaseURL(http ? http.defaults?.baseURL || baseURL : (baseURL ?? '/api/v1')),
     timeoutMs: checkTimeout(timeoutMs, 'find'),
     report,
-  }
+  })
 }
 
 /** @throws {ConversationError} `invalid-input` */
 export function checkTimeout(timeoutMs: unknown, operation: ConversationOperation): number {
   if (typeof timeoutMs === 'number' && timeoutMs > 0) return Math.min(timeoutMs, MAX_TIMEOUT_MS)
   throw invalidInput(operation, 'time-limit')
-}
-
-/** @throws {ConversationError} `invalid-input` */
-export function checkSignal(
-  signal: AbortSignal | undefined,
-  operation: ConversationOperation,
-): AbortSignal | undefined {
-  if (signal === undefined || typeof signal?.addEventListener === 'function') return signal
-  throw invalidInput(operation, 'signal')
-}
-
-export function invalidInput(operation: ConversationOperation, reason: string) {
-  return new ConversationError({ kind: 'invalid-input', operation, reason })
-}
-
-// Own properties only: a polluted Object.prototype must not choose the address of a token.
-function pick(options: ConversationClientOptions): ConversationClientOptions {
-  const entries = KNOWN.map((key) => [key, Object.hasOwn(options, key) ? options[key] : undefined])
-  return Object.fromEntries(entries) as ConversationClientOptions
-}
-
-function hostBaseURL(http: AxiosInstance, fallback: string | undefined): string | undefined {
-  if (typeof http?.request !== 'function') {
-    throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'http' })
-  }
-  return http.defaults?.baseURL || fallback
 }

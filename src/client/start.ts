@@ -1,11 +1,10 @@
-import { ConversationError } from '../contract/conversation-error'
-import { decodeStartReply } from '../contract/decode'
-import { readDetail } from '../contract/text'
+import { decodeThread } from '../contract/decode'
+import { ownOf } from '../contract/record'
+import { MARKUP, readText } from '../contract/text'
 import type { Thread } from '../contract/thread'
 import { START_PATH, type WireStartRequest } from '../contract/wire'
 import type { Call } from './call'
-import { withCall } from './to-conversation-error'
-import type { Reply, Transport } from './transport'
+import type { Transport } from './transport'
 
 export interface StartResult {
   thread: Thread
@@ -19,29 +18,19 @@ export interface StartResult {
 
 /** Starts the conversation of an order, or gets the one it has. */
 export async function startThread(send: Transport, orderId: number, call: Call): Promise<StartResult> {
-  const body: WireStartRequest = { order_id: orderId }
-  const reply = await send({ path: START_PATH, body }, call)
-  try {
-    return readReply(reply, orderId)
-  } catch (error) {
-    throw withCall(error, call, reply.status)
-  }
-}
-
-function readReply({ status, body }: Reply, orderId: number): StartResult {
-  const { thread, detail } = decodeStartReply(body)
+  const request: WireStartRequest = { order_id: orderId }
+  const { status, body } = await send(call, START_PATH, request)
+  const reply = ownOf(body)
+  const thread = decodeThread(reply.thread)
+  if (typeof thread === 'string') throw call.fail('unexpected-response', thread, { status })
   // Some serializers leave the order out; a thread that names another one is a stranger's.
-  if (thread.orderId !== null && thread.orderId !== orderId) {
-    throw new ConversationError({
-      kind: 'unexpected-response',
-      operation: 'start',
-      reason: 'wrong-order',
-    })
+  if ((thread.orderId ?? orderId) !== orderId) {
+    throw call.fail('unexpected-response', 'wrong-order', { status })
   }
   return {
     thread: { ...thread, orderId },
     created: status === 201,
     reconciled: false,
-    detail: readDetail(detail),
+    detail: readText(reply.detail, MARKUP),
   }
 }

@@ -1,98 +1,96 @@
 import axios, { type AxiosInstance } from 'axios'
-import { isRecord, own } from '../contract/decode'
-import { hasMarkup } from '../contract/text'
 import { callHeaders } from './auth'
-import { isBelow, resolveURL } from './base-url'
-import { abortable, isTimedOut, type Call } from './call'
+import { resolveBase } from './base-url'
+import type { Call } from './call'
 import type { ResolvedOptions } from './options'
-import { toConversationError, toFailure, type Failure } from './to-conversation-error'
-
-export interface TransportRequest {
-  path: string
-  /** Of a GET. */
-  query?: Record<string, number>
-  /** Makes it a POST. */
-  body?: unknown
-}
+import { MAX_BODY_LENGTH, readBody } from './read-body'
+import { refusal } from './refusal'
 
 /** A 2xx reply and its JSON. */
 export interface Reply {
   status: number
-  body: unknown
+  body?: unknown
 }
 
-export type Transport = (request: TransportRequest, call: Call) => Promise<Reply>
+/** Sends one request, a POST where there is a body, and hands back JSON or throws. */
+export type Transport = (call: Call, path: string, body?: object) => Promise<Reply>
 
-interface RawReply {
-  status: number
-  data: unknown
-  retryAfter: string | null
-  finalURL: unknown
-  isCached: boolean
+/** What comes from an axios instance; a host's may lack anything. */
+interface Response {
+  status?: unknown
+  data?: unknown
+  headers?: Record<string, unknown>
+  cached?: unknown
+  request?: { responseURL?: unknown }
 }
 
-// Far above any listing; a body beyond it is an accident or an attack.
-const MAX_BODY_BYTES = 8 * 1024 * 1024
+interface Rejection extends Response {
+  response?: Response
+  code?: unknown
+  message?: unknown
+}
 
-/** The only place that calls axios: sends one request and hands back JSON, or throws. */
+/** The only place that calls axios. */
 export function createTransport({ base, http, getToken, headers, report }: ResolvedOptions): Transport {
   const instance = http ?? createInstance()
 
-  async function send({ path, query, body }: TransportRequest, call: Call): Promise<Reply> {
-    const url = resolveURL(base, path)
-    if (!url) throw toConversationError({ kind: 'misconfigured', reason: 'no-origin' }, call)
-    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value))
-    const method = body === undefined ? 'GET' : 'POST'
-    const fail = (failure: Failure) =>
-      toConversationError({ about: `${method} ${url.pathname}`, ...failure }, call)
-    if (globalThis.navigator?.onLine === false) throw fail({ kind: 'network', reason: 'offline' })
+  return async (call, path, body) => {
+    const root = resolveBase(base)
+    if (!root) throw call.fail('misconfigured', 'no-origin')
+    const url = root + path
+    const method = body ? 'POST' : 'GET'
+    if (process.env.NODE_ENV !== 'production') call.about = `${method} ${new URL(url).pathname}`
+    if (globalThis.navigator?.onLine === false) throw call.fail('network', 'offline')
     const extra = await callHeaders(getToken, headers, call)
     // The caller may have left while the token was fetched.
     call.signal.throwIfAborted()
     call.attempts++
-    const raw = await instance
-      .request<unknown, unknown>({
+    const response = await instance
+      .request<unknown, Response | undefined>({
         method,
-        url: url.href,
+        url,
         // Set, so that no default or polluted prototype is put in front of the address.
         baseURL: '',
         headers: {
           Accept: 'application/json',
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(body && { 'Content-Type': 'application/json' }),
           ...extra,
         },
         // An instance of the host's has its own way to send an object.
-        data: http || body === undefined ? body : JSON.stringify(body),
+        data: http ? body : JSON.stringify(body),
         signal: call.signal,
         maxRedirects: 0,
         fetchOptions: { redirect: 'manual', cache: 'no-store' },
       })
-      .then(readResponse, (error: unknown) => readRejection(error, fail))
-    if (!raw) {
+      .catch((error: unknown) => readRejection(error, call))
+    // Without these it is no response, but what an interceptor made of one.
+    if (typeof response?.status !== 'number' || !('headers' in response)) {
       report('host-unwraps')
-      throw fail({ kind: 'misconfigured', reason: 'host-unwraps' })
+      throw call.fail('misconfigured', 'host-unwraps')
     }
-    if (raw.isCached && method === 'GET') report('host-caches')
+    const { status, data, headers: replied, cached, request } = response
+    const { body: json, problem } = readBody(data)
     // Over XMLHttpRequest a redirect was followed already, and this is where it led.
-    const isAway = typeof raw.finalURL === 'string' && raw.finalURL !== '' && !isBelow(base, raw.finalURL)
-    const status = isAway ? 0 : raw.status
-    const { value, problem } = readJSON(raw.data)
-    if (status < 200 || status > 299) {
-      const isForeign = problem !== undefined && problem !== 'empty'
-      throw fail(toFailure({ status, body: value, isForeign, retryAfter: raw.retryAfter }))
+    const finalURL = request?.responseURL
+    const isAway = typeof finalURL === 'string' && finalURL && !finalURL.startsWith(`${root}/`)
+    if (isAway || status < 200 || status > 299) {
+      throw refusal(call, isAway ? 0 : status, json, problem, replied?.['retry-after'])
     }
-    if (problem) throw fail({ kind: 'unexpected-response', reason: problem, status })
-    return { status, body: value }
+    if (problem) throw call.fail('unexpected-response', problem, { status })
+    if (cached === true) report('host-caches')
+    return { status, body: json }
   }
+}
 
-  return async (request, call) => {
-    try {
-      return await abortable(send(request, call), call.signal)
-    } catch (error) {
-      if (!call.signal.aborted) throw error
-      throw toConversationError({ kind: isTimedOut(call.signal) ? 'timeout' : 'aborted' }, call)
-    }
-  }
+// Interceptors reject with the strangest things; a status tells more than "network" wherever it is.
+function readRejection(error: unknown, call: Call): Response {
+  const { response, status, data, code, message } = Object(error) as Rejection
+  const reply = { status, data, headers: {}, ...response }
+  if (typeof reply.status === 'number') return reply
+  if (code === 'ERR_CANCELED') throw call.fail('aborted')
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw call.fail('timeout')
+  if (String(message).includes('maxContentLength')) throw call.fail('unexpected-response', 'too-large')
+  throw call.fail('network')
 }
 
 // Not axios.create(): that takes over the defaults a host may have set globally, auth among them.
@@ -100,61 +98,11 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
 function createInstance(): Pick<AxiosInstance, 'request'> {
   return new axios.Axios({
     adapter: 'fetch',
-    maxContentLength: MAX_BODY_BYTES,
+    maxContentLength: MAX_BODY_LENGTH,
     // False, not absent: absent sends the cookies of the own origin.
     withCredentials: false,
     withXSRFToken: false,
-    xsrfCookieName: '',
     // Not a header a browser lets through without a preflight that allows it.
     headers: { 'User-Agent': false },
   })
-}
-
-/** Null where an interceptor lost the status. */
-function readResponse(reply: unknown): RawReply | null {
-  const isWhole = isRecord(reply) && 'data' in reply && 'headers' in reply
-  return isWhole ? rawReply(reply.status, reply.data, reply) : null
-}
-
-// Interceptors reject with the strangest things; a status tells more than "network" wherever it is.
-function readRejection(error: unknown, fail: (failure: Failure) => Error): RawReply {
-  const rejection = isRecord(error) ? error : {}
-  const response = isRecord(rejection.response) ? rejection.response : {}
-  const raw = rawReply(response.status ?? rejection.status, response.data ?? rejection.data, response)
-  if (raw) return raw
-  const { code, message } = rejection
-  if (code === 'ERR_CANCELED') throw fail({ kind: 'aborted' })
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw fail({ kind: 'timeout' })
-  const isTooLarge = String(message).includes('maxContentLength')
-  throw fail(isTooLarge ? { kind: 'unexpected-response', reason: 'too-large' } : { kind: 'network' })
-}
-
-function rawReply(status: unknown, data: unknown, response: Record<string, unknown>): RawReply | null {
-  if (typeof status !== 'number') return null
-  const headers = isRecord(response.headers) ? response.headers : {}
-  const request = isRecord(response.request) ? response.request : {}
-  const nodeResponse = isRecord(request.res) ? request.res : {}
-  const retryAfter = headers['retry-after']
-  return {
-    status,
-    data,
-    retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
-    finalURL: request.responseURL ?? nodeResponse.responseUrl,
-    isCached: own(response, 'cached') === true,
-  }
-}
-
-// The content type is not asked: JSON is sent as text/plain, and pages as application/json.
-function readJSON(data: unknown): { value?: unknown; problem?: string } {
-  // Older adapters know no limit.
-  if (typeof data === 'string' && data.length > MAX_BODY_BYTES) return { problem: 'too-large' }
-  const text = typeof data === 'string' ? data.replace(/^\ufeff/, '').trim() : null
-  if (text === '' || data === undefined || data === null) return { problem: 'empty' }
-  if (text === null) return { value: data }
-  try {
-    return { value: JSON.parse(text) as unknown }
-  } catch {
-    if (hasMarkup(text.slice(0, 1000))) return { problem: 'html' }
-    return { problem: /^[[{"]/.test(text) ? 'invalid-json' : 'not-json' }
-  }
 }

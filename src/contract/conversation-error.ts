@@ -56,8 +56,6 @@ export type ConversationErrorInit = Pick<ConversationErrorData, 'kind' | 'operat
 const BRAND = /*#__PURE__*/ Symbol.for('order-conversations.error')
 
 const DEFAULTS = {
-  kind: null,
-  operation: null,
   reason: null,
   status: null,
   detail: null,
@@ -68,8 +66,6 @@ const DEFAULTS = {
   orderId: null,
   attempts: 0,
 }
-
-type Fields = Omit<ConversationErrorData, 'message'>
 
 /**
  * The one error this package throws. It holds no token, header, request, response or body, and no
@@ -88,35 +84,30 @@ export class ConversationError extends Error implements ConversationErrorData {
   declare readonly orderId: number | null
   declare readonly attempts: number
 
-  constructor(init: ConversationErrorInit) {
-    super(init.message ?? messageOf(init))
-    this.name = 'ConversationError'
-    Object.assign(this, fieldsOf(init))
+  constructor({ message, about, ...fields }: ConversationErrorInit) {
+    super(message ?? messageOf(fields, about))
+    Object.assign(this, DEFAULTS, fields)
     Object.defineProperty(this, BRAND, { value: true })
+  }
+
+  // Not a field, so that the fields are what an error holds itself.
+  override get name() {
+    return 'ConversationError'
   }
 
   /** The fields and the message, nothing else. */
   toJSON(): ConversationErrorData {
-    return { ...fieldsOf(this), message: this.message }
+    return { ...this, message: this.message }
   }
 }
 
-function fieldsOf(from: Partial<Fields>): Fields {
-  const entries = Object.entries(DEFAULTS).map(([name, value]) => [
-    name,
-    from[name as keyof Fields] ?? value,
-  ])
-  return Object.fromEntries(entries) as Fields
-}
-
-function messageOf({ operation, kind, reason, status, about }: ConversationErrorInit): string {
-  const facts = [kind, reason, status, about].filter((fact) => fact !== undefined && fact !== null)
-  const message = `${operation} failed: ${facts.join(', ')}`
+function messageOf({ operation, kind, reason, status }: ConversationErrorInit, about?: string): string {
+  const message = `${operation} failed: ${[kind, reason, status, about].filter(Boolean).join(', ')}`
   if (process.env.NODE_ENV === 'production') return message
   return `${message}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
 }
 
 /** Whether `e` is a {@link ConversationError}, also one made by another copy of this package. */
 export function isConversationError(e: unknown): e is ConversationError {
-  return typeof e === 'object' && e !== null && Object.hasOwn(e, BRAND)
+  return Object.hasOwn(Object(e) as object, BRAND)
 }

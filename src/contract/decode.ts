@@ -1,6 +1,7 @@
-import { ConversationError, type ConversationOperation } from './conversation-error'
+import { ConversationError } from './conversation-error'
 import { readId } from './order-id'
-import { cleanText } from './text'
+import { isRecord, ownOf } from './record'
+import { AT_SIGN, readText } from './text'
 import type { Participant, Thread } from './thread'
 
 /** One page of the listing. */
@@ -12,12 +13,6 @@ export interface ThreadPage {
   unreadable: number
 }
 
-/** What a start was answered, before it is compared with what was asked. */
-export interface StartReply {
-  thread: Thread
-  detail: unknown
-}
-
 /**
  * Turns a thread as a server sends it, or as this package made it, into a {@link Thread}: a new
  * object that holds nothing but the documented fields. For rows the host fetched itself.
@@ -25,100 +20,69 @@ export interface StartReply {
  * @throws {ConversationError} `unexpected-response`, with `reason` `'no-thread'` or `'thread-id'`
  */
 export function toThread(wire: unknown): Thread {
-  return decodeThread(wire, 'list')
+  const thread = decodeThread(wire)
+  if (typeof thread !== 'string') return thread
+  throw new ConversationError({ kind: 'unexpected-response', operation: 'list', reason: thread })
 }
 
-export function decodeThread(wire: unknown, operation: ConversationOperation): Thread {
-  if (!isRecord(wire)) throw unexpected(operation, 'no-thread')
-  const id = readId(own(wire, 'id'))
-  if (id === null) throw unexpected(operation, 'thread-id')
-  const participants = own(wire, 'participants')
+/** A thread, or the reason why it is none. Interceptors of hosts like to camel-case the names. */
+export function decodeThread(wire: unknown): Thread | 'no-thread' | 'thread-id' {
+  if (!isRecord(wire)) return 'no-thread'
+  const row = ownOf(wire)
+  const id = readId(row.id)
+  if (!id) return 'thread-id'
   return {
     id,
-    orderId: readOrder(own(wire, 'order', 'orderId')),
-    type: readLabel(own(wire, 'thread_type', 'threadType', 'type')),
-    participants: Array.isArray(participants) ? participants.flatMap(readParticipant) : [],
-    isActive: own(wire, 'is_active', 'isActive') !== false,
-    createdAt: readDate(own(wire, 'created_at', 'createdAt')),
-    updatedAt: readDate(own(wire, 'updated_at', 'updatedAt')),
-    unreadCount: readCount(own(wire, 'unread_count', 'unreadCount')),
+    orderId: readOrder(row.order ?? row.orderId),
+    type: readText(row.thread_type ?? row.threadType ?? row.type, AT_SIGN),
+    participants: Array.isArray(row.participants) ? row.participants.flatMap(readParticipant) : [],
+    isActive: (row.is_active ?? row.isActive) !== false,
+    createdAt: readDate(row.created_at ?? row.createdAt),
+    updatedAt: readDate(row.updated_at ?? row.updatedAt),
+    unreadCount: readCount(row.unread_count ?? row.unreadCount),
   }
 }
 
-/** @throws {ConversationError} `unexpected-response` */
-export function decodeStartReply(body: unknown): StartReply {
-  const record = isRecord(body) ? body : {}
-  return { thread: decodeThread(own(record, 'thread'), 'start'), detail: own(record, 'detail') }
-}
-
 /**
- * Reads a page of Django REST Framework, or a bare array.
- *
- * @throws {ConversationError} `unexpected-response` where there are no rows to read: a missing
- *   listing must not be mistaken for an empty one.
+ * Reads a page of Django REST Framework, or a bare array. Null where there are no rows to read: a
+ * missing listing must not be mistaken for an empty one.
  */
-export function decodePage(body: unknown, operation: ConversationOperation): ThreadPage {
-  const page = isRecord(body) ? body : {}
-  const rows = Array.isArray(body) ? body : own(page, 'results')
-  if (!Array.isArray(rows)) throw unexpected(operation, 'no-results')
-  const threads = rows.flatMap((row) => {
-    const readable = isRecord(row) && readId(own(row, 'id')) !== null
-    return readable ? [decodeThread(row, operation)] : []
-  })
-  const next = own(page, 'next')
+export function decodePage(body: unknown): ThreadPage | null {
+  const { results, count, next } = ownOf(body)
+  const rows: unknown = Array.isArray(body) ? body : results
+  if (!Array.isArray(rows)) return null
+  const threads = rows.map(decodeThread).filter((thread) => typeof thread !== 'string')
   return {
     threads,
-    count: readCount(own(page, 'count')),
-    hasNext: typeof next === 'string' && next !== '',
+    count: readCount(count),
+    hasNext: Boolean(next),
     unreadable: rows.length - threads.length,
   }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The first of these properties that the object has itself, for a polluted prototype says nothing. */
-export function own(record: Record<string, unknown>, ...keys: string[]): unknown {
-  const key = keys.find((name) => Object.hasOwn(record, name) && record[name] !== null)
-  return key === undefined ? null : record[key]
-}
-
-function unexpected(operation: ConversationOperation, reason: string) {
-  return new ConversationError({ kind: 'unexpected-response', operation, reason })
-}
-
 // Serializers write a related order as its id, as an object, or as the address of its resource.
 function readOrder(value: unknown): number | null {
-  if (isRecord(value)) return readId(own(value, 'id'))
-  const address = typeof value === 'string' && /\/orders?\/(\d{1,16})\/?$/.exec(value)
-  return readId(address ? address[1] : value)
-}
-
-function readParticipant(value: unknown): Participant[] {
-  const record = isRecord(value) ? value : { id: value }
-  const id = readId(own(record, 'id'))
-  if (id === null) return []
-  const name = readLabel(own(record, 'username', 'name'))
-  return [{ id, name, role: readLabel(own(record, 'role')) }]
+  const id = ownOf(value).id ?? value
+  return readId(typeof id === 'string' ? id.replace(/^.*\/orders?\/(\d+)\/?$/, '$1') : id)
 }
 
 // Many sites use the e-mail address as the user name; it must not travel on.
-function readLabel(value: unknown): string | null {
-  if (typeof value !== 'string' || /[@\uff20\ufe6b]/.test(value)) return null
-  return cleanText(value) || null
+function readParticipant(value: unknown): Participant[] {
+  const { id = value, username, name, role } = ownOf(value)
+  const known = readId(id)
+  return known
+    ? [{ id: known, name: readText(username ?? name, AT_SIGN), role: readText(role, AT_SIGN) }]
+    : []
 }
 
 function readCount(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null
 }
 
-const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i
-
 function readDate(value: unknown): string | null {
-  const parts = typeof value === 'string' ? DATE.exec(value) : null
-  if (!parts) return null
-  const [, day, time, zone = 'Z'] = parts
-  const date = `${day}T${time}${zone.toUpperCase()}`
-  return Number.isNaN(Date.parse(date)) ? null : date
+  if (typeof value !== 'string') return null
+  // Python prints a blank for the T. A date without a zone is UTC.
+  const date = value.replace(' ', 'T').replace(/T[\d:.]+$/, '$&Z')
+  const isDate = /^\d{4}-\d\d-\d\dT[\d:.Z+-]+$/.test(date) && !Number.isNaN(Date.parse(date))
+  return isDate ? date : null
 }

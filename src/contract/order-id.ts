@@ -5,10 +5,8 @@ import { ConversationError, type ConversationOperation } from './conversation-er
  * `Number()` would also take `''`, `' 12 '`, `'0x10'`, `'1e3'`, `null`, `true` and `[5]`.
  */
 export function readId(input: unknown): number | null {
-  if (typeof input === 'string' && !/^[1-9]\d{0,15}$/.test(input)) return null
-  if (typeof input !== 'string' && typeof input !== 'number') return null
-  const id = Number(input)
-  return Number.isSafeInteger(id) && id > 0 ? id : null
+  const id = typeof input === 'string' && /^[1-9]\d*$/.test(input) ? Number(input) : input
+  return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null
 }
 
 /**
@@ -23,9 +21,13 @@ export function parseOrderId(input: unknown): number {
 
 export function parseOrderIdFor(operation: ConversationOperation, input: unknown): number {
   const id = readId(input)
-  if (id !== null) return id
-  const about = process.env.NODE_ENV === 'production' ? undefined : `got ${describe(input)}`
-  throw new ConversationError({ kind: 'invalid-input', operation, reason: 'order-id', about })
+  if (id) return id
+  const about = process.env.NODE_ENV === 'production' ? '' : `got ${describe(input)}`
+  throw invalidInput(operation, 'order-id', about)
+}
+
+export function invalidInput(operation: ConversationOperation, reason: string, about?: string) {
+  return new ConversationError({ kind: 'invalid-input', operation, reason, about })
 }
 
 // Strings are not quoted: what a caller passed by mistake may be a token or an e-mail address.

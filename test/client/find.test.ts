@@ -55,16 +55,23 @@ describe('findForOrder', () => {
     expect(backend.requests).toHaveLength(20)
   })
 
-  it.each([{}, { results: null }, null, { detail: 'ok' }])(
-    'R08 does not take %j for an empty listing',
-    async (body) => {
-      serve().failNext({ status: 200, body })
-      expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
-        kind: 'unexpected-response',
-        status: 200,
-      })
-    },
-  )
+  it.each([
+    [{}, 'no-results'],
+    [{ results: null }, 'no-results'],
+    [{ results: {} }, 'no-results'],
+    [{ detail: 'ok' }, 'no-results'],
+    ['"x"', 'no-results'],
+    [5, 'no-results'],
+    [null, 'no-results'],
+    ['', 'empty'],
+  ])('R08 does not take %j for an empty listing', async (body, reason) => {
+    serve().failNext({ status: 200, body })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
+      kind: 'unexpected-response',
+      reason,
+      status: 200,
+    })
+  })
 
   it('R08 takes a bare array', async () => {
     serve().failNext({ status: 200, body: [row(1, 7), row(2, 1001)] })

@@ -1,0 +1,45 @@
+import type { ConversationError, ConversationErrorKind } from '../contract/conversation-error'
+import { ownOf } from '../contract/record'
+import type { Call } from './call'
+import { readErrorBody } from './error-body'
+import { retryTime } from './retry-time'
+
+const KINDS: Record<number, ConversationErrorKind> = {
+  400: 'validation',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'misconfigured',
+  406: 'misconfigured',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not-found',
+  415: 'misconfigured',
+  422: 'validation',
+  425: 'conflict',
+  429: 'rate-limited',
+}
+
+/** What a status beside 2xx means. Texts differ between versions of a server, statuses do not. */
+export function refusal(
+  call: Call,
+  status: number,
+  body: unknown,
+  problem: string | undefined,
+  retryAfter: unknown,
+): ConversationError {
+  // A browser shows a redirect it was told not to follow as status 0.
+  if (status < 400) return call.fail('misconfigured', 'redirect', { status })
+  // A framework's own page, where the API would have said "Order not found." in JSON.
+  const isForeign = status === 404 && problem && problem !== 'empty'
+  if (isForeign) return call.fail('misconfigured', 'wrong-path', { status })
+  const kind = status < 500 ? (KINDS[status] ?? 'unexpected-response') : 'server'
+  const reason = kind === 'misconfigured' ? (status === 405 ? 'method' : 'media-type') : null
+  const { detail, fieldErrors } = readErrorBody(body)
+  return call.fail(kind, reason, {
+    status,
+    detail,
+    fieldErrors: kind === 'validation' ? fieldErrors : null,
+    retryAt: kind === 'rate-limited' ? retryTime(ownOf(body), retryAfter) : null,
+  })
+}
