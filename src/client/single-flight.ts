@@ -2,9 +2,10 @@ import type { ConversationOperation } from '../contract/conversation-error'
 import { createCall, type Call } from './call'
 import { isolate } from './diagnostics'
 import type { OnThreads } from './find'
-import { within, type Patience } from './within'
 
-export interface Caller extends Patience {
+export interface Caller {
+  signal?: AbortSignal | undefined
+  timeoutMs: number
   onThreads?: OnThreads | undefined
 }
 
@@ -20,7 +21,7 @@ type Join = (caller: Caller) => Promise<unknown>
 export function createSingleFlight() {
   const flights = new Map<unknown, Join>()
 
-  function takeOff<T>(key: unknown, call: Call, run: Run<T>): Join {
+  function takeOff(key: unknown, call: Call, run: Run<unknown>): Join {
     const callers = new Set<Caller>()
     // What went by so far: whoever joins late misses nothing.
     const rows: Parameters<OnThreads>[] = []
@@ -33,15 +34,25 @@ export function createSingleFlight() {
       rows.push(passing)
       for (const { onThreads } of [...callers]) isolate(() => onThreads?.(...passing))
     }).finally(land)
-    const join: Join = async (caller) => {
-      for (const passed of rows) isolate(() => caller.onThreads?.(...passed))
+
+    const join: Join = (caller) => {
+      const { signal, timeoutMs, onThreads } = caller
+      let timer: ReturnType<typeof setTimeout>
+      let abort: () => void
+      // Not everything that is awaited listens to a signal: a token provider may hang.
+      const end = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(call.fail('timeout')), timeoutMs)
+        abort = () => reject(call.fail('aborted'))
+        signal?.addEventListener('abort', abort)
+      })
+      for (const passed of rows) isolate(() => onThreads?.(...passed))
       callers.add(caller)
-      try {
-        return await within(work, caller, call)
-      } finally {
+      return Promise.race([work, end]).finally(() => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
         callers.delete(caller)
         if (callers.size === 0) land()
-      }
+      })
     }
     flights.set(key, join)
     return join

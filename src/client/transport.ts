@@ -6,14 +6,8 @@ import type { ResolvedOptions } from './options'
 import { MAX_BODY_LENGTH, readBody } from './read-body'
 import { refusal } from './refusal'
 
-/** A 2xx reply and its JSON. */
-export interface Reply {
-  status: number
-  body?: unknown
-}
-
-/** Sends one request, a POST where there is a body, and hands back JSON or throws. */
-export type Transport = (call: Call, path: string, body?: object) => Promise<Reply>
+/** Sends one request, a POST where there is a body, and hands back the JSON of a 2xx, or throws. */
+export type Transport = (call: Call, path: string, body?: object) => Promise<unknown>
 
 /** What comes from an axios instance; a host's may lack anything. */
 interface Response {
@@ -35,6 +29,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
   const instance = http ?? createInstance()
 
   return async (call, path, body) => {
+    call.status = null
     const root = resolveBase(base)
     if (!root) throw call.fail('misconfigured', 'no-origin')
     const url = root + path
@@ -68,17 +63,18 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
       report('host-unwraps')
       throw call.fail('misconfigured', 'host-unwraps')
     }
-    const { status, data, headers: replied, cached, request } = response
-    const { body: json, problem } = readBody(data)
     // Over XMLHttpRequest a redirect was followed already, and this is where it led.
-    const finalURL = request?.responseURL
+    const finalURL = response.request?.responseURL
     const isAway = typeof finalURL === 'string' && finalURL && !finalURL.startsWith(`${root}/`)
-    if (isAway || status < 200 || status > 299) {
-      throw refusal(call, isAway ? 0 : status, json, problem, replied?.['retry-after'])
+    const status = isAway ? 0 : response.status
+    const { value, problem } = readBody(response.data)
+    call.status = status
+    if (status < 200 || status > 299) {
+      throw refusal(call, status, value, problem, response.headers?.['retry-after'])
     }
-    if (problem) throw call.fail('unexpected-response', problem, { status })
-    if (cached === true) report('host-caches')
-    return { status, body: json }
+    if (problem) throw call.fail('unexpected-response', problem)
+    if (process.env.NODE_ENV !== 'production' && response.cached) report('host-caches')
+    return value
   }
 }
 
