@@ -6,7 +6,7 @@ export type GetToken = () => Awaitable<string | null | undefined>
 export type HeadersOption = Record<string, string> | (() => Awaitable<Record<string, string>>)
 
 // One word of visible ASCII, but not what a template literal makes of a missing token.
-const TOKEN = /^(?!(?:undefined|null)$)[!-~]+$/
+const TOKEN = /^(?!undefined$|null$)[!-~]+$/
 
 /** The headers of one call: the host's own, then the bearer token. */
 export async function callHeaders(

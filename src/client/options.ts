@@ -31,7 +31,7 @@ export interface ConversationClientOptions {
 }
 
 export interface ResolvedOptions extends Pick<ConversationClientOptions, 'http' | 'getToken' | 'headers'> {
-  /** Without a trailing slash. */
+  /** Checked, and without a trailing slash. */
   base: string
   timeoutMs: number
   report: Report

@@ -1,7 +1,9 @@
 import type { ConversationOperation } from '../contract/conversation-error'
+import { invalidInput } from '../contract/order-id'
 import { createCall, type Call } from './call'
 import { isolate } from './diagnostics'
 import type { OnThreads } from './find'
+import { checkTimeout } from './options'
 
 export interface Caller {
   signal?: AbortSignal | undefined
@@ -18,7 +20,7 @@ type Join = (caller: Caller) => Promise<unknown>
  * Calls with the same key share one piece of work while it is under way. Each caller waits on its own
  * terms, and the last one to leave aborts the work.
  */
-export function createSingleFlight() {
+export function createSingleFlight(defaultTimeoutMs: number) {
   const flights = new Map<unknown, Join>()
 
   function takeOff(key: unknown, call: Call, run: Run<unknown>): Join {
@@ -62,12 +64,17 @@ export function createSingleFlight() {
     async join<T>(
       operation: ConversationOperation,
       orderId: number | null,
-      caller: Caller,
+      options: Partial<Caller> | null | undefined,
       run: Run<T>,
       key: unknown = `${operation}:${orderId}`,
     ): Promise<T> {
+      const { signal, timeoutMs = defaultTimeoutMs, onThreads } = options ?? {}
+      if (process.env.NODE_ENV !== 'production' && signal && !signal.addEventListener) {
+        throw invalidInput(operation, 'signal')
+      }
+      const caller = { signal, timeoutMs: checkTimeout(timeoutMs, operation), onThreads }
       const call = createCall(operation, orderId)
-      if (caller.signal?.aborted) throw call.fail('aborted')
+      if (signal?.aborted) throw call.fail('aborted')
       let join = flights.get(key)
       if (!join) {
         join = takeOff(key, call, run)

@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance } from 'axios'
 import { callHeaders } from './auth'
-import { resolveBase } from './base-url'
+import { resolveURL } from './base-url'
 import type { Call } from './call'
 import type { ResolvedOptions } from './options'
 import { MAX_BODY_LENGTH, readBody } from './read-body'
@@ -30,11 +30,10 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
 
   return async (call, path, body) => {
     call.status = null
-    const root = resolveBase(base)
-    if (!root) throw call.fail('misconfigured', 'no-origin')
-    const url = root + path
+    const url = resolveURL(base, path)
+    if (!url) throw call.fail('misconfigured', 'no-origin')
     const method = body ? 'POST' : 'GET'
-    if (process.env.NODE_ENV !== 'production') call.about = `${method} ${new URL(url).pathname}`
+    if (process.env.NODE_ENV !== 'production') call.about = `${method} ${url.pathname}`
     if (globalThis.navigator?.onLine === false) throw call.fail('network', 'offline')
     const extra = await callHeaders(getToken, headers, call)
     // The caller may have left while the token was fetched.
@@ -43,7 +42,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
     const response = await instance
       .request<unknown, Response | undefined>({
         method,
-        url,
+        url: url.href,
         // Set, so that no default or polluted prototype is put in front of the address.
         baseURL: '',
         headers: {
@@ -65,7 +64,8 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
     }
     // Over XMLHttpRequest a redirect was followed already, and this is where it led.
     const finalURL = response.request?.responseURL
-    const isAway = typeof finalURL === 'string' && finalURL && !finalURL.startsWith(`${root}/`)
+    const isAway =
+      typeof finalURL === 'string' && finalURL && !finalURL.startsWith(url.origin + url.pathname)
     const status = isAway ? 0 : response.status
     const { value, problem } = readBody(response.data)
     call.status = status
