@@ -9,15 +9,13 @@ import {
 export type RefusalFacts = Pick<ConversationErrorData, 'detail' | 'fieldErrors' | 'retryAt'>
 
 /** One piece of work: how far it got, the signal that ends it, and the errors it may end with. */
-export interface Call {
+export interface Call extends AbortController {
   /** Requests handed to the network so far. */
   attempts: number
   /** Of the reply to the last request; null until it is there. */
   status: number | null
   /** The last request, in the words of a developer. */
   about?: string
-  readonly signal: AbortSignal
-  abort(): void
   /** The one place that decides what an error says of its call. */
   fail(kind: ConversationErrorKind, reason?: string | null, facts?: RefusalFacts): ConversationError
 }
@@ -25,13 +23,10 @@ export interface Call {
 const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'timeout', 'conflict']
 
 export function createCall(operation: ConversationOperation, orderId: number | null): Call {
-  const controller = new AbortController()
-  const call: Call = {
+  const call: Call = Object.assign(new AbortController(), {
     attempts: 0,
     status: null,
-    signal: controller.signal,
-    abort: () => controller.abort(),
-    fail(kind, reason = null, facts) {
+    fail(kind: ConversationErrorKind, reason: string | null = null, facts?: RefusalFacts) {
       const { attempts, status, about } = call
       const mayHaveActed = operation === 'start' && attempts > 0 && isDoubtful(status)
       return new ConversationError({
@@ -47,7 +42,7 @@ export function createCall(operation: ConversationOperation, orderId: number | n
         outcome: mayHaveActed ? 'unknown' : 'none',
       })
     },
-  }
+  })
   return call
 }
 

@@ -11,7 +11,8 @@ export async function listPage(
   page: number,
   call: Call,
 ): Promise<ThreadPage> {
-  const query = [orderId && `order=${orderId}`, page > 1 && `page=${page}`].filter(Boolean).join('&')
+  const order = orderId ? `order=${orderId}` : ''
+  const query = page > 1 ? `${order}&page=${page}` : order
   const body = await send(call, `${THREADS_PATH}?${query}`).catch((error: ConversationError) => {
     if (page > 1 && error.kind === 'not-found') return []
     throw error

@@ -34,7 +34,7 @@ export function refusal(
   const isForeign = status === 404 && problem && problem !== 'empty'
   if (isForeign) return call.fail('misconfigured', 'wrong-path')
   const kind = status < 500 ? (KINDS[status] ?? 'unexpected-response') : 'server'
-  const reason = kind === 'misconfigured' ? (status === 405 ? 'method' : 'media-type') : null
+  const reason = kind !== 'misconfigured' ? null : status === 405 ? 'method' : 'media-type'
   const { detail, fieldErrors } = readErrorBody(body)
   return call.fail(kind, reason, {
     detail,
