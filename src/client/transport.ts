@@ -97,7 +97,6 @@ function createInstance(): Pick<AxiosInstance, 'request'> {
     maxContentLength: MAX_BODY_LENGTH,
     // False, not absent: absent sends the cookies of the own origin.
     withCredentials: false,
-    withXSRFToken: false,
     // Not a header a browser lets through without a preflight that allows it.
     headers: { 'User-Agent': false },
   })
