@@ -2,7 +2,8 @@ import { ConversationError } from '../contract/conversation-error'
 
 // Absolute or rooted, nobody's name in it. URL parsers take a backslash for a slash: "/\evil" is a host.
 const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#]*$/i
-const DOUBLED = /\/order-communications|(\/api\/v\d+)\1\b/
+// The name may also be the host's.
+const DOUBLED = /(?:^|[^/])\/order-communications|(\/api\/v\d+)\1\b/
 // Plain http, but not to the own machine.
 const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?(?:\/|$))/i
 

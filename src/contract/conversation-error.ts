@@ -84,7 +84,8 @@ export class ConversationError extends Error implements ConversationErrorData {
   declare readonly orderId: number | null
   declare readonly attempts: number
 
-  constructor({ message, about, ...fields }: ConversationErrorInit) {
+  constructor(init: ConversationErrorInit) {
+    const { message, about, ...fields } = init
     super(message ?? messageOf(fields, about))
     Object.assign(this, DEFAULTS, fields)
     Object.defineProperty(this, BRAND, { value: true })
