@@ -5,39 +5,36 @@ import {
   type ConversationOperation,
 } from '../contract/conversation-error'
 
-/** What a reply adds to an error. */
-export type ReplyFacts = Partial<
-  Pick<ConversationErrorData, 'status' | 'detail' | 'fieldErrors' | 'retryAt'>
->
+/** What a refusal says beside its status. */
+export type RefusalFacts = Pick<ConversationErrorData, 'detail' | 'fieldErrors' | 'retryAt'>
 
 /** One piece of work: how far it got, the signal that ends it, and the errors it may end with. */
-export interface Call {
+export interface Call extends AbortController {
   /** Requests handed to the network so far. */
   attempts: number
-  /** What is being requested, in the words of a developer. */
+  /** Of the reply to the last request; null until it is there. */
+  status: number | null
+  /** The last request, in the words of a developer. */
   about?: string
-  readonly signal: AbortSignal
-  abort(): void
   /** The one place that decides what an error says of its call. */
-  fail(kind: ConversationErrorKind, reason?: string | null, reply?: ReplyFacts): ConversationError
+  fail(kind: ConversationErrorKind, reason?: string | null, facts?: RefusalFacts): ConversationError
 }
 
 const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'timeout', 'conflict']
 
 export function createCall(operation: ConversationOperation, orderId: number | null): Call {
-  const controller = new AbortController()
-  const call: Call = {
+  const call: Call = Object.assign(new AbortController(), {
     attempts: 0,
-    signal: controller.signal,
-    abort: () => controller.abort(),
-    fail(kind, reason = null, reply = {}) {
-      const { attempts, about } = call
-      const mayHaveActed = operation === 'start' && attempts > 0 && isDoubtful(reply.status)
+    status: null,
+    fail(kind: ConversationErrorKind, reason: string | null = null, facts?: RefusalFacts) {
+      const { attempts, status, about } = call
+      const mayHaveActed = operation === 'start' && attempts > 0 && isDoubtful(status)
       return new ConversationError({
         kind,
-        reason,
-        ...reply,
         operation,
+        reason,
+        status,
+        ...facts,
         orderId,
         attempts,
         about,
@@ -45,12 +42,12 @@ export function createCall(operation: ConversationOperation, orderId: number | n
         outcome: mayHaveActed ? 'unknown' : 'none',
       })
     },
-  }
+  })
   return call
 }
 
 // Whether a server may have finished what it was asked. A 503, a redirect and every other 4xx refuse.
-function isDoubtful(status: number | null = null): boolean {
+function isDoubtful(status: number | null): boolean {
   if (status === null || status === 408) return true
   return (status >= 200 && status < 300) || (status >= 500 && status !== 503)
 }

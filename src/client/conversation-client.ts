@@ -1,12 +1,11 @@
-import type { ConversationOperation } from '../contract/conversation-error'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { listPage } from './list'
-import { checkTimeout, resolveOptions, type ConversationClientOptions } from './options'
-import { createSingleFlight, type Caller } from './single-flight'
+import { resolveOptions, type ConversationClientOptions } from './options'
+import { createSingleFlight } from './single-flight'
 import { startThread, type StartResult } from './start'
 import { createTransport } from './transport'
 
@@ -76,29 +75,19 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
  */
 export function createConversationClient(options: ConversationClientOptions = {}): ConversationClient {
   const resolved = resolveOptions(options)
-  const { report } = resolved
+  const { report, timeoutMs } = resolved
   const send = createTransport(resolved)
-  const { join, forget } = createSingleFlight()
-
-  function callerOf(operation: ConversationOperation, options?: FindOptions | null): Caller {
-    const { signal, timeoutMs = resolved.timeoutMs, onThreads } = options ?? {}
-    if (process.env.NODE_ENV !== 'production' && signal && !signal.addEventListener) {
-      throw invalidInput(operation, 'signal')
-    }
-    return { signal, timeoutMs: checkTimeout(timeoutMs, operation), onThreads }
-  }
+  const { join, forget } = createSingleFlight(timeoutMs)
 
   const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
     async startForOrder(input, options) {
       const orderId = parseOrderIdFor('start', input)
-      return join('start', orderId, callerOf('start', options), (call) => startThread(send, orderId, call))
+      return join('start', orderId, options, (call) => startThread(send, orderId, call))
     },
 
     async findForOrder(input, options) {
       const orderId = parseOrderIdFor('find', input)
-      return join('find', orderId, callerOf('find', options), (call, tell) =>
-        findThread(send, orderId, tell, report, call),
-      )
+      return join('find', orderId, options, (call, tell) => findThread(send, orderId, tell, report, call))
     },
 
     async listThreads(options) {
@@ -113,7 +102,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
       }
       // Nobody shares a page of the listing.
-      return join('list', orderId, callerOf('list', options), run, run)
+      return join('list', orderId, options, run, run)
     },
 
     [INTERNALS]: { report, forgetFlights: forget },

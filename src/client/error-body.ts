@@ -12,9 +12,8 @@ const MOST = 20
 export function readErrorBody(body: unknown): ErrorBody {
   const { detail, error, message, non_field_errors: general, code: _, status: __, ...rest } = ownOf(body)
   const fields = Object.entries(isRecord(detail) ? detail : rest)
-    .filter(([key]) => /^[a-z]\w{0,59}$/i.test(key))
     .map(([key, value]) => [key, texts(value)] as const)
-    .filter(([, messages]) => messages[0])
+    .filter(([key, messages]) => /^[a-z]\w{0,59}$/i.test(key) && messages[0])
     .slice(0, MOST)
   const words = [detail ?? body, error, message, general].flatMap(texts)
   return {

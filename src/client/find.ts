@@ -21,8 +21,7 @@ export async function findThread(
   report: Report,
   call: Call,
 ): Promise<Thread | null> {
-  // Each page was answered with a 200; what they say together is what is wrong.
-  const undecided = (reason: string) => call.fail('unexpected-response', reason, { status: 200 })
+  const undecided = (reason: string) => call.fail('unexpected-response', reason)
   const seen = new Set<number>()
   let missing = 0
   let isListing = false

@@ -2,7 +2,7 @@ import type { ConversationError } from '../contract/conversation-error'
 import { decodePage, type ThreadPage } from '../contract/decode'
 import { THREADS_PATH } from '../contract/wire'
 import type { Call } from './call'
-import type { Reply, Transport } from './transport'
+import type { Transport } from './transport'
 
 /** One page of the listing. A page past the end holds no threads. */
 export async function listPage(
@@ -11,14 +11,13 @@ export async function listPage(
   page: number,
   call: Call,
 ): Promise<ThreadPage> {
-  const query = [orderId && `order=${orderId}`, page > 1 && `page=${page}`].filter(Boolean).join('&')
-  const { status, body } = await send(call, query ? `${THREADS_PATH}?${query}` : THREADS_PATH).catch(
-    (error: ConversationError): Reply => {
-      if (page > 1 && error.kind === 'not-found') return { status: 200, body: [] }
-      throw error
-    },
-  )
+  const order = orderId ? `order=${orderId}` : ''
+  const query = page > 1 ? `${order}&page=${page}` : order
+  const body = await send(call, `${THREADS_PATH}?${query}`).catch((error: ConversationError) => {
+    if (page > 1 && error.kind === 'not-found') return []
+    throw error
+  })
   const result = decodePage(body)
-  if (!result) throw call.fail('unexpected-response', 'no-results', { status })
+  if (!result) throw call.fail('unexpected-response', 'no-results')
   return result
 }

@@ -4,7 +4,7 @@ import { MARKUP } from '../contract/text'
 export const MAX_BODY_LENGTH = 8 * 1024 * 1024
 
 interface Body {
-  body?: unknown
+  value?: unknown
   /** Why there is no JSON, as the `reason` of an error. */
   problem?: string
 }
@@ -12,13 +12,13 @@ interface Body {
 /** The JSON of a reply. Its type is not asked: JSON is sent as text/plain, and pages as application/json. */
 export function readBody(data: unknown): Body {
   const text = data ?? ''
-  if (typeof text !== 'string') return { body: text }
+  if (typeof text !== 'string') return { value: text }
   // Older adapters know no limit.
   if (text.length > MAX_BODY_LENGTH) return { problem: 'too-large' }
   // A byte order mark counts as a blank.
   const json = text.trim()
   try {
-    return { body: JSON.parse(json) as unknown }
+    return { value: JSON.parse(json) as unknown }
   } catch {
     if (!json) return { problem: 'empty' }
     if (MARKUP.test(json.slice(0, 1000))) return { problem: 'html' }

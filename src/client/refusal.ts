@@ -29,15 +29,14 @@ export function refusal(
   retryAfter: unknown,
 ): ConversationError {
   // A browser shows a redirect it was told not to follow as status 0.
-  if (status < 400) return call.fail('misconfigured', 'redirect', { status })
+  if (status < 400) return call.fail('misconfigured', 'redirect')
   // A framework's own page, where the API would have said "Order not found." in JSON.
   const isForeign = status === 404 && problem && problem !== 'empty'
-  if (isForeign) return call.fail('misconfigured', 'wrong-path', { status })
+  if (isForeign) return call.fail('misconfigured', 'wrong-path')
   const kind = status < 500 ? (KINDS[status] ?? 'unexpected-response') : 'server'
-  const reason = kind === 'misconfigured' ? (status === 405 ? 'method' : 'media-type') : null
+  const reason = kind !== 'misconfigured' ? null : status === 405 ? 'method' : 'media-type'
   const { detail, fieldErrors } = readErrorBody(body)
   return call.fail(kind, reason, {
-    status,
     detail,
     fieldErrors: kind === 'validation' ? fieldErrors : null,
     retryAt: kind === 'rate-limited' ? retryTime(ownOf(body), retryAfter) : null,

@@ -1,47 +1,61 @@
 import type { ConversationOperation } from '../contract/conversation-error'
+import { invalidInput } from '../contract/order-id'
 import { createCall, type Call } from './call'
 import { isolate } from './diagnostics'
 import type { OnThreads } from './find'
-import { within, type Patience } from './within'
-
-export interface Caller extends Patience {
-  onThreads?: OnThreads | undefined
-}
+import { checkTimeout } from './options'
 
 export type Run<T> = (call: Call, tell: OnThreads) => Promise<T>
 
+/** How one caller waits. */
+interface Caller {
+  signal?: AbortSignal | undefined
+  timeoutMs?: number
+  onThreads?: OnThreads | undefined
+}
+
 /** Lets one more caller wait for what is under way. */
-type Join = (caller: Caller) => Promise<unknown>
+type Join = (timeoutMs: number, signal?: AbortSignal, onThreads?: OnThreads) => Promise<unknown>
 
 /**
  * Calls with the same key share one piece of work while it is under way. Each caller waits on its own
  * terms, and the last one to leave aborts the work.
  */
-export function createSingleFlight() {
+export function createSingleFlight(defaultTimeoutMs: number) {
   const flights = new Map<unknown, Join>()
 
-  function takeOff<T>(key: unknown, call: Call, run: Run<T>): Join {
-    const callers = new Set<Caller>()
+  function takeOff(key: unknown, call: Call, run: Run<unknown>): Join {
+    const callers = new Set<(rows: Parameters<OnThreads>) => void>()
     // What went by so far: whoever joins late misses nothing.
-    const rows: Parameters<OnThreads>[] = []
+    const passed: Parameters<OnThreads>[] = []
     const land = () => {
       call.abort()
       // A call that comes now begins anew, and may have done so already.
       if (flights.get(key) === join) flights.delete(key)
     }
-    const work = run(call, (...passing) => {
-      rows.push(passing)
-      for (const { onThreads } of [...callers]) isolate(() => onThreads?.(...passing))
+    const work = run(call, (...rows) => {
+      passed.push(rows)
+      for (const hear of [...callers]) hear(rows)
     }).finally(land)
-    const join: Join = async (caller) => {
-      for (const passed of rows) isolate(() => caller.onThreads?.(...passed))
-      callers.add(caller)
-      try {
-        return await within(work, caller, call)
-      } finally {
-        callers.delete(caller)
+
+    const join: Join = (timeoutMs, signal, onThreads) => {
+      const hear = (rows: Parameters<OnThreads>) => isolate(() => onThreads?.(...rows))
+      let timer: ReturnType<typeof setTimeout>
+      let abort: () => void
+      // Not everything that is awaited listens to a signal: a token provider may hang.
+      const end = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(call.fail('timeout')), timeoutMs)
+        abort = () => reject(call.fail('aborted'))
+        signal?.addEventListener('abort', abort)
+      })
+      passed.forEach(hear)
+      callers.add(hear)
+      return Promise.race([work, end]).finally(() => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        callers.delete(hear)
         if (callers.size === 0) land()
-      }
+      })
     }
     flights.set(key, join)
     return join
@@ -51,20 +65,25 @@ export function createSingleFlight() {
     async join<T>(
       operation: ConversationOperation,
       orderId: number | null,
-      caller: Caller,
+      caller: Caller | null | undefined,
       run: Run<T>,
       key: unknown = `${operation}:${orderId}`,
     ): Promise<T> {
+      const { signal, onThreads } = caller ?? {}
+      const timeoutMs = checkTimeout(caller?.timeoutMs ?? defaultTimeoutMs, operation)
+      if (process.env.NODE_ENV !== 'production' && signal && !signal.addEventListener) {
+        throw invalidInput(operation, 'signal')
+      }
       const call = createCall(operation, orderId)
-      if (caller.signal?.aborted) throw call.fail('aborted')
+      if (signal?.aborted) throw call.fail('aborted')
       let join = flights.get(key)
       if (!join) {
         join = takeOff(key, call, run)
         // The server may act on a start, so one caller stays until the deadline, whoever else leaves.
-        if (operation === 'start') join({ timeoutMs: caller.timeoutMs }).catch(() => {})
+        if (operation === 'start') join(timeoutMs).catch(() => {})
       }
       // The key holds the operation, and an operation has one type of answer.
-      return (await join(caller)) as T
+      return (await join(timeoutMs, signal, onThreads)) as T
     },
 
     /** Calls that come now join nothing that runs: it was asked for by another user. */

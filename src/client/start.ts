@@ -19,17 +19,16 @@ export interface StartResult {
 /** Starts the conversation of an order, or gets the one it has. */
 export async function startThread(send: Transport, orderId: number, call: Call): Promise<StartResult> {
   const request: WireStartRequest = { order_id: orderId }
-  const { status, body } = await send(call, START_PATH, request)
-  const reply = ownOf(body)
+  const reply = ownOf(await send(call, START_PATH, request))
   const thread = decodeThread(reply.thread)
-  if (typeof thread === 'string') throw call.fail('unexpected-response', thread, { status })
+  if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
   // Some serializers leave the order out; a thread that names another one is a stranger's.
   if ((thread.orderId ?? orderId) !== orderId) {
-    throw call.fail('unexpected-response', 'wrong-order', { status })
+    throw call.fail('unexpected-response', 'wrong-order')
   }
   return {
     thread: { ...thread, orderId },
-    created: status === 201,
+    created: call.status === 201,
     reconciled: false,
     detail: readText(reply.detail, MARKUP),
   }

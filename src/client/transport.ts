@@ -1,19 +1,13 @@
 import axios, { type AxiosInstance } from 'axios'
 import { callHeaders } from './auth'
-import { resolveBase } from './base-url'
+import { resolveURL } from './base-url'
 import type { Call } from './call'
 import type { ResolvedOptions } from './options'
 import { MAX_BODY_LENGTH, readBody } from './read-body'
 import { refusal } from './refusal'
 
-/** A 2xx reply and its JSON. */
-export interface Reply {
-  status: number
-  body?: unknown
-}
-
-/** Sends one request, a POST where there is a body, and hands back JSON or throws. */
-export type Transport = (call: Call, path: string, body?: object) => Promise<Reply>
+/** Sends one request, a POST where there is a body, and hands back the JSON of a 2xx, or throws. */
+export type Transport = (call: Call, path: string, body?: object) => Promise<unknown>
 
 /** What comes from an axios instance; a host's may lack anything. */
 interface Response {
@@ -35,11 +29,11 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
   const instance = http ?? createInstance()
 
   return async (call, path, body) => {
-    const root = resolveBase(base)
-    if (!root) throw call.fail('misconfigured', 'no-origin')
-    const url = root + path
+    call.status = null
+    const url = resolveURL(base, path)
+    if (!url) throw call.fail('misconfigured', 'no-origin')
     const method = body ? 'POST' : 'GET'
-    if (process.env.NODE_ENV !== 'production') call.about = `${method} ${new URL(url).pathname}`
+    if (process.env.NODE_ENV !== 'production') call.about = `${method} ${url.pathname}`
     if (globalThis.navigator?.onLine === false) throw call.fail('network', 'offline')
     const extra = await callHeaders(getToken, headers, call)
     // The caller may have left while the token was fetched.
@@ -48,7 +42,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
     const response = await instance
       .request<unknown, Response | undefined>({
         method,
-        url,
+        url: url.href,
         // Set, so that no default or polluted prototype is put in front of the address.
         baseURL: '',
         headers: {
@@ -65,20 +59,22 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
       .catch((error: unknown) => readRejection(error, call))
     // Without these it is no response, but what an interceptor made of one.
     if (typeof response?.status !== 'number' || !('headers' in response)) {
-      report('host-unwraps')
+      if (process.env.NODE_ENV !== 'production') report('host-unwraps')
       throw call.fail('misconfigured', 'host-unwraps')
     }
-    const { status, data, headers: replied, cached, request } = response
-    const { body: json, problem } = readBody(data)
     // Over XMLHttpRequest a redirect was followed already, and this is where it led.
-    const finalURL = request?.responseURL
-    const isAway = typeof finalURL === 'string' && finalURL && !finalURL.startsWith(`${root}/`)
-    if (isAway || status < 200 || status > 299) {
-      throw refusal(call, isAway ? 0 : status, json, problem, replied?.['retry-after'])
+    const finalURL = response.request?.responseURL
+    const isAway =
+      typeof finalURL === 'string' && finalURL && !finalURL.startsWith(url.origin + url.pathname)
+    const status = isAway ? 0 : response.status
+    const { value, problem } = readBody(response.data)
+    call.status = status
+    if (status < 200 || status > 299) {
+      throw refusal(call, status, value, problem, response.headers?.['retry-after'])
     }
-    if (problem) throw call.fail('unexpected-response', problem, { status })
-    if (cached === true) report('host-caches')
-    return { status, body: json }
+    if (problem) throw call.fail('unexpected-response', problem)
+    if (process.env.NODE_ENV !== 'production' && response.cached) report('host-caches')
+    return value
   }
 }
 
@@ -101,7 +97,6 @@ function createInstance(): Pick<AxiosInstance, 'request'> {
     maxContentLength: MAX_BODY_LENGTH,
     // False, not absent: absent sends the cookies of the own origin.
     withCredentials: false,
-    withXSRFToken: false,
     // Not a header a browser lets through without a preflight that allows it.
     headers: { 'User-Agent': false },
   })

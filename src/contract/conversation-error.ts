@@ -84,7 +84,8 @@ export class ConversationError extends Error implements ConversationErrorData {
   declare readonly orderId: number | null
   declare readonly attempts: number
 
-  constructor({ message, about, ...fields }: ConversationErrorInit) {
+  constructor(init: ConversationErrorInit) {
+    const { message, about, ...fields } = init
     super(message ?? messageOf(fields, about))
     Object.assign(this, DEFAULTS, fields)
     Object.defineProperty(this, BRAND, { value: true })
@@ -102,9 +103,9 @@ export class ConversationError extends Error implements ConversationErrorData {
 }
 
 function messageOf({ operation, kind, reason, status }: ConversationErrorInit, about?: string): string {
-  const message = `${operation} failed: ${[kind, reason, status, about].filter(Boolean).join(', ')}`
-  if (process.env.NODE_ENV === 'production') return message
-  return `${message}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
+  if (process.env.NODE_ENV === 'production') return `${operation} failed: ${reason ?? kind}`
+  const facts = [kind, reason, status, about].filter(Boolean).join(', ')
+  return `${operation} failed: ${facts}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
 }
 
 /** Whether `e` is a {@link ConversationError}, also one made by another copy of this package. */

@@ -83,6 +83,5 @@ function readDate(value: unknown): string | null {
   if (typeof value !== 'string') return null
   // Python prints a blank for the T. A date without a zone is UTC.
   const date = value.replace(' ', 'T').replace(/T[\d:.]+$/, '$&Z')
-  const isDate = /^\d{4}-\d\d-\d\dT[\d:.Z+-]+$/.test(date) && !Number.isNaN(Date.parse(date))
-  return isDate ? date : null
+  return /^\d{4}-\d\d-\d\dT[\d:.Z+-]+$/.test(date) && Date.parse(date) >= 0 ? date : null
 }

@@ -24,8 +24,7 @@ export interface Participant {
 
 /** The order in which threads of one order are preferred: active, newest update, highest id. */
 export function compareThreads(a: Thread, b: Thread): number {
-  if (a.isActive !== b.isActive) return a.isActive ? -1 : 1
-  return lastActivity(b) - lastActivity(a) || b.id - a.id
+  return Number(b.isActive) - Number(a.isActive) || lastActivity(b) - lastActivity(a) || b.id - a.id
 }
 
 /**
@@ -33,14 +32,10 @@ export function compareThreads(a: Thread, b: Thread): number {
  * several threads for one order, so neither the first row nor the only row is to be trusted.
  */
 export function pickThread(threads: readonly Thread[], orderId: number): Thread | null {
-  let best: Thread | null = null
-  for (const thread of threads) {
-    if (thread.orderId === orderId && (!best || compareThreads(thread, best) < 0)) best = thread
-  }
-  return best
+  const own = threads.filter((thread) => thread.orderId === orderId)
+  return own.sort(compareThreads)[0] ?? null
 }
 
 function lastActivity(thread: Thread): number {
-  const date = thread.updatedAt ?? thread.createdAt
-  return date === null ? 0 : Date.parse(date)
+  return Date.parse(thread.updatedAt ?? thread.createdAt ?? '') || 0
 }

@@ -36,6 +36,14 @@ describe('baseURL', () => {
     expect(error.message).not.toContain('secret')
   })
 
+  it.each([
+    'https://order-communications.example/api/v1',
+    'https://example.com/@scope/api',
+    'HTTPS://EXAMPLE.com',
+  ])('I10 takes %s', (baseURL) => {
+    expect(() => clientOf({ baseURL })).not.toThrow()
+  })
+
   it('I10 refuses http from an https page, but for the own machine', async () => {
     vi.stubGlobal('location', { protocol: 'https:', origin: 'https://shop.example' })
     try {
