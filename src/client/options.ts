@@ -49,8 +49,8 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   if (process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(own).filter((key) => !KNOWN.includes(key))
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
-    if (http && typeof http.request !== 'function') throw misconfigured('http')
   }
+  if (http && typeof http.request !== 'function') throw misconfigured('http')
   return Object.assign(own, {
     base: checkBaseURL(http ? http.defaults?.baseURL || baseURL : (baseURL ?? '/api/v1')),
     timeoutMs: checkTimeout(timeoutMs, 'find'),

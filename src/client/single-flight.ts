@@ -71,9 +71,7 @@ export function createSingleFlight(defaultTimeoutMs: number) {
     ): Promise<T> {
       const { signal, onThreads } = caller ?? {}
       const timeoutMs = checkTimeout(caller?.timeoutMs ?? defaultTimeoutMs, operation)
-      if (process.env.NODE_ENV !== 'production' && signal && !signal.addEventListener) {
-        throw invalidInput(operation, 'signal')
-      }
+      if (signal && !signal.addEventListener) throw invalidInput(operation, 'signal')
       const call = createCall(operation, orderId)
       if (signal?.aborted) throw call.fail('aborted')
       let join = flights.get(key)

@@ -59,7 +59,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
       .catch((error: unknown) => readRejection(error, call))
     // Without these it is no response, but what an interceptor made of one.
     if (typeof response?.status !== 'number' || !('headers' in response)) {
-      if (process.env.NODE_ENV !== 'production') report('host-unwraps')
+      report('host-unwraps')
       throw call.fail('misconfigured', 'host-unwraps')
     }
     // Over XMLHttpRequest a redirect was followed already, and this is where it led.
@@ -73,7 +73,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
       throw refusal(call, status, value, problem, response.headers?.['retry-after'])
     }
     if (problem) throw call.fail('unexpected-response', problem)
-    if (process.env.NODE_ENV !== 'production' && response.cached) report('host-caches')
+    if (response.cached) report('host-caches')
     return value
   }
 }

@@ -91,14 +91,13 @@ export class ConversationError extends Error implements ConversationErrorData {
     Object.defineProperty(this, BRAND, { value: true })
   }
 
-  // Not a field, so that the fields are what an error holds itself.
-  override get name() {
-    return 'ConversationError'
-  }
+  override name = 'ConversationError'
 
   /** The fields and the message, nothing else. */
   toJSON(): ConversationErrorData {
-    return { ...this, message: this.message }
+    const fields = ['kind', 'operation', ...Object.keys(DEFAULTS)] as (keyof ConversationErrorData)[]
+    const entries = fields.map((field) => [field, this[field]])
+    return { ...Object.fromEntries(entries), message: this.message } as ConversationErrorData
   }
 }
 
