@@ -43,7 +43,10 @@ export default defineConfig({
     },
     rollupOptions: {
       external: ['vue', 'pinia', 'axios', 'vue-router', 'msw'],
-      output: { chunkFileNames: 'chunks/[name].js' },
+      output: {
+        // The chunk that the entries share is named after its folder otherwise.
+        chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,
+      },
     },
   },
 })
