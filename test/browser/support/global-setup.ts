@@ -1,12 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createServer, type Plugin } from 'vite'
+import { build, createServer, type Plugin } from 'vite'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
     origin: string
+    /** Where the built bench page lies. */
+    bench: string
   }
 }
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 const LANDED = '/landed'
 // A test cannot import by itself: what it evaluates has been through a bundler for Node.
@@ -14,8 +21,8 @@ const BLANK =
   '<!doctype html><title>blank</title><script type="module">window.load = (url) => import(url)</script>'
 
 /** A page without the playground, and a server that redirects, on the playground's own origin. */
-const bench: Plugin = {
-  name: 'bench',
+const blank: Plugin = {
+  name: 'blank',
   configureServer({ middlewares }) {
     let seen: { method: string; url: string; authorization: string | null; cookie: string | null }[] = []
     middlewares.use((request, response, next) => {
@@ -41,13 +48,29 @@ const bench: Plugin = {
 
 export default async function setup(project: TestProject) {
   const server = await createServer({
-    configFile: fileURLToPath(new URL('../../../playground/vite.config.ts', import.meta.url)),
+    configFile: path('../../../playground/vite.config.ts'),
     logLevel: 'warn',
-    plugins: [bench],
+    plugins: [blank],
     server: { port: 0, strictPort: false, host: '127.0.0.1' },
   })
   await server.listen()
   const [url = ''] = server.resolvedUrls?.local ?? []
   project.provide('origin', new URL(url).origin)
-  return () => server.close()
+
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  await build({
+    // The playground's plugins and aliases, for another page.
+    configFile: path('../../../playground/vite.config.ts'),
+    root: path('bench'),
+    base: '/',
+    publicDir: false,
+    logLevel: 'warn',
+    build: { outDir: folder, minify: false },
+  })
+  project.provide('bench', folder)
+
+  return async () => {
+    await server.close()
+    rmSync(folder, { recursive: true })
+  }
 }
