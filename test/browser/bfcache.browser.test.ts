@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { gate, neverAnswers, page as found, reply, serveBench, thread } from './support/bench-host'
+import { cut, gate, neverAnswers, page as found, reply, serveBench, thread } from './support/bench-host'
 import { button } from './support/chromium'
 import { openBench } from './support/states'
 
@@ -61,6 +61,17 @@ describe('a page restored from the back/forward cache', () => {
     await state(page, 'starting').click({ force: true })
     answer.open()
     await page.getByRole('link', { name: 'View conversation' }).waitFor()
+    expect(host.calls).toEqual(['GET', 'POST'])
+  })
+
+  it('gives up a start whose connection was cut meanwhile', async () => {
+    const answer = gate(cut)
+    const host = await serveBench({ start: answer.answer })
+    const page = await openBench(host)
+    await state(page, 'idle').click()
+    await state(page, 'starting').waitFor()
+    await leaveAndReturn(page, answer.open)
+    await state(page, 'error').waitFor()
     expect(host.calls).toEqual(['GET', 'POST'])
   })
 

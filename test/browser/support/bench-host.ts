@@ -51,7 +51,12 @@ export const thread = (more: object = {}) => ({
   ...more,
 })
 
-export const page = (...results: object[]) => ({ count: results.length, next: null, previous: null, results })
+export const page = (...results: object[]) => ({
+  count: results.length,
+  next: null,
+  previous: null,
+  results,
+})
 
 export const reply =
   (status: number, body: unknown): Answer =>

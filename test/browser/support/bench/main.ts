@@ -1,6 +1,6 @@
 import './bench.css'
 import 'order-conversations/style.css'
-import { createConversationKit, StartConversationButton } from 'order-conversations/vue'
+import { createConversationKit, StartConversationButton, type WireThread } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp, h, reactive } from 'vue'
 
@@ -11,7 +11,11 @@ export interface Bench {
   disabledReason: string
   /** A started conversation is not opened. */
   stay: boolean
+  /** What the host knows. */
+  thread?: WireThread
   dir: string
+  /** Of the cell the button is in. */
+  width: string
   timeoutMs: number
 }
 
@@ -22,6 +26,7 @@ const bench = reactive<Bench>({
   disabledReason: '',
   stay: false,
   dir: 'ltr',
+  width: 'auto',
   timeoutMs: 10_000,
   ...Object.fromEntries(Object.entries(asked).map(([key, value]) => [key, parse(value)])),
 })
@@ -35,12 +40,15 @@ const href = ({ orderId, threadId }: { orderId: number; threadId: number }) =>
 createApp(() =>
   h('div', { class: 'row' }, [
     h('h1', 'Order 1001'),
-    h(StartConversationButton, {
-      orderId: bench.orderId,
-      disabled: bench.disabled,
-      disabledReason: bench.disabledReason,
-      onNavigate: (payload: { preventDefault(): void }) => bench.stay && payload.preventDefault(),
-    }),
+    h('div', { class: 'cell', style: { inlineSize: bench.width } }, [
+      h(StartConversationButton, {
+        orderId: bench.orderId,
+        thread: bench.thread,
+        disabled: bench.disabled,
+        disabledReason: bench.disabledReason,
+        onNavigate: (payload: { preventDefault(): void }) => bench.stay && payload.preventDefault(),
+      }),
+    ]),
     h('a', { class: 'neighbour', href: '/elsewhere' }, 'Elsewhere'),
   ]),
 )
