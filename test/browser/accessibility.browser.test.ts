@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { violations } from './support/axe'
 import { button, openPage, signIn } from './support/chromium'
@@ -35,6 +36,32 @@ describe('axe, light and dark', () => {
         await button.focus()
         expect(await violations(page)).toEqual([])
       }
+    },
+  )
+})
+
+/** Contrast by WCAG, of an element's words with its own background. */
+const contrast = (locator: Locator) =>
+  locator.evaluate((element) => {
+    const luminance = (color: string) => {
+      const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
+        const share = Number(part) / 255
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const { color, backgroundColor } = getComputedStyle(element)
+    const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b)
+    return (light + 0.05) / (dark + 0.05)
+  })
+
+describe('what axe does not look at', () => {
+  it.each(['light', 'dark'] as const)(
+    'a disabled button and its reason can be read, %s',
+    async (colorScheme) => {
+      const { button } = await openState('disabled', { colorScheme })
+      expect(await contrast(button)).toBeGreaterThanOrEqual(4.5)
+      expect(await contrast(button.locator('.oc-button__reason'))).toBeGreaterThanOrEqual(4.5)
     },
   )
 })
