@@ -1,4 +1,5 @@
-// Writes pictures of every page of the playground, in light and dark, at desk and phone width.
+// Writes pictures of every page of the playground and of what it comes to show, in light and dark, at
+// the widths of a desk, a tablet and a phone.
 // Usage: npm run screenshots [folder]
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -10,11 +11,57 @@ const PAGES = {
   home: '/',
   orders: '/orders',
   order: '/orders/1001',
+  unknown: '/orders/9999',
   messages: '/orders/1007/messages/503',
   missing: '/orders/1001/messages/1',
   sdk: '/sdk',
+  nowhere: '/nowhere',
 }
-const WIDTHS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
+const WIDTHS = {
+  desk: { width: 1280, height: 800 },
+  tablet: { width: 768, height: 1024 },
+  phone: { width: 390, height: 844 },
+}
+// What a page looks like after somebody did something.
+const SCENES = {
+  loading: async (page) => {
+    await page.addInitScript(() => {
+      const { fetch } = window
+      window.fetch = (input, init) =>
+        String(input.url ?? input).includes('/api/') ? new Promise(() => {}) : fetch(input, init)
+    })
+    await page.goto(`${origin}/orders/1007/messages/503`)
+    await page.locator('.skeleton').waitFor()
+  },
+  'no-match': async (page) => {
+    await page.goto(`${origin}/orders`)
+    await page.getByLabel('Search orders').fill('zebra')
+  },
+  refused: async (page) => {
+    await page.goto(`${origin}/orders/1003`)
+    await page.locator('main .oc-button[data-state=idle]').click()
+    await page.locator('[data-sonner-toast]').waitFor()
+    await page.locator('main .oc-button').focus()
+  },
+  'sdk-outcome': async (page) => {
+    await page.goto(`${origin}/sdk`)
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.locator('[data-result]').waitFor()
+  },
+  'sdk-error': async (page) => {
+    await page.goto(`${origin}/sdk`)
+    await page.getByLabel('Order id').fill('12abc')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.locator('[data-result]').waitFor()
+  },
+  bench: async (page) => {
+    await page.goto(`${origin}/orders`)
+    await page.locator('h1').waitFor()
+    const open = page.getByRole('button', { name: 'Test bench' })
+    if (await open.isVisible()) await open.click()
+    await page.getByLabel('Fail the next start with').selectOption({ label: '500 Server error' })
+  },
+}
 
 mkdirSync(folder, { recursive: true })
 const server = await createServer({
@@ -29,16 +76,32 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 })
 
+// What fades or slides in has come, and so have the answers.
+async function settle(page) {
+  await page.waitForFunction(() => {
+    const ends = ({ effect }) => effect?.getComputedTiming().endTime !== Infinity
+    return !document.getAnimations().some(ends) && !document.querySelector('[data-tone=pending]')
+  })
+}
+
 for (const colorScheme of ['light', 'dark']) {
   for (const [width, viewport] of Object.entries(WIDTHS)) {
-    const page = await browser.newPage({ viewport, colorScheme })
+    const picture = (name) => ({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
     for (const [name, path] of Object.entries(PAGES)) {
+      const page = await browser.newPage({ viewport, colorScheme })
       await page.goto(origin + path)
       await page.locator('h1').waitFor()
-      await page.waitForTimeout(900)
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
+      await settle(page)
+      await page.screenshot(picture(name))
+      await page.close()
     }
-    await page.close()
+    for (const [name, act] of Object.entries(SCENES)) {
+      const page = await browser.newPage({ viewport, colorScheme })
+      await act(page)
+      if (name !== 'loading') await settle(page)
+      await page.screenshot(picture(name))
+      await page.close()
+    }
   }
 }
 
@@ -46,11 +109,11 @@ for (const colorScheme of ['light', 'dark']) {
 const page = await browser.newPage({ viewport: { width: 1280, height: 760 } })
 await page.goto(`${origin}/orders`)
 await page.getByLabel('Signed in as').selectOption({ label: 'Sam Okafor · support' })
-await page.waitForTimeout(900)
+await settle(page)
 await page.getByLabel('Fail the next start with').selectOption({ label: '404 Order not found' })
 await page.locator('.oc-button').nth(2).click()
 await page.locator('[data-sonner-toast]').waitFor()
-await page.waitForTimeout(900)
+await settle(page)
 await page.screenshot({ path: `${folder}/readme.png` })
 
 await browser.close()

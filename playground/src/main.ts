@@ -10,13 +10,23 @@ import { currentToken, isLive } from './session/session'
 
 async function main() {
   // The mocks have to be ready before the first button looks anything up.
-  if (!isLive) await (await import('./session/server')).startMocks()
+  const conditions = isLive ? null : await loadMocks()
   watchRequests()
-  createApp(App)
+  createApp(App, { conditions })
     .use(createPinia())
     .use(router)
     .use(createConversationKit({ client: { getToken: currentToken } }))
     .mount('#app')
+}
+
+/** Starts them, and gives the panel they are ruled from: a page on a real backend loads neither. */
+async function loadMocks() {
+  const [{ startMocks }, { default: panel }] = await Promise.all([
+    import('./session/server'),
+    import('./frame/ConditionsPanel.vue'),
+  ])
+  await startMocks()
+  return panel
 }
 
 void main()

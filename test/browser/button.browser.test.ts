@@ -64,31 +64,7 @@ describe('focus and keyboard', () => {
   })
 })
 
-describe('layout', () => {
-  it('keeps its box from checking to starting to view', async () => {
-    const page = await openPage('/orders/1001')
-    const box = async () => JSON.stringify(await button(page).boundingBox())
-    await button(page).getByText('Start conversation').waitFor()
-    const idle = await box()
-    await slow(page, 600)
-    await button(page).click()
-    await page.locator('[data-state=starting]').waitFor()
-    expect(await box()).toBe(idle)
-    await page.waitForURL('**/messages/507')
-    await page.goBack()
-    await page.locator('main a.oc-button').waitFor()
-    expect(await box()).toBe(idle)
-  })
-
-  it.each(['/', '/orders', '/orders/1001', '/orders/1007/messages/503', '/sdk'])(
-    '%s does not scroll sideways on a phone',
-    async (path) => {
-      const page = await openPage(path, { viewport: { width: 390, height: 844 }, hasTouch: true })
-      await page.locator('h1').waitFor()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
-    },
-  )
-
+describe('on a phone', () => {
   it('is large enough for a thumb, and works by touch', async () => {
     const page = await openPage('/orders/1001', {
       viewport: { width: 390, height: 844 },

@@ -1,7 +1,7 @@
 import type * as Axios from 'axios'
 import { fileURLToPath } from 'node:url'
 import type * as Sdk from 'order-conversations'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { openPage } from './support/chromium'
 
 const SDK = `/@fs${fileURLToPath(new URL('../../src/index.ts', import.meta.url))}`
@@ -22,7 +22,7 @@ interface Seen {
 
 /** Starts a conversation on a real server that answers 301, and tells what that server saw. */
 async function startOverRedirect(adapter: 'own' | 'xhr' | 'fetch') {
-  const page = await openPage('/blank')
+  const page = await openPage(`${inject('sourceOrigin')}/blank`)
   return page.evaluate(
     async ([sdk, axios, adapter]) => {
       const { createConversationClient } = (await window.load(sdk)) as typeof Sdk

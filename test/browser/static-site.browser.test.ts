@@ -7,7 +7,7 @@ import { serveBuilt, type StaticHostOptions } from './support/static-host'
 async function open(options: StaticHostOptions, hash: string): Promise<{ page: Page; reports: string[] }> {
   const host = await serveBuilt(options)
   onTestFinished(() => host.close())
-  const page = await openPage('/blank')
+  const page = await openPage('about:blank')
   const reports: string[] = []
   await page.exposeFunction('report', (text: string) => reports.push(text))
   await page.addInitScript(() => {

@@ -20,6 +20,8 @@ beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: FLAGS,
+    // Playwright turns off what every user has.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
 })
 
@@ -44,7 +46,7 @@ export async function openPage(path: string, options: BrowserContextOptions = {}
   })
   context.on('weberror', (error) => complaints.push(String(error.error())))
   open.push(page)
-  await page.goto(origin + path)
+  await page.goto(new URL(path, origin).href)
   return page
 }
 

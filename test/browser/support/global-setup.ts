@@ -1,21 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createServer, type Plugin } from 'vite'
+import { build, createServer, preview, type Plugin } from 'vite'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** The playground's. */
     origin: string
+    /** Has single modules of the source, a blank page, and redirects. */
+    sourceOrigin: string
+    /** Where the built bench page lies. */
+    bench: string
   }
 }
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 const LANDED = '/landed'
 // A test cannot import by itself: what it evaluates has been through a bundler for Node.
 const BLANK =
   '<!doctype html><title>blank</title><script type="module">window.load = (url) => import(url)</script>'
 
-/** A page without the playground, and a server that redirects, on the playground's own origin. */
-const bench: Plugin = {
-  name: 'bench',
+/** A page without the playground, and a server that redirects, on one origin. */
+const blank: Plugin = {
+  name: 'blank',
   configureServer({ middlewares }) {
     let seen: { method: string; url: string; authorization: string | null; cookie: string | null }[] = []
     middlewares.use((request, response, next) => {
@@ -39,15 +49,37 @@ const bench: Plugin = {
   },
 }
 
+const config = {
+  configFile: path('../../../playground/vite.config.ts'),
+  logLevel: 'warn',
+} as const
+const port = { port: 0, strictPort: false, host: '127.0.0.1' }
+const originOf = (server: { resolvedUrls: { local: string[] } | null }) =>
+  new URL(server.resolvedUrls?.local[0] ?? '').origin
+
 export default async function setup(project: TestProject) {
-  const server = await createServer({
-    configFile: fileURLToPath(new URL('../../../playground/vite.config.ts', import.meta.url)),
-    logLevel: 'warn',
-    plugins: [bench],
-    server: { port: 0, strictPort: false, host: '127.0.0.1' },
+  const folder = mkdtempSync(join(tmpdir(), 'browser-tests-'))
+  const outDir = { playground: join(folder, 'playground'), bench: join(folder, 'bench') }
+  // Built, for a page that comes in hundreds of modules takes a second to open. Vitest's NODE_ENV
+  // makes it a development build: Vue warns, and addresses have no hash.
+  await build({ ...config, base: '/', build: { outDir: outDir.playground, minify: false } })
+  // The playground's plugins and aliases, for another page.
+  await build({
+    ...config,
+    root: path('bench'),
+    base: '/',
+    publicDir: false,
+    build: { outDir: outDir.bench, minify: false },
   })
-  await server.listen()
-  const [url = ''] = server.resolvedUrls?.local ?? []
-  project.provide('origin', new URL(url).origin)
-  return () => server.close()
+  const site = await preview({ ...config, base: '/', build: { outDir: outDir.playground }, preview: port })
+  const dev = await createServer({ ...config, plugins: [blank], server: port })
+  await dev.listen()
+
+  project.provide('origin', originOf(site))
+  project.provide('sourceOrigin', originOf(dev))
+  project.provide('bench', outDir.bench)
+  return async () => {
+    await Promise.all([site.close(), dev.close()])
+    rmSync(folder, { recursive: true })
+  }
 }

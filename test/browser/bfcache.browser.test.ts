@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { cut, gate, neverAnswers, page as found, reply, serveBench, thread } from './support/bench-host'
+import { button } from './support/chromium'
+import { openBench } from './support/states'
+
+declare global {
+  interface Window {
+    isRestored?: boolean
+  }
+}
+
+const created = reply(201, { thread: thread() })
+const state = (page: Page, name: string) => button(page).and(page.locator(`[data-state=${name}]`))
+
+/** Leaves the page, does something meanwhile, and comes back to the very page that was left. */
+async function leaveAndReturn(page: Page, meanwhile = () => {}): Promise<void> {
+  await page.evaluate(() => {
+    window.isRestored = false
+    window.addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
+  })
+  await page.goto(new URL('/elsewhere', page.url()).href)
+  meanwhile()
+  await comeBack(page)
+}
+
+async function comeBack(page: Page) {
+  // The load event was long ago.
+  await page.goBack({ waitUntil: 'commit' })
+  await page.waitForFunction(() => window.isRestored)
+}
+
+describe('a page restored from the back/forward cache', () => {
+  it('is idle, asks nothing again, and starts', async () => {
+    const host = await serveBench()
+    const page = await openBench(host)
+    await state(page, 'idle').waitFor()
+    await leaveAndReturn(page)
+    await state(page, 'idle').click()
+    await page.waitForURL('**/elsewhere?order=1001&thread=507')
+    expect(host.calls).toEqual(['GET', 'POST'])
+  })
+
+  it('shows the conversation whose start was answered meanwhile', async () => {
+    const answer = gate(created)
+    const host = await serveBench({ start: answer.answer })
+    const page = await openBench(host, { query: { stay: true } })
+    await state(page, 'idle').click()
+    await state(page, 'starting').waitFor()
+    await leaveAndReturn(page, answer.open)
+    await page.getByRole('link', { name: 'View conversation' }).waitFor()
+    expect(host.calls).toEqual(['GET', 'POST'])
+  })
+
+  it('waits on for a start that is still under way, and sends no second one', async () => {
+    const answer = gate(created)
+    const host = await serveBench({ start: answer.answer })
+    const page = await openBench(host, { query: { stay: true } })
+    await state(page, 'idle').click()
+    await leaveAndReturn(page)
+    await state(page, 'starting').click({ force: true })
+    answer.open()
+    await page.getByRole('link', { name: 'View conversation' }).waitFor()
+    expect(host.calls).toEqual(['GET', 'POST'])
+  })
+
+  it('gives up a start whose connection was cut meanwhile', async () => {
+    const answer = gate(cut)
+    const host = await serveBench({ start: answer.answer })
+    const page = await openBench(host)
+    await state(page, 'idle').click()
+    await state(page, 'starting').waitFor()
+    await leaveAndReturn(page, answer.open)
+    await state(page, 'error').waitFor()
+    expect(host.calls).toEqual(['GET', 'POST'])
+  })
+
+  it('gives up a start whose time ran out, and starts when pressed again', async () => {
+    const host = await serveBench({ start: neverAnswers })
+    const page = await openBench(host, { query: { timeoutMs: 400 } })
+    await state(page, 'idle').click()
+    await leaveAndReturn(page)
+    await state(page, 'error').waitFor()
+    host.start = created
+    await button(page).click()
+    await page.waitForURL('**/elsewhere?order=1001&thread=507')
+    expect(host.calls).toEqual(['GET', 'POST', 'POST'])
+  })
+
+  it('learns what a look-up under way found', async () => {
+    const answer = gate(reply(200, found(thread())))
+    const host = await serveBench({ find: answer.answer })
+    const page = await openBench(host)
+    await state(page, 'checking').waitFor()
+    await leaveAndReturn(page, answer.open)
+    await page.getByRole('link', { name: 'View conversation' }).waitFor()
+    expect(host.calls).toEqual(['GET'])
+  })
+
+  it('shows the conversation that was opened from it', async () => {
+    const host = await serveBench()
+    const page = await openBench(host)
+    await page.evaluate(() => {
+      window.addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
+    })
+    await state(page, 'idle').click()
+    for (let visits = 0; visits < 2; visits++) {
+      await page.waitForURL('**/elsewhere?order=1001&thread=507')
+      await comeBack(page)
+      await page.getByRole('link', { name: 'View conversation' }).click()
+    }
+    await page.waitForURL('**/elsewhere?order=1001&thread=507')
+    expect(host.calls).toEqual(['GET', 'POST'])
+  })
+})

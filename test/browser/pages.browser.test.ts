@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { settled } from './support/axe'
+import { button, openPage, signIn } from './support/chromium'
+
+const paths = [
+  '/',
+  '/orders',
+  '/orders/1001',
+  '/orders/1007/messages/503',
+  '/orders/1001/messages/1',
+  '/sdk',
+  '/nowhere',
+]
+const widths = [390, 768, 1280]
+
+const scrollsSideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+describe('every page', () => {
+  it.each(paths)(
+    '%s fits a phone, a tablet and a desk, light and dark, both ways to read',
+    async (path) => {
+      const page = await openPage(path, { hasTouch: true })
+      await page.locator('h1').waitFor()
+      await settled(page)
+      for (const width of widths)
+        for (const colorScheme of ['light', 'dark'] as const)
+          for (const dir of ['ltr', 'rtl']) {
+            await page.setViewportSize({ width, height: 844 })
+            await page.emulateMedia({ colorScheme })
+            await page.evaluate((dir) => (document.documentElement.dir = dir), dir)
+            expect([width, dir, await scrollsSideways(page)]).toEqual([width, dir, false])
+          }
+    },
+  )
+
+  it.each(widths)('has a header at %i px that leads everywhere, and signs in', async (width) => {
+    const page = await openPage('/', { viewport: { width, height: 844 } })
+    const header = page.getByRole('banner')
+    for (const [name, path] of [
+      ['SDK calls', '/sdk'],
+      ['Orders', '/orders'],
+      ['order-conversations, home', '/'],
+    ] as const) {
+      const link = header.getByRole('link', { name })
+      expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(36)
+      await link.click()
+      await page.waitForURL(`**${path}`)
+      expect(await link.getAttribute('aria-current')).toBe('page')
+    }
+    await signIn(page, 'Gina Moretti')
+    expect(await header.getByText('GM', { exact: true }).isVisible()).toBe(true)
+  })
+
+  it.each([390, 768])(
+    'has a test bench at %i px that opens over it, and closes by Escape',
+    async (width) => {
+      const page = await openPage('/orders/1001', { viewport: { width, height: 844 } })
+      await button(page).waitFor()
+      const log = page.getByRole('heading', { name: 'Requests' })
+      expect(await log.isVisible()).toBe(false)
+      await page.getByRole('button', { name: 'Test bench' }).click()
+      await log.waitFor()
+      expect(await scrollsSideways(page)).toBe(false)
+      await page.keyboard.press('Escape')
+      await log.waitFor({ state: 'hidden' })
+    },
+  )
+})
+
+describe('right to left', () => {
+  it('has the icon to the right of the label, and a toast one can read', async () => {
+    const page = await openPage('/orders/1001', { viewport: { width: 390, height: 844 } })
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'))
+    const [icon, label] = await Promise.all(
+      ['.oc-button__icon', '.oc-button__label'].map((part) => button(page).locator(part).boundingBox()),
+    )
+    expect(icon!.x).toBeGreaterThan(label!.x + label!.width)
+    await signIn(page, 'Gina Moretti')
+    await button(page).click()
+    const toast = page.locator('[data-sonner-toast][data-mounted=true]')
+    await toast.getByText('You do not have permission').waitFor()
+    await settled(page)
+    for (const part of [toast, toast.locator('[data-title]'), toast.locator('[data-icon]')]) {
+      const { x, width } = (await part.boundingBox())!
+      expect(x).toBeGreaterThanOrEqual(0)
+      expect(x + width).toBeLessThanOrEqual(390)
+    }
+    expect(await scrollsSideways(page)).toBe(false)
+  })
+})

@@ -1,0 +1,118 @@
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { settled } from './support/axe'
+import { openState, states, type State } from './support/states'
+
+const styleOf = (locator: Locator, pseudo?: string) =>
+  locator.evaluate((element, pseudo) => {
+    const { color, backgroundColor, borderTopWidth, borderTopStyle, borderTopColor, borderRightColor } =
+      getComputedStyle(element, pseudo)
+    const { outlineStyle, outlineWidth, animationName, animationDuration } = getComputedStyle(
+      element,
+      pseudo,
+    )
+    const { transitionDuration, translate } = getComputedStyle(element, pseudo)
+    return {
+      color,
+      backgroundColor,
+      border: `${borderTopWidth} ${borderTopStyle}`,
+      borderTopColor,
+      borderRightColor,
+      outline: `${outlineWidth} ${outlineStyle}`,
+      animation: `${animationName} ${animationDuration}`,
+      transitionDuration,
+      translate,
+    }
+  }, pseudo)
+
+/** What the user's theme makes of a name like GrayText. */
+const system = (page: Page, name: string) =>
+  page.evaluate((name) => {
+    const probe = document.body.appendChild(document.createElement('i'))
+    probe.style.color = name
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
+  }, name)
+
+const forced = { forcedColors: 'active' as const }
+const borders: Partial<Record<State, string>> = { error: '3px solid', closed: '1px dashed' }
+
+describe('forced colours, light and dark', () => {
+  it.each(states)('draw edge, words and focus of a button in the state %s', async (state) => {
+    const { page, button } = await openState(state, forced)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.locator('h1').click()
+      await settled(page)
+      const { color, backgroundColor, border, borderTopColor, outline } = await styleOf(button)
+      expect(border).toBe(borders[state] ?? '1px solid')
+      expect(color).not.toBe(backgroundColor)
+      expect(borderTopColor).not.toBe(await system(page, 'Canvas'))
+      const gray = await system(page, 'GrayText')
+      expect([color === gray, borderTopColor === gray]).toEqual(Array(2).fill(state === 'disabled'))
+      expect(outline).toContain('none')
+      await page.keyboard.press('Tab')
+      const focused = await styleOf(button)
+      expect(focused.outline).toBe('2px solid')
+      // It does not hide the failure: whoever pressed by keyboard is still there.
+      expect(focused.border).toBe(border)
+    }
+  })
+
+  it('tell a link from a button', async () => {
+    const [start, view] = [await openState('start', forced), await openState('view', forced)]
+    expect((await styleOf(start.button)).color).toBe(await system(start.page, 'ButtonText'))
+    expect((await styleOf(view.button)).color).toBe(await system(view.page, 'LinkText'))
+  })
+
+  it('draw a ring with a gap while starting', async () => {
+    const { button, page } = await openState('starting', forced)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const ring = await styleOf(button.locator('.oc-button__icon'), '::after')
+      expect(ring.borderTopColor).toBe(await system(page, 'ButtonText'))
+      expect(ring.borderRightColor).toBe('rgba(0, 0, 0, 0)')
+    }
+  })
+
+  it('draw an edge around the reason', async () => {
+    const { button, page } = await openState('disabled', forced)
+    await button.hover({ force: true })
+    const { border, borderTopColor } = await styleOf(button.locator('.oc-button__reason'))
+    expect(border).toBe('1px solid')
+    expect(borderTopColor).toBe(await system(page, 'CanvasText'))
+  })
+})
+
+describe('reduced motion', () => {
+  it.each(['reduce', 'no-preference'] as const)(
+    '%s: nothing fades or sinks, or all does',
+    async (reducedMotion) => {
+      const { page, button } = await openState('start', { reducedMotion })
+      const isStill = reducedMotion === 'reduce'
+      const { transitionDuration } = await styleOf(button)
+      expect(transitionDuration).toBe(isStill ? '0s' : '0.15s, 0.15s, 0.15s')
+      await button.hover()
+      await page.mouse.down()
+      expect((await styleOf(button)).translate).toBe(isStill ? 'none' : '0px 1px')
+    },
+  )
+
+  it.each(['reduce', 'no-preference'] as const)(
+    '%s: the ring turns slowly, or at its pace',
+    async (reducedMotion) => {
+      const { button } = await openState('starting', { reducedMotion })
+      const { animation } = await styleOf(button.locator('.oc-button__icon'), '::after')
+      expect(animation).toBe(reducedMotion === 'reduce' ? 'oc-turn 4s' : 'oc-turn 0.8s')
+    },
+  )
+
+  it('the reason is there at once', async () => {
+    const { page, button } = await openState('disabled', { reducedMotion: 'reduce' })
+    await page.locator('h1').click()
+    await page.keyboard.press('Tab')
+    const reason = await styleOf(button.locator('.oc-button__reason'))
+    expect(reason.transitionDuration).toBe('0s')
+  })
+})
