@@ -12,6 +12,8 @@ const stylesheet: Plugin = {
   generateBundle() {
     const source = readFileSync(path('components/style.css'), 'utf8')
     this.emitFile({ type: 'asset', fileName: 'style.css', source })
+    // Without a declaration TypeScript refuses the import in projects that know no stylesheets.
+    this.emitFile({ type: 'asset', fileName: 'style.css.d.ts', source: 'export {}\n' })
   },
 }
 

@@ -4,7 +4,7 @@ import { resolveURL } from './base-url'
 import type { Call } from './call'
 import type { ResolvedOptions } from './options'
 import { MAX_BODY_LENGTH, readBody } from './read-body'
-import { refusal } from './refusal'
+import { toConversationError } from './to-conversation-error'
 
 /** Sends one request, a POST where there is a body, and hands back the JSON of a 2xx, or throws. */
 export type Transport = (call: Call, path: string, body?: object) => Promise<unknown>
@@ -70,7 +70,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
     const { value, problem } = readBody(response.data)
     call.status = status
     if (status < 200 || status > 299) {
-      throw refusal(call, status, value, problem, response.headers?.['retry-after'])
+      throw toConversationError(call, status, value, problem, response.headers?.['retry-after'])
     }
     if (problem) throw call.fail('unexpected-response', problem)
     if (response.cached) report('host-caches')

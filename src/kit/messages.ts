@@ -6,6 +6,7 @@ export interface Messages {
   view: string
   /** View of a conversation that was closed. */
   viewClosed: string
+  /** Shown and spoken while a start is under way. */
   starting: string
   /** Spoken when a conversation is there. */
   ready: string

@@ -1,6 +1,6 @@
 import { START_PATH, THREADS_PATH, type WireThread } from '../contract/wire'
 import { createFaults, hangsUp, type Fault } from './faults'
-import { listThreads } from './list-threads'
+import { listThreads, PAGE_SIZE } from './list-threads'
 import { PROFILES, type Profile } from './profiles'
 import { createReplies } from './replies'
 import { cutOff, html, json } from './response'
@@ -55,8 +55,6 @@ export interface Scene extends MockData {
   replies: ReturnType<typeof createReplies>
 }
 
-// Of Django REST Framework.
-const PAGE_SIZE = 10
 const LIST_ALLOW = 'GET, HEAD, OPTIONS'
 const START_ALLOW = 'POST, OPTIONS'
 

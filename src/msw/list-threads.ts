@@ -3,6 +3,9 @@ import type { RecordedRequest, Scene } from './backend'
 import { maySee } from './permissions'
 import type { MockUser } from './types'
 
+// As deployed servers of this kind have it.
+export const PAGE_SIZE = 10
+
 /** `GET …/communication-threads/`: the threads a user may see, newest activity first, in pages. */
 export function listThreads(
   scene: Scene,

@@ -93,7 +93,7 @@ describe('the built package', () => {
     })
     const [{ files }] = JSON.parse(listing) as [{ files: { path: string }[] }]
     const outside = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'))
-    expect(outside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
+    expect(outside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'openapi.yaml', 'package.json'])
   })
 
   it('carries the license of what it bundles', () => {

@@ -9,6 +9,7 @@ import {
 import { createPinia } from 'pinia'
 import { createApp, h, ref } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
+import 'order-conversations/style.css'
 import { createConversationBackend, createConversationHandlers, sampleData } from 'order-conversations/msw'
 
 const router = createRouter({ history: createWebHistory(), routes: [] })

@@ -20,8 +20,8 @@ const KINDS: Record<number, ConversationErrorKind> = {
   429: 'rate-limited',
 }
 
-/** What a status beside 2xx means. Texts differ between versions of a server, statuses do not. */
-export function refusal(
+/** The error of a reply beside 2xx: what its status means. Texts differ between versions of a server, statuses do not. */
+export function toConversationError(
   call: Call,
   status: number,
   body: unknown,
