@@ -1,38 +1,156 @@
+import { ownOf } from '../contract/record'
 import type { Call } from './call'
+import type { Report } from './diagnostics'
 
 type Awaitable<T> = T | Promise<T>
 
 export type GetToken = () => Awaitable<string | null | undefined>
+
 export type HeadersOption = Record<string, string> | (() => Awaitable<Record<string, string>>)
 
-// One word of visible ASCII, but not what a template literal makes of a missing token.
-const TOKEN = /^(?!undefined$|null$)[!-~]+$/
+export interface Auth {
+  /** The bearer token of a call; undefined where the host has none to give. */
+  token(call: Call): Promise<string | undefined>
+  /** After a 401: whether there is another token by now, from a refresh if need be. */
+  renew(used: string | undefined, call: Call): Promise<boolean>
+  /** The new token was refused as well. */
+  giveUp(used: string | undefined): void
+  /** Whether the token names another user than the last one did, or nobody. */
+  isAnotherUser(): Promise<boolean>
+}
 
-/** The headers of one call: the host's own, then the bearer token. */
-export async function callHeaders(
-  getToken: GetToken | undefined,
+interface Options {
+  getToken?: GetToken | undefined
+  refreshToken?: GetToken | undefined
+  report: Report
+}
+
+// One word of visible ASCII, but not what a template literal makes of a missing token.
+const TOKEN = /^(?!(?:undefined|null)$)[!-~]+$/
+const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value)
+// A refresh that failed is not tried again with the same token for so long.
+const COOL_DOWN_MS = 10_000
+// One that never settles is given up for the calls to come; those that wait have deadlines of their own.
+const ABANDON_MS = 30_000
+
+export function createAuth({ getToken, refreshToken, report }: Options): Auth {
+  // By what a token was replaced: the host may not have put away yet what its refresh brought.
+  const renewed = new Map<string | undefined, string>()
+  let refused: { token: string | undefined; at: number; kind: RefreshFailure } | null = null
+  let refreshing: Promise<void> | null = null
+  let refreshingSince = 0
+  let user: unknown
+
+  async function ask(): Promise<string> {
+    let token: unknown = (await getToken?.()) ?? ''
+    if (token !== '' && !isToken(token)) throw new TypeError()
+    for (let next: unknown = token; next; next = renewed.get(token as string)) token = next
+    return token as string
+  }
+
+  async function token(call: Call): Promise<string | undefined> {
+    if (!getToken) return undefined
+    // What the host's function throws may hold anything, so it is not passed on.
+    const found = await ask().catch(() => {
+      throw call.fail('misconfigured', 'token')
+    })
+    if (found === '') throw call.fail('unauthenticated', 'no-token')
+    // What one user asked for is not sent again as another.
+    const user = userOf(found)
+    if ((call.user ?? user) !== (user ?? call.user)) throw call.fail('session-changed')
+    call.user ??= user
+    return found
+  }
+
+  async function refresh(used: string | undefined): Promise<void> {
+    try {
+      const fresh: unknown = await refreshToken?.()
+      if (!isToken(fresh)) throw { status: 401 }
+      renewed.set(used, fresh)
+      // No circles: what is given out now is the end of its chain.
+      renewed.delete(fresh)
+      refused = null
+    } catch (error) {
+      refused = { token: used, at: performance.now(), kind: readFailure(error) }
+      if (refused.kind === 'unauthenticated') report('session-expired')
+    }
+  }
+
+  return {
+    token,
+
+    async renew(used, call) {
+      if (!refreshToken) return false
+      // Another tab, or a timer of the host's, was quicker.
+      if ((await token(call)) !== used) return true
+      const isCooling = refused?.token === used && performance.now() - refused!.at < COOL_DOWN_MS
+      if (!isCooling) {
+        const now = performance.now()
+        if (!refreshing || now - refreshingSince > ABANDON_MS) {
+          refreshing = refresh(used)
+          refreshingSince = now
+        }
+        const mine = refreshing
+        await mine
+        if (refreshing === mine) refreshing = null
+      }
+      if (refused?.token === used) throw call.fail(refused!.kind, 'refresh')
+      return true
+    },
+
+    giveUp(used) {
+      if (!refreshToken) return
+      refused = { token: used, at: performance.now(), kind: 'unauthenticated' }
+      report('session-expired')
+    },
+
+    async isAnotherUser() {
+      if (!getToken) return false
+      const before = user
+      user = await ask().then(userOf, () => before)
+      return before !== undefined && user !== undefined && user !== before
+    },
+  }
+}
+
+/** The host's own headers of one call. */
+export async function hostHeaders(
   headers: HeadersOption | undefined,
   call: Call,
 ): Promise<Record<string, string>> {
-  let asked = 'headers'
-  let token: unknown
   try {
     const given = (typeof headers === 'function' ? await headers() : headers) ?? {}
-    // Throws where a name or a value would split the request.
-    const result = Object.fromEntries(new Headers(given))
     if (process.env.NODE_ENV !== 'production') assertTexts(given)
-    if (!getToken) return result
-    asked = 'token'
-    token = (await getToken()) ?? ''
-    if (typeof token === 'string' && TOKEN.test(token)) {
-      return { ...result, Authorization: `Bearer ${token}` }
-    }
+    // Throws where a name or a value would split the request.
+    return Object.fromEntries(new Headers(given))
   } catch {
     // What the host's function threw may hold anything, so it is not passed on.
+    throw call.fail('misconfigured', 'headers')
   }
-  throw token === '' ? call.fail('unauthenticated', 'no-token') : call.fail('misconfigured', asked)
 }
 
 function assertTexts(headers: Record<string, unknown>): void {
   if (Object.values(headers).some((value) => typeof value !== 'string')) throw new TypeError()
+}
+
+type RefreshFailure = 'unauthenticated' | 'rate-limited' | 'server' | 'network'
+
+// Only an answer that refuses ends a session: whoever is offline is still signed in.
+function readFailure(error: unknown): RefreshFailure {
+  const { response, status = ownOf(response).status } = Object(error) as Record<string, unknown>
+  if (typeof status !== 'number') return 'network'
+  if (status >= 500 || status === 408) return 'server'
+  return status === 429 || status === 425 ? 'rate-limited' : 'unauthenticated'
+}
+
+/** Whom a JWT names: null for no token, undefined where it cannot be read. */
+function userOf(token: string): unknown {
+  if (token === '') return null
+  try {
+    const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/')
+    const { user_id: id, sub } = ownOf(JSON.parse(atob(payload)))
+    return id ?? sub ?? undefined
+  } catch {
+    return undefined
+  }
 }

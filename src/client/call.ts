@@ -14,6 +14,14 @@ export interface Call extends AbortController {
   attempts: number
   /** Of the reply to the last request; null until it is there. */
   status: number | null
+  /** A start was sent, and the server did not refuse it. */
+  mayHaveActed: boolean
+  /** When the last start was sent, in monotonic milliseconds. */
+  sentAt: number
+  /** Whom the token of its requests names, where that can be read. */
+  user?: unknown
+  /** Its deadline, in monotonic milliseconds. */
+  readonly endsAt: number
   /** The last request, in the words of a developer. */
   about?: string
   /** The one place that decides what an error says of its call. */
@@ -22,13 +30,19 @@ export interface Call extends AbortController {
 
 const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'timeout', 'conflict']
 
-export function createCall(operation: ConversationOperation, orderId: number | null): Call {
+export function createCall(
+  operation: ConversationOperation,
+  orderId: number | null,
+  timeoutMs: number,
+): Call {
   const call: Call = Object.assign(new AbortController(), {
     attempts: 0,
     status: null,
+    mayHaveActed: false,
+    sentAt: 0,
+    endsAt: performance.now() + timeoutMs,
     fail(kind: ConversationErrorKind, reason: string | null = null, facts?: RefusalFacts) {
-      const { attempts, status, about } = call
-      const mayHaveActed = operation === 'start' && attempts > 0 && isDoubtful(status)
+      const { attempts, status, about, mayHaveActed } = call
       return new ConversationError({
         kind,
         operation,
@@ -46,8 +60,27 @@ export function createCall(operation: ConversationOperation, orderId: number | n
   return call
 }
 
-// Whether a server may have finished what it was asked. A 503, a redirect and every other 4xx refuse.
-function isDoubtful(status: number | null): boolean {
-  if (status === null || status === 408) return true
+/** Whether a server may have finished what it was asked. A 503, a redirect and every other 4xx refuse. */
+export function isDoubtful(status: number): boolean {
+  if (status === 408) return true
   return (status >= 200 && status < 300) || (status >= 500 && status !== 503)
+}
+
+/** Milliseconds until its deadline. */
+export function timeLeft(call: Call): number {
+  return call.endsAt - performance.now()
+}
+
+/** Resolves after so many milliseconds, or as soon as the call is over. */
+export function sleep(ms: number, { signal }: Call): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
+  })
 }

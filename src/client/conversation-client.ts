@@ -1,13 +1,19 @@
+import { ConversationError, isConversationError } from '../contract/conversation-error'
+import type { ThreadPage } from '../contract/decode'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
-import type { Call } from './call'
-import type { Report } from './diagnostics'
+import { createAuth } from './auth'
+import { timeLeft, type Call } from './call'
+import { isolate, type Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
+import { createListing, findMany, type Listing, type ServerTraits } from './find-many'
 import { listPage } from './list'
 import { resolveOptions, type ConversationClientOptions } from './options'
+import { createRateGate } from './rate-gate'
+import { withRetries } from './retry'
 import { createSingleFlight } from './single-flight'
-import { startThread, type StartResult } from './start'
-import { createTransport } from './transport'
+import { createStarter, type StartResult } from './start'
+import { createTransport, type Transport } from './transport'
 
 export interface CallOptions {
   /** Ends this caller's wait with an `aborted` error. */
@@ -19,6 +25,20 @@ export interface CallOptions {
 export interface FindOptions extends CallOptions {
   /** Every row that passes by, of any order. `complete`: these were the last of the whole listing. */
   onThreads?: OnThreads
+}
+
+export interface FindManyOptions extends FindOptions {
+  /** The most requests to spend; what is left open is not in the map. @default no limit */
+  maxRequests?: number
+  /** How many threads the user can see, where that is known: saves a request. */
+  knownCount?: number | null
+  /**
+   * An object of yours. A call goes on where the last one with the same object had spent its
+   * `maxRequests`, instead of reading the listing from its beginning.
+   */
+  resume?: object
+  /** Called after each order that became known. */
+  onProgress?: (progress: { done: number; total: number }) => void
 }
 
 export interface ListOptions extends CallOptions {
@@ -45,13 +65,25 @@ export interface ConversationClient {
   startForOrder(orderId: number | string, options?: CallOptions): Promise<StartResult>
   /** The conversation of an order; null where the server says there is none. A failure throws. */
   findForOrder(orderId: number | string, options?: FindOptions): Promise<Thread | null>
+  /**
+   * The conversations of many orders in the fewest requests. An order that is not in the map was left
+   * open: its request failed, or `maxRequests` were spent. Rejects only if nothing became known.
+   */
+  findForOrders(
+    orderIds: Iterable<number | string>,
+    options?: FindManyOptions,
+  ): Promise<Map<number, Thread | null>>
   /** One page of the threads the user may see. Past the end: no threads, and `hasNext` false. */
   listThreads(options?: ListOptions): Promise<ListResult>
 }
 
 interface ClientInternals {
   report: Report
-  forgetFlights: () => void
+  /** Called with each look-up request that is sent. */
+  lookupSent: Set<() => void>
+  isAnotherUser(): Promise<boolean>
+  /** What runs was asked for by another user: nobody joins it any more. */
+  forget(): void
 }
 
 const INTERNALS: unique symbol = /*#__PURE__*/ Symbol('internals')
@@ -75,19 +107,70 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
  */
 export function createConversationClient(options: ConversationClientOptions = {}): ConversationClient {
   const resolved = resolveOptions(options)
-  const { report, timeoutMs } = resolved
-  const send = createTransport(resolved)
-  const { join, forget } = createSingleFlight(timeoutMs)
+  const { report, timeoutMs, maxRetries } = resolved
+  const auth = createAuth(resolved)
+  const gate = createRateGate()
+  const lookupSent = new Set<() => void>()
+  const listings = new WeakMap<object, Listing>()
+  const sendOnce = createTransport(resolved, auth, (method) => {
+    if (method === 'GET') for (const hear of lookupSent) hear()
+  })
+  const send = withRetries(sendOnce, gate, maxRetries)
+  const sendWithinBudget = withRetries(sendOnce, gate, 0)
+  const flights = createSingleFlight(timeoutMs)
+  const starter = createStarter(send)
+  const traits: ServerTraits = { ignoresFilter: false, pageLength: 10 }
+
+  function find(orderId: number, options: FindOptions | undefined, through: Transport) {
+    return flights.join('find', orderId, options, (call, tell) =>
+      findThread(through, orderId, tell, report, call),
+    )
+  }
 
   const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
     async startForOrder(input, options) {
       const orderId = parseOrderIdFor('start', input)
-      return join('start', orderId, options, (call) => startThread(send, orderId, call))
+      const look = (call: Call) => findThread(send, orderId, () => {}, report, call)
+      return flights.join('start', orderId, options, (call) => starter.start(orderId, call, look))
     },
 
     async findForOrder(input, options) {
-      const orderId = parseOrderIdFor('find', input)
-      return join('find', orderId, options, (call, tell) => findThread(send, orderId, tell, report, call))
+      return find(parseOrderIdFor('find', input), options, send)
+    },
+
+    async findForOrders(inputs, options) {
+      // "123" is iterable as well, and would be three orders.
+      if (!(Symbol.iterator in Object(inputs)) || typeof inputs === 'string') {
+        throw invalidInput('find-many', 'order-ids')
+      }
+      const orderIds = new Set(Array.from(inputs, (input) => parseOrderIdFor('find-many', input)))
+      const { maxRequests = Infinity, onProgress, knownCount, resume = {} } = options ?? {}
+      const listing = listings.get(resume) ?? createListing()
+      listings.set(resume, listing)
+      const through = maxRequests < Infinity ? sendWithinBudget : send
+      const known = new Map<number, Thread | null>()
+      const run = (call: Call, tell: OnThreads) =>
+        findMany(
+          orderIds,
+          {
+            traits,
+            readPage: (page) => listPage(through, null, page, call),
+            readOrder: (orderId) => readOrder((own) => find(orderId, own, through), orderId, call),
+            filterIgnored: (orderId) => report('order-filter-ignored', { orderId }),
+            onThreads: tell,
+            settle(orderId, thread) {
+              known.set(orderId, thread)
+              isolate(() => onProgress?.({ done: known.size, total: orderIds.size }))
+            },
+          },
+          { maxRequests, knownCount, listing },
+        )
+      try {
+        if (orderIds.size > 0) await flights.join('find-many', null, options, run, run)
+      } catch (error) {
+        if (known.size === 0) throw isConversationError(error) ? ofMany(error) : error
+      }
+      return new Map(known)
     },
 
     async listThreads(options) {
@@ -102,10 +185,56 @@ export function createConversationClient(options: ConversationClientOptions = {}
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
       }
       // Nobody shares a page of the listing.
-      return join('list', orderId, options, run, run)
+      return flights.join('list', orderId, options, run, run)
     },
 
-    [INTERNALS]: { report, forgetFlights: forget },
+    [INTERNALS]: {
+      report,
+      lookupSent,
+      isAnotherUser: auth.isAnotherUser,
+      forget() {
+        flights.forget()
+        starter.forget()
+      },
+    },
   }
   return client
+}
+
+/**
+ * What `?order=` answers, by way of the look-up of that order, which others may be waiting for. Left as
+ * soon as rows of other orders show that the filter is ignored: the listing is read elsewhere.
+ */
+async function readOrder(
+  find: (options: FindOptions) => Promise<Thread | null>,
+  orderId: number,
+  call: Call,
+): Promise<ThreadPage> {
+  const own = new AbortController()
+  const leave = () => own.abort()
+  const page: ThreadPage = { threads: [], count: null, hasNext: false, unreadable: 0 }
+  let isListing = false
+  call.signal.addEventListener('abort', leave)
+  try {
+    const thread = await find({
+      signal: own.signal,
+      timeoutMs: Math.max(1, timeLeft(call)),
+      onThreads(threads, { complete, count }) {
+        if (isListing || threads.every((row) => row.orderId === orderId)) return
+        isListing = true
+        Object.assign(page, { threads, count, hasNext: !complete })
+        leave()
+      },
+    })
+    if (thread && !isListing) page.threads = [thread]
+  } catch (error) {
+    if (!isListing) throw error
+  } finally {
+    call.signal.removeEventListener('abort', leave)
+  }
+  return page
+}
+
+function ofMany(error: ConversationError): ConversationError {
+  return new ConversationError({ ...error.toJSON(), operation: 'find-many', orderId: null })
 }

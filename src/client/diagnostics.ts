@@ -1,6 +1,8 @@
 /** Things worth telling a developer that break no call. The codes are permanent. */
 export type DiagnosticCode =
   | 'order-filter-ignored'
+  | 'session-expired'
+  | 'no-session-key'
   | 'host-caches'
   | 'host-unwraps'
   | 'unresolved-route'
@@ -22,6 +24,10 @@ export type Report = (code: DiagnosticCode, about?: { orderId?: number }, note?:
 const MESSAGES: Record<DiagnosticCode, string> = {
   'order-filter-ignored':
     'The server ignores `?order=`: its reply held threads of other orders. They were dropped and the listing is read page by page instead. Add the filter to the list endpoint to save requests.',
+  'session-expired':
+    'The server refused the token, and a refresh brought no new one that it takes. Send the user to the sign-in page. The client signs nobody out by itself.',
+  'no-session-key':
+    'Another user signed in, which was noticed by the token of their first call only. Give createConversationKit() a `sessionKey`, so that nothing of one user can be shown to the next.',
   'host-caches':
     'The axios instance given as `http` answered a look-up from its cache. A conversation that was just started may look missing. Exclude the order-communications path from the cache.',
   'host-unwraps':

@@ -11,12 +11,13 @@ export async function listPage(
   page: number,
   call: Call,
 ): Promise<ThreadPage> {
-  const order = orderId ? `order=${orderId}` : ''
-  const query = page > 1 ? `${order}&page=${page}` : order
-  const body = await send(call, `${THREADS_PATH}?${query}`).catch((error: ConversationError) => {
-    if (page > 1 && error.kind === 'not-found') return []
-    throw error
-  })
+  const query = [orderId && `order=${orderId}`, page > 1 && `page=${page}`].filter(Boolean).join('&')
+  const body = await send(call, query ? `${THREADS_PATH}?${query}` : THREADS_PATH).catch(
+    (error: ConversationError) => {
+      if (page > 1 && error.kind === 'not-found') return []
+      throw error
+    },
+  )
   const result = decodePage(body)
   if (!result) throw call.fail('unexpected-response', 'no-results')
   return result

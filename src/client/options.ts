@@ -19,6 +19,11 @@ export interface ConversationClientOptions {
   http?: AxiosInstance
   /** The bearer token of the signed-in user. `null`: signed out, nothing is sent. */
   getToken?: GetToken
+  /**
+   * Gets a new token after a 401: called once, however many calls are refused at once, each of which is
+   * then sent once more. `null`, or an answer that refuses: the session is over.
+   */
+  refreshToken?: GetToken
   /** Further headers of every request. */
   headers?: HeadersOption
   /**
@@ -26,36 +31,63 @@ export interface ConversationClientOptions {
    * @default 15_000
    */
   timeoutMs?: number
+  /**
+   * How often a look-up is repeated that failed in passing. 0: one request. Starts are never repeated
+   * while it is in doubt what they did.
+   * @default 2
+   */
+  maxRetries?: number
   /** Told each diagnostic once. Without it, they go to the console during development. */
   onDiagnostic?: OnDiagnostic
 }
 
-export interface ResolvedOptions extends Pick<ConversationClientOptions, 'http' | 'getToken' | 'headers'> {
+export interface ResolvedOptions extends Pick<
+  ConversationClientOptions,
+  'http' | 'getToken' | 'refreshToken' | 'headers'
+> {
   /** Checked, and without a trailing slash. */
   base: string
   timeoutMs: number
+  maxRetries: number
   report: Report
 }
 
-const KNOWN = ['baseURL', 'http', 'getToken', 'headers', 'timeoutMs', 'onDiagnostic']
+const KNOWN = [
+  'baseURL',
+  'http',
+  'getToken',
+  'headers',
+  'refreshToken',
+  'timeoutMs',
+  'maxRetries',
+  'onDiagnostic',
+]
 // Beyond this, timers of every runtime fire at once.
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 /** @throws {ConversationError} `misconfigured` */
 export function resolveOptions(options: ConversationClientOptions): ResolvedOptions {
   const own: ConversationClientOptions = ownOf(options)
-  const { baseURL, http, timeoutMs = 15_000, onDiagnostic } = own
+  const { baseURL, http, timeoutMs = 15_000, maxRetries = 2, onDiagnostic } = own
   const report = createReporter(onDiagnostic)
   if (process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(own).filter((key) => !KNOWN.includes(key))
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
   }
   if (http && typeof http.request !== 'function') throw misconfigured('http')
+  // Two would renew the token of one request.
+  if (http && own.refreshToken) throw misconfigured('two-refreshes')
   return Object.assign(own, {
     base: checkBaseURL(http ? http.defaults?.baseURL || baseURL : (baseURL ?? '/api/v1')),
     timeoutMs: checkTimeout(timeoutMs, 'find'),
+    maxRetries: checkRetries(maxRetries),
     report,
   })
+}
+
+function checkRetries(maxRetries: unknown): number {
+  if (Number.isSafeInteger(maxRetries) && (maxRetries as number) >= 0) return maxRetries as number
+  throw invalidInput('find', 'retries')
 }
 
 /** @throws {ConversationError} `invalid-input` */

@@ -72,7 +72,7 @@ export function createSingleFlight(defaultTimeoutMs: number) {
       const { signal, onThreads } = caller ?? {}
       const timeoutMs = checkTimeout(caller?.timeoutMs ?? defaultTimeoutMs, operation)
       if (signal && !signal.addEventListener) throw invalidInput(operation, 'signal')
-      const call = createCall(operation, orderId)
+      const call = createCall(operation, orderId, timeoutMs)
       if (signal?.aborted) throw call.fail('aborted')
       let join = flights.get(key)
       if (!join) {

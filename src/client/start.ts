@@ -1,9 +1,10 @@
+import { isConversationError, type ConversationError } from '../contract/conversation-error'
 import { decodeThread } from '../contract/decode'
 import { ownOf } from '../contract/record'
 import { MARKUP, readText } from '../contract/text'
 import type { Thread } from '../contract/thread'
 import { START_PATH, type WireStartRequest } from '../contract/wire'
-import type { Call } from './call'
+import { sleep, timeLeft, type Call } from './call'
 import type { Transport } from './transport'
 
 export interface StartResult {
@@ -16,20 +17,111 @@ export interface StartResult {
   detail: string | null
 }
 
-/** Starts the conversation of an order, or gets the one it has. */
-export async function startThread(send: Transport, orderId: number, call: Call): Promise<StartResult> {
-  const request: WireStartRequest = { order_id: orderId }
-  const reply = ownOf(await send(call, START_PATH, request))
-  const thread = decodeThread(reply.thread)
-  if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
-  // Some serializers leave the order out; a thread that names another one is a stranger's.
-  if ((thread.orderId ?? orderId) !== orderId) {
-    throw call.fail('unexpected-response', 'wrong-order')
+type Answer = StartResult | ConversationError
+
+// A server that got a POST makes the thread within this time, or never.
+const COMMIT_MS = 10_000
+// Of its deadline, a start keeps this for looking, or half of it.
+const RESERVE_MS = 5000
+const LOOK_AFTER_MS = [1000, 3000]
+
+/** Looks for the thread of the order that is being started. */
+export type Look = (call: Call) => Promise<Thread | null>
+
+/**
+ * Starts conversations, and finds out what became of a start whose answer was lost. A POST that may
+ * have reached the server is never sent again before it is known, or certain, that it did nothing.
+ */
+export function createStarter(send: Transport) {
+  // When the last POST in doubt was sent, by order, in monotonic milliseconds.
+  const doubts = new Map<number, number>()
+
+  async function post(orderId: number, call: Call): Promise<StartResult> {
+    const request: WireStartRequest = { order_id: orderId }
+    const reply = ownOf(await send(call, START_PATH, request))
+    const thread = decodeThread(reply.thread)
+    if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
+    // Some serializers leave the order out; a thread that names another one is a stranger's.
+    if ((thread.orderId ?? orderId) !== orderId) throw call.fail('unexpected-response', 'wrong-order')
+    return {
+      thread: { ...thread, orderId },
+      created: call.status === 201,
+      reconciled: false,
+      detail: readText(reply.detail, MARKUP),
+    }
   }
+
+  /** What an earlier start made, once that is certain. */
+  async function settleDoubt(sentAt: number, call: Call, look: Look): Promise<Thread | null> {
+    call.mayHaveActed = true
+    const left = () => COMMIT_MS - (performance.now() - sentAt)
+    if (left() > 0) {
+      const found = await look(call)
+      if (found) return found
+      await sleep(left(), call)
+    }
+    // Where the list cannot be read, time alone has to do: by now the server finds its own thread.
+    return look(call).catch(() => null)
+  }
+
+  /** The answer to a POST, or what turns up when it is looked for instead. */
+  async function postOrFind(orderId: number, call: Call, look: Look): Promise<Answer> {
+    const doubt = () => call.mayHaveActed && doubts.set(orderId, call.sentAt)
+    // The deadline may pass before anybody is in doubt.
+    call.signal.addEventListener('abort', doubt)
+    const settled: Promise<Answer> = post(orderId, call)
+      .catch((error: ConversationError) => error)
+      .finally(() => call.signal.removeEventListener('abort', doubt))
+
+    const patienceMs = timeLeft(call) - Math.min(RESERVE_MS, timeLeft(call) / 2)
+    const late = sleep(patienceMs, call).then(() => (call.mayHaveActed ? call.fail('timeout') : settled))
+    const first = await Promise.race([settled, late])
+    if (!isOpen(first)) return first
+    doubt()
+    // One that hangs does not hold up the next.
+    const looks = LOOK_AFTER_MS.map(async (after) => {
+      await sleep(after, call)
+      const thread = await look(call)
+      if (!thread) throw first
+      return reconciled(thread)
+    })
+    // The answer may still come, and is better than what is found.
+    const answered = settled.then((answer) => (isOpen(answer) ? new Promise<never>(() => {}) : answer))
+    return Promise.race([answered, Promise.any(looks).catch(() => first)])
+  }
+
   return {
-    thread: { ...thread, orderId },
-    created: call.status === 201,
-    reconciled: false,
-    detail: readText(reply.detail, MARKUP),
+    async start(orderId: number, call: Call, look: Look): Promise<StartResult> {
+      const sentAt = doubts.get(orderId)
+      const found = sentAt === undefined ? null : await settleDoubt(sentAt, call, look)
+      // Out of time: the doubt is for the next click.
+      if (call.signal.aborted) throw call.fail('aborted')
+      doubts.delete(orderId)
+      if (found) return reconciled(found)
+      call.mayHaveActed = false
+      const answer = await postOrFind(orderId, call, look)
+      if (!isOpen(answer)) doubts.delete(orderId)
+      if (isConversationError(answer)) throw answer
+      return answer
+    },
+    forget: () => doubts.clear(),
   }
 }
+
+/**
+ * Whether looking may tell more. Another order's thread is an answer, however wrong, and a lost status is
+ * for the host to mend. A conflict did nothing, but somebody else may have.
+ */
+function isOpen(answer: Answer): answer is ConversationError {
+  if (!isConversationError(answer)) return false
+  const { kind, reason, outcome } = answer
+  if (kind === 'conflict') return true
+  return outcome === 'unknown' && reason !== 'wrong-order' && kind !== 'misconfigured'
+}
+
+const reconciled = (thread: Thread): StartResult => ({
+  thread,
+  created: false,
+  reconciled: true,
+  detail: null,
+})

@@ -2,7 +2,7 @@ import type { ConversationError, ConversationErrorKind } from '../contract/conve
 import { ownOf } from '../contract/record'
 import type { Call } from './call'
 import { readErrorBody } from './error-body'
-import { retryTime } from './retry-time'
+import { retryTime, toldTime } from './retry-time'
 
 const KINDS: Record<number, ConversationErrorKind> = {
   400: 'validation',
@@ -26,7 +26,7 @@ export function toConversationError(
   status: number,
   body: unknown,
   problem: string | undefined,
-  retryAfter: unknown,
+  headers: Record<string, unknown> | undefined,
 ): ConversationError {
   // A browser shows a redirect it was told not to follow as status 0.
   if (status < 400) return call.fail('misconfigured', 'redirect')
@@ -39,6 +39,11 @@ export function toConversationError(
   return call.fail(kind, reason, {
     detail,
     fieldErrors: kind === 'validation' ? fieldErrors : null,
-    retryAt: kind === 'rate-limited' ? retryTime(ownOf(body), retryAfter) : null,
+    retryAt:
+      status === 429
+        ? retryTime(ownOf(body), headers)
+        : status === 503
+          ? toldTime(ownOf(body), headers)
+          : null,
   })
 }

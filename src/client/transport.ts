@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from 'axios'
-import { callHeaders } from './auth'
+import { hostHeaders, type Auth } from './auth'
 import { resolveURL } from './base-url'
-import type { Call } from './call'
+import { isDoubtful, type Call } from './call'
 import type { ResolvedOptions } from './options'
 import { MAX_BODY_LENGTH, readBody } from './read-body'
 import { toConversationError } from './to-conversation-error'
@@ -25,20 +25,27 @@ interface Rejection extends Response {
 }
 
 /** The only place that calls axios. */
-export function createTransport({ base, http, getToken, headers, report }: ResolvedOptions): Transport {
+export function createTransport(
+  { base, http, headers, report }: ResolvedOptions,
+  auth: Auth,
+  onSend: (method: 'GET' | 'POST') => void,
+): Transport {
   const instance = http ?? createInstance()
 
-  return async (call, path, body) => {
+  async function exchange(call: Call, path: string, body?: object, isReplay = false): Promise<unknown> {
     call.status = null
     const url = resolveURL(base, path)
     if (!url) throw call.fail('misconfigured', 'no-origin')
     const method = body ? 'POST' : 'GET'
     if (process.env.NODE_ENV !== 'production') call.about = `${method} ${url.pathname}`
     if (globalThis.navigator?.onLine === false) throw call.fail('network', 'offline')
-    const extra = await callHeaders(getToken, headers, call)
+    const extra = await hostHeaders(headers, call)
+    const token = await auth.token(call)
     // The caller may have left while the token was fetched.
-    call.signal.throwIfAborted()
+    if (call.signal.aborted) throw call.fail('aborted')
     call.attempts++
+    if (body) Object.assign(call, { mayHaveActed: true, sentAt: performance.now() })
+    onSend(method)
     const response = await instance
       .request<unknown, Response | undefined>({
         method,
@@ -49,6 +56,7 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
           Accept: 'application/json',
           ...(body && { 'Content-Type': 'application/json' }),
           ...extra,
+          ...(token && { Authorization: `Bearer ${token}` }),
         },
         // An instance of the host's has its own way to send an object.
         data: http ? body : JSON.stringify(body),
@@ -69,13 +77,20 @@ export function createTransport({ base, http, getToken, headers, report }: Resol
     const status = isAway ? 0 : response.status
     const { value, problem } = readBody(response.data)
     call.status = status
+    if (body) call.mayHaveActed = isDoubtful(status)
+    // Nothing was done: the same may be sent again, once, with another token.
+    if (status === 401 && !isReplay && (await auth.renew(token, call))) {
+      return exchange(call, path, body, true)
+    }
+    if (status === 401 && isReplay) auth.giveUp(token)
     if (status < 200 || status > 299) {
-      throw toConversationError(call, status, value, problem, response.headers?.['retry-after'])
+      throw toConversationError(call, status, value, problem, response.headers)
     }
     if (problem) throw call.fail('unexpected-response', problem)
     if (response.cached) report('host-caches')
     return value
   }
+  return exchange
 }
 
 // Interceptors reject with the strangest things; a status tells more than "network" wherever it is.

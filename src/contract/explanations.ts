@@ -8,6 +8,8 @@ export const EXPLANATIONS: Record<string, string> = {
   page: 'A page is a positive integer.',
   'time-limit': 'timeoutMs is a number of milliseconds above 0.',
   signal: 'The signal is no AbortSignal.',
+  retries: 'maxRetries is an integer from 0.',
+  'order-ids': 'Give an iterable of order ids.',
   disabled: 'The button is disabled by the page it is on.',
 
   // Setup
@@ -20,6 +22,8 @@ export const EXPLANATIONS: Record<string, string> = {
   http: 'The option `http` takes an axios instance, such as axios.create() returns.',
   'host-unwraps':
     'An interceptor of the axios instance given as `http` returns `response.data` in place of the response, so the status is lost. Give the client an instance without it.',
+  'two-refreshes':
+    'The option `refreshToken` does not go with `http`: the instance renews its tokens by itself.',
   headers: 'The option `headers` threw, or holds a name or a value that is no valid header.',
   token:
     'getToken() threw, or gave something that is no bearer token: one word of visible ASCII, without "Bearer ".',
@@ -51,6 +55,8 @@ export const EXPLANATIONS: Record<string, string> = {
 
   // Everything else, by kind
   'no-token': 'Nobody is signed in: getToken() gave no token. Nothing was sent.',
+  refresh: 'The token was refused, and refreshToken() brought no new one.',
+  waiting: 'The server asked for a pause that lasts until `retryAt`. Nothing was sent.',
   offline: 'The device is offline. Nothing was sent.',
   network:
     'No answer came. The server may be down or unreachable, or, in a browser, its CORS headers may be missing; or an interceptor of `http` rejected without the status.',

@@ -1,6 +1,7 @@
 import { ConversationError, isConversationError } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
+import { useFastClock } from '../support/fast-clock'
 import { serve } from '../support/server'
 
 const HTML = '<!doctype html><html><body><h1>Traceback</h1><pre>SECRET_KEY = sentinel</pre></body></html>'
@@ -43,6 +44,8 @@ describe('statuses of a start', () => {
 })
 
 describe('bodies', () => {
+  useFastClock()
+
   it('R03 R04 refuses a 200 that is no JSON, and keeps nothing of it', async () => {
     const backend = serve()
     for (const [body, reason] of [
@@ -125,7 +128,9 @@ describe('bodies', () => {
       ) as string,
     })
   })
+})
 
+describe('a throttle', () => {
   it.each([
     [{ wait: 7 }, {}, 7],
     [{ wait: 0 }, {}, 1],
@@ -137,7 +142,7 @@ describe('bodies', () => {
   ])('H15 learns from %j and %j when to try again', async (body, headers, seconds) => {
     serve().failNext({ status: 429, body, headers: headers })
     const before = Date.now()
-    const { retryAt } = await errorOf(clientOf().startForOrder(1001))
+    const { retryAt } = await errorOf(clientOf().findForOrder(1001))
     expect(Math.round(((retryAt ?? 0) - before) / 1000)).toBe(seconds)
   })
 })

@@ -52,17 +52,17 @@ describe('the host’s axios instance', () => {
       kind: 'forbidden',
       detail: expect.stringContaining('permission') as string,
     })
-    backend.failNext({ status: 429 })
-    expect(await errorOf(client.findForOrder(1001))).toMatchObject({
-      kind: 'rate-limited',
-      retryAt: expect.any(Number) as number,
-    })
     backend.failNext({ network: true })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'network' })
     backend.failNext({ status: 200, body: '<html></html>' })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({
       kind: 'unexpected-response',
       reason: 'html',
+    })
+    backend.failNext({ status: 429 })
+    expect(await errorOf(client.findForOrder(1001))).toMatchObject({
+      kind: 'rate-limited',
+      retryAt: expect.any(Number) as number,
     })
   })
 

@@ -3,6 +3,7 @@ import axios from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import { createConversationClient } from 'order-conversations'
 import { clientOf, errorOf, isOldestAxios } from '../support/client'
+import { useFastClock } from '../support/fast-clock'
 import { listen } from '../support/http-server'
 import { BASE_URL, serve, tokenOf } from '../support/server'
 
@@ -20,6 +21,8 @@ function hunt(error: unknown): string {
 }
 
 describe('secrets', () => {
+  useFastClock()
+
   it('X07 the token is in no error, of no kind', async () => {
     const backend = serve()
     const own = clientOf({ getToken: () => SENTINEL, headers: { 'X-Key': SENTINEL } })

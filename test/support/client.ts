@@ -13,11 +13,12 @@ import { BASE_URL, tokenOf } from './server'
  */
 export const isOldestAxios = axios.VERSION.startsWith('1.7.')
 
-/** A client of the mock backend, signed in as a member of staff, who may start for any order. */
+/** A client of the mock backend, signed in as a member of staff, who may start for any order. It repeats no look-up. */
 export function clientOf(options: ConversationClientOptions = {}) {
   return createConversationClient({
     baseURL: BASE_URL,
     getToken: () => tokenOf('support'),
+    maxRetries: 0,
     ...options,
   })
 }

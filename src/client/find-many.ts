@@ -1,0 +1,161 @@
+import type { ConversationError } from '../contract/conversation-error'
+import type { ThreadPage } from '../contract/decode'
+import { pickThread, type Thread } from '../contract/thread'
+import type { OnThreads } from './find'
+
+const MAX_AT_ONCE = 4
+
+/** What a client learned about its server. It outlives calls and holds no threads. */
+export interface ServerTraits {
+  /** The list answers with everything, whatever `?order=` says. */
+  ignoresFilter: boolean
+  pageLength: number
+}
+
+export interface FindManySource {
+  /** One page of the whole listing. */
+  readPage(page: number): Promise<ThreadPage>
+  /** What `?order=` answers. */
+  readOrder(orderId: number): Promise<ThreadPage>
+  traits: ServerTraits
+  /** Called when `?order=` was answered with rows of other orders. */
+  filterIgnored(orderId: number): void
+  onThreads: OnThreads
+  /** An order is known: its thread, or null. */
+  settle(orderId: number, thread: Thread | null): void
+}
+
+/** What was read of the whole listing so far. */
+export interface Listing {
+  pages: Map<number, ThreadPage>
+  seen: Map<number, Thread>
+  lastPage: number | null
+}
+
+export const createListing = (): Listing => ({ pages: new Map(), seen: new Map(), lastPage: null })
+
+export interface FindManyLimits {
+  /** @default unlimited */
+  maxRequests?: number | undefined
+  /** How many threads the user can see, where that is known from before. */
+  knownCount?: number | null | undefined
+  /** What an earlier call read, to go on from. */
+  listing?: Listing | undefined
+}
+
+/**
+ * The threads of many orders in the fewest requests: one look-up per order, or the pages of the whole
+ * listing, whichever is less, decided again after each round of up to four. Page 1 goes first where
+ * the length of the listing is not known; rows decide, `count` only guides.
+ *
+ * Rejects with the first failure that concerns more than one order, or where nothing was settled. What
+ * was settled stays settled.
+ */
+export async function findMany(
+  orderIds: Iterable<number>,
+  source: FindManySource,
+  { maxRequests = Infinity, knownCount = null, listing = createListing() }: FindManyLimits,
+): Promise<void> {
+  const { traits } = source
+  const { pages, seen } = listing
+  const isResumed = pages.size > 0
+  const open = new Set(orderIds)
+  const total = open.size
+  // Orders whose own request failed, and why: left open.
+  const failed = new Map<number, ConversationError | null>()
+  let count = knownCount
+  // A listing that repeats itself, or ended before `count` rows came, proves no absence.
+  let isListingUsable = true
+  let requests = 0
+
+  const isKnownLength = () => count !== null || listing.lastPage !== null
+  const pageCount = () =>
+    listing.lastPage ?? Math.max(1, Math.ceil((count ?? 0) / traits.pageLength), pages.size + 1)
+  const pagesLeft = () => (isListingUsable ? pageCount() - pages.size : Infinity)
+
+  function settle(orderId: number, thread: Thread | null) {
+    open.delete(orderId)
+    source.settle(orderId, thread)
+  }
+
+  function takePage(number: number, page: ThreadPage) {
+    const before = seen.size
+    for (const thread of page.threads) seen.set(thread.id, thread)
+    pages.set(number, page)
+    const length = page.threads.length + page.unreadable
+    if (!page.hasNext) traits.pageLength = Math.max(traits.pageLength, length)
+    else if (length > 0) traits.pageLength = length
+    count = page.count ?? count
+    if (!page.hasNext) listing.lastPage = Math.min(listing.lastPage ?? Infinity, number)
+    else if (seen.size === before) isListingUsable = false
+
+    const { lastPage } = listing
+    const isWhole = lastPage !== null && [...Array(lastPage).keys()].every((index) => pages.has(index + 1))
+    const isReadable = [...pages.values()].every(({ unreadable }) => unreadable === 0)
+    const complete = isWhole && isReadable && isListingUsable && seen.size >= (count ?? 0)
+    // Whoever listens now did not hear the rows of the calls before.
+    const rows = complete && isResumed ? [...seen.values()] : page.threads
+    source.onThreads(rows, { complete, count })
+    for (const orderId of open) {
+      const thread = pickThread(rows, orderId)
+      if (thread || complete) settle(orderId, thread)
+    }
+    if (isWhole && !complete) isListingUsable = false
+  }
+
+  async function askPage(number: number) {
+    takePage(number, await source.readPage(number))
+  }
+
+  async function askOrder(orderId: number) {
+    const page = await source.readOrder(orderId)
+    const isFiltered = page.threads.every((thread) => thread.orderId === orderId)
+    traits.ignoresFilter = !isFiltered
+    if (!isFiltered) {
+      source.filterIgnored(orderId)
+      // Nothing is lost: this was the first page of the listing.
+      if (!pages.has(1)) takePage(1, page)
+      return
+    }
+    source.onThreads(page.threads, { complete: false, count: null })
+    const thread = pickThread(page.threads, orderId)
+    if (thread || (!page.hasNext && !page.unreadable)) settle(orderId, thread)
+    else failed.set(orderId, null)
+  }
+
+  function nextRound(): Promise<void>[] {
+    const room = Math.min(MAX_AT_ONCE, maxRequests - requests)
+    const orders = [...open].filter((orderId) => !failed.has(orderId))
+    const isListing =
+      traits.ignoresFilter || (total > 1 && (!isKnownLength() || pagesLeft() <= orders.length))
+    if (!isListing) {
+      return orders.slice(0, room).map((orderId) =>
+        askOrder(orderId).catch((error: ConversationError) => {
+          if (!isAboutOrder(error)) throw error
+          failed.set(orderId, error)
+        }),
+      )
+    }
+    if (!isListingUsable || orders.length === 0) return []
+    const next = [...Array(pages.size + room).keys()]
+      .map((index) => index + 1)
+      .filter((page) => !pages.has(page))
+    return next.slice(0, isKnownLength() ? Math.min(room, pagesLeft()) : 1).map(askPage)
+  }
+
+  while (open.size > 0 && requests < maxRequests) {
+    const round = nextRound()
+    if (round.length === 0) break
+    requests += round.length
+    const results = await Promise.allSettled(round)
+    const failure = results.find((result) => result.status === 'rejected')
+    if (failure) throw failure.reason
+  }
+  const failure = [...failed.values()].find(Boolean)
+  if (failure && open.size === total) throw failure
+}
+
+// Another order may still be answered.
+function isAboutOrder({ kind }: ConversationError): boolean {
+  return kind === 'unexpected-response' || kind === 'not-found'
+}

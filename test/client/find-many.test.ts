@@ -1,0 +1,158 @@
+import { ConversationError } from 'order-conversations'
+import { describe, expect, it } from 'vitest'
+import { findIn, isRight, type Listing } from '../support/listing'
+
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index)
+const pagesOf = (threads: number, pageLength = 10) => Math.max(1, Math.ceil(threads / pageLength))
+
+describe('many orders in the fewest requests', () => {
+  it('one order is one request', async () => {
+    const { requests, known } = await findIn({ ordersWithThread: [5, 6] }, [5])
+    expect(requests).toEqual(['order 5'])
+    expect(known.get(5)).toMatchObject({ orderId: 5 })
+  })
+
+  it('a listing of one page answers any number of orders', async () => {
+    const { requests, known, isComplete } = await findIn(
+      { ordersWithThread: numbers(1, 9) },
+      numbers(5, 104),
+    )
+    expect(requests).toEqual(['page 1'])
+    expect(known.size).toBe(100)
+    expect(known.get(5)).toMatchObject({ orderId: 5 })
+    expect(known.get(50)).toBeNull()
+    expect(isComplete).toBe(true)
+  })
+
+  it('a few orders of a long listing are asked one by one', async () => {
+    const { requests } = await findIn({ ordersWithThread: numbers(1, 500) }, [3, 250, 251, 999])
+    expect(requests).toEqual(['page 1', 'order 250', 'order 251', 'order 999'])
+  })
+
+  it('many orders of a short listing are read page by page', async () => {
+    const { requests, known } = await findIn({ ordersWithThread: numbers(1, 50) }, numbers(31, 90))
+    expect(requests).toEqual(['page 1', 'page 2', 'page 3', 'page 4', 'page 5'])
+    expect(known.size).toBe(60)
+  })
+
+  it('a known count saves the first page', async () => {
+    const few = await findIn({ ordersWithThread: numbers(1, 500) }, [250, 251], { knownCount: 500 })
+    expect(few.requests).toEqual(['order 250', 'order 251'])
+    const many = await findIn({ ordersWithThread: numbers(1, 20) }, numbers(11, 20), { knownCount: 20 })
+    expect(many.requests).toEqual(['page 1', 'page 2'])
+  })
+
+  it('R07 a filter that is ignored costs what was in flight, once', async () => {
+    const listing: Listing = { ordersWithThread: numbers(1, 100), ignoresFilter: true }
+    const first = await findIn(listing, [41, 42, 43, 44, 45])
+    expect(first.requests).toHaveLength(1 + 4 + 4)
+    expect([...first.known.keys()].sort()).toEqual([41, 42, 43, 44, 45])
+    const next = await findIn(listing, [41, 42, 43, 44, 45], { traits: first.traits })
+    expect(next.requests).toHaveLength(5)
+  })
+
+  it('R08 takes a bare array for the whole listing', async () => {
+    const { requests, known } = await findIn(
+      { ordersWithThread: numbers(1, 30), isBareArray: true },
+      [29, 30, 31],
+    )
+    expect(requests).toEqual(['page 1'])
+    expect(known.get(31)).toBeNull()
+  })
+
+  it('R10 a count that is too large proves nothing: the rest is asked one by one', async () => {
+    const listing: Listing = { ordersWithThread: numbers(1, 5), count: 1_000_000 }
+    const { requests, known, isComplete } = await findIn(listing, [5, 6, 7])
+    expect(requests).toEqual(['page 1', 'order 6', 'order 7'])
+    expect([known.get(6), known.get(7), isComplete]).toEqual([null, null, false])
+  })
+
+  it('R10 a count that is too small hides nothing', async () => {
+    const listing: Listing = { ordersWithThread: numbers(1, 45), count: 3 }
+    const { known } = await findIn(listing, numbers(36, 60))
+    expect(isRight(known, listing)).toBe(true)
+    expect(known.size).toBe(25)
+  })
+
+  it('a listing that shifts between two pages loses nobody', async () => {
+    const listing: Listing = { ordersWithThread: numbers(1, 30) }
+    // Somebody writes in order 25: its thread moves to the first page while the second is read.
+    listing.beforeReply = (requests) => {
+      if (requests === 2) listing.ordersWithThread = [25, ...numbers(1, 24), ...numbers(26, 30)]
+    }
+    const { known } = await findIn(listing, numbers(11, 40))
+    expect(known.get(25)).toMatchObject({ orderId: 25 })
+    expect(isRight(known, listing)).toBe(true)
+  })
+
+  it('R09 a listing that repeats itself is given up', async () => {
+    const listing: Listing = { ordersWithThread: numbers(1, 10), count: 50 }
+    const endless = { ...listing, pageLength: 0 }
+    const { requests } = await findIn(endless, [1, 2, 3])
+    expect(requests).toEqual(['page 1', 'order 1', 'order 2', 'order 3'])
+  })
+
+  it('leaves open what it may not ask any more', async () => {
+    const { requests, known, error } = await findIn(
+      { ordersWithThread: numbers(1, 500) },
+      [301, 302, 303],
+      {
+        maxRequests: 2,
+      },
+    )
+    expect(requests).toHaveLength(2)
+    expect([...known.keys()]).toEqual([301])
+    expect(error).toBeNull()
+  })
+
+  it('keeps what is known when a request fails', async () => {
+    const failure = new ConversationError({ kind: 'rate-limited', operation: 'find', message: 'x' })
+    const { known, error } = await findIn(
+      {
+        ordersWithThread: numbers(1, 500),
+        failing: (path) => (path === 'order 302' ? failure : undefined),
+      },
+      [3, 301, 302, 303, 304, 305],
+    )
+    expect(error).toBe(failure)
+    expect([...known.keys()].sort()).toEqual([3, 301, 303, 304])
+  })
+
+  it('an answer nobody can read leaves its order open, and asks for the others', async () => {
+    const failure = new ConversationError({ kind: 'unexpected-response', operation: 'find', message: 'x' })
+    const { known, error } = await findIn(
+      {
+        ordersWithThread: numbers(1, 500),
+        failing: (path) => (path === 'order 301' ? failure : undefined),
+      },
+      [301, 302],
+    )
+    expect(error).toBeNull()
+    expect([...known.keys()]).toEqual([302])
+  })
+
+  it('stays within the bound, and right, whatever the listing', async () => {
+    let seed = 7
+    const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+    for (let round = 0; round < 500; round++) {
+      const threads = random(120)
+      const pageLength = [5, 10, 25][random(3)]!
+      const asked = numbers(1 + random(100), 101 + random(60)).slice(0, 1 + random(60))
+      const listing: Listing = {
+        ordersWithThread: numbers(1, threads).sort(() => random(3) - 1),
+        pageLength,
+        ignoresFilter: random(3) === 0,
+      }
+      const { known, requests, error } = await findIn(listing, asked)
+      const pages = pagesOf(threads, pageLength)
+      const bound = listing.ignoresFilter
+        ? pages + Math.min(asked.length, 4)
+        : Math.min(asked.length + 1, asked.length === 1 ? 1 : pages)
+      expect(error).toBeNull()
+      expect(requests.length).toBeLessThanOrEqual(bound)
+      expect(known.size).toBe(asked.length)
+      expect(isRight(known, listing)).toBe(true)
+    }
+  })
+})

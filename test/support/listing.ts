@@ -1,0 +1,78 @@
+import { toThread, type ConversationError, type Thread } from 'order-conversations'
+import type { ThreadPage } from '../../src/contract/decode'
+import { findMany, type FindManyLimits, type ServerTraits } from '../../src/client/find-many'
+
+export interface Listing {
+  /** Orders with a thread, newest activity first. */
+  ordersWithThread: number[]
+  pageLength?: number
+  ignoresFilter?: boolean
+  /** What the server says there is; null: it does not say. Default: the truth. */
+  count?: number | null
+  /** All rows at once, without links to pages. */
+  isBareArray?: boolean
+  /** Called before each reply, to shift the listing meanwhile. */
+  beforeReply?: (requests: number) => void
+  failing?: (path: string) => ConversationError | undefined
+}
+
+const threadOf = (order: number) => toThread({ id: 100_000 + order, order })
+
+/** Runs findMany over a listing in memory and tells what it learned and what it cost. */
+export async function findIn(
+  listing: Listing,
+  orderIds: number[],
+  limits: FindManyLimits & { traits?: Partial<ServerTraits> } = {},
+) {
+  const { pageLength = 10, ignoresFilter = false, isBareArray = false } = listing
+  const known = new Map<number, Thread | null>()
+  const requests: string[] = []
+  let isComplete = false
+  const traits: ServerTraits = { ignoresFilter: false, pageLength: 10, ...limits.traits }
+
+  async function reply(path: string, rows: () => Thread[], page: number): Promise<ThreadPage> {
+    requests.push(path)
+    await Promise.resolve()
+    listing.beforeReply?.(requests.length)
+    const failure = listing.failing?.(path)
+    if (failure) throw failure
+    const all = rows()
+    if (isBareArray) return { threads: all, count: null, hasNext: false, unreadable: 0 }
+    return {
+      threads: all.slice((page - 1) * pageLength, page * pageLength),
+      count: listing.count === undefined ? all.length : listing.count,
+      hasNext: page * pageLength < all.length,
+      unreadable: 0,
+    }
+  }
+  const rows = () => listing.ordersWithThread.map(threadOf)
+  const result = await findMany(
+    orderIds,
+    {
+      readPage: (page) => reply(`page ${page}`, rows, page),
+      readOrder: (orderId) =>
+        reply(
+          `order ${orderId}`,
+          () => rows().filter((row) => ignoresFilter || row.orderId === orderId),
+          1,
+        ),
+      traits,
+      filterIgnored: () => {},
+      onThreads: (_, { complete }) => (isComplete ||= complete),
+      settle: (orderId, thread) => known.set(orderId, thread),
+    },
+    limits,
+  ).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  return { known, requests, isComplete, traits, error: result }
+}
+
+/** Whether everything that was learned is true. */
+export function isRight(known: Map<number, Thread | null>, { ordersWithThread }: Listing): boolean {
+  const truth = new Set(ordersWithThread)
+  return [...known].every(([orderId, thread]) =>
+    thread ? thread.orderId === orderId && truth.has(orderId) : !truth.has(orderId),
+  )
+}
