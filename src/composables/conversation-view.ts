@@ -5,6 +5,7 @@ import type { KitContext } from '../kit/kit-context'
 import type { MessageParams, Messages } from '../kit/messages'
 import type { ConversationStore } from '../store/conversation-store'
 import { refusalOf } from '../store/entry'
+import { useCountdown } from './use-countdown'
 import type {
   ConversationState,
   StartConversation,
@@ -45,6 +46,7 @@ export function useConversationView(
   options: UseStartConversationOptions,
 ) {
   const failure = shallowRef<Failure | null>(null)
+  const seconds = useCountdown(failure)
   const view = computed(() => {
     const given = toValue(orderId)
     const id = readId(given)
@@ -68,12 +70,16 @@ export function useConversationView(
     else if (refusal) disabledReason = text('forbidden', { detail: refusal.detail })
     if (isDisabled || id === null || refusal) state = 'disabled'
 
+    let labelKey: keyof Messages = thread ? (thread.isActive ? 'view' : 'viewClosed') : 'start'
+    if (state === 'error' && seconds.value > 0) labelKey = 'retryIn'
+    if (isBusy) labelKey = 'starting'
+
     const shown: Shown = {
       mode: thread ? 'view' : 'start',
       state,
       thread,
       error: problem ? problem.error.toJSON() : refusal,
-      label: text(isBusy ? 'starting' : !thread ? 'start' : thread.isActive ? 'view' : 'viewClosed'),
+      label: text(labelKey, { seconds: seconds.value }),
       labels: LABELS.map((key) => text(key)),
       href: target ? target.href : null,
       isBusy,

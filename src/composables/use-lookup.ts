@@ -21,27 +21,39 @@ export function useLookup({ kit, store, view, isLive, isSettled, options }: Look
   const lookup = () => toValue(options.lookup) ?? 'visible'
   const element = () => toValue(options.element)
   let stop = () => {}
+  let unwish = () => {}
 
   function arm() {
     stop()
+    unwish()
     const target = element()
     if (!isLive.value || lookup() === 'none' || isSettled()) return
     if (lookup() === 'visible' && target) stop = kit.whenVisible(target, look)
     else if (lookup() === 'mount' || target === undefined) look()
   }
 
-  // Fresh knowledge costs nothing, and a failure in the background is nobody's business.
   function look() {
     const { id } = view.value
-    if (id !== null) store.lookup(id).catch(() => {})
+    if (id !== null) unwish = store.wish(id)
   }
 
   onMounted(arm)
-  onScopeDispose(() => stop())
+  onScopeDispose(() => {
+    stop()
+    unwish()
+  })
   // One getter each: an array made by a single one is new each time, and a shallow ref counts as changed
   // each time. Either would make a failed look-up repeat itself for ever.
   watch(
-    [() => isLive.value, lookup, element, isSettled, () => view.value.id, () => view.value.revision],
+    [
+      () => isLive.value,
+      () => kit.returns.value,
+      lookup,
+      element,
+      isSettled,
+      () => view.value.id,
+      () => view.value.revision,
+    ],
     arm,
     { flush: 'post' },
   )

@@ -2,7 +2,8 @@ import type { Pinia } from 'pinia'
 import type { App } from 'vue'
 import { createConversationClient, type ConversationClient } from '../client/conversation-client'
 import type { ConversationClientOptions } from '../client/options'
-import { clientKey } from '../store/client-binding'
+import { bindingKey } from '../store/client-binding'
+import type { LookupBudget } from '../store/lookup-budget'
 import { kitKey } from './injection'
 import { createKitContext } from './kit-context'
 import type { MessagesOption } from './messages'
@@ -24,6 +25,16 @@ export interface ConversationKitOptions {
   toast?: ToastOption
   /** Texts of all buttons: some of them, or a function of the key. */
   messages?: MessagesOption
+  /**
+   * Who is signed in, `null` for nobody; reads reactive state. A change empties the store before the
+   * next paint. Without it, the next call notices by the token, where that is a JWT.
+   */
+  sessionKey?: () => string | number | null
+  /**
+   * What buttons may spend on looking up by themselves. A press never waits for it. False: no limit.
+   * @default { requests: 5, perMs: 60_000 }
+   */
+  lookupBudget?: LookupBudget | false
 }
 
 export interface ConversationKit {
@@ -45,7 +56,7 @@ export function createConversationKit(options: ConversationKitOptions): Conversa
     client,
     install(app) {
       const context = createKitContext(app, client, options)
-      app.provide(clientKey, client)
+      app.provide(bindingKey, context.binding)
       app.provide(kitKey, context)
       app.onUnmount(() => context.dispose())
     },

@@ -1,10 +1,12 @@
 import type { Pinia } from 'pinia'
-import type { App } from 'vue'
+import { shallowRef, type App, type Ref } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
 import { ConversationError } from '../contract/conversation-error'
-import { bindClient } from '../store/client-binding'
+import { bind, type Binding } from '../store/client-binding'
 import { useConversationStore, type ConversationStore } from '../store/conversation-store'
+import { DEFAULT_BUDGET } from '../store/lookup-budget'
+import { createTabs } from '../store/tabs'
 import { createAnnouncer } from './announcer'
 import type { ConversationKitOptions } from './conversation-kit'
 import { resolveMessage, type MessageParams, type Messages, type MessagesOption } from './messages'
@@ -22,9 +24,12 @@ import { createVisibility } from './visibility'
 
 /** What the buttons of one app share. */
 export interface KitContext extends ReturnType<typeof createVisibility> {
+  binding: Binding
   report: Report
   toasts: Toasts
   announcer: ReturnType<typeof createAnnouncer>
+  /** Grows whenever somebody comes back to the page: time to look again at what is not fresh. */
+  returns: Readonly<Ref<number>>
   /** @throws {ConversationError} `misconfigured` where the app has no pinia */
   store(): ConversationStore
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
@@ -43,28 +48,41 @@ export function createKitContext(
   const report = internalsOf(client).report ?? createReporter(undefined)
   const announcer = createAnnouncer()
   const toasts = createToasts(options.toast, report)
+  const returns = shallowRef(0)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
   // Looked up when needed: app.use() may come in any order.
   const pinia = () => options.pinia ?? globals.$pinia
   const router = () => options.router ?? globals.$router ?? null
 
-  const known = pinia()
-  if (known) bindClient(known, client)
-
   const store = () => {
     const own = pinia()
     if (!own) throw new ConversationError({ kind: 'misconfigured', operation: 'start', reason: 'no-pinia' })
-    bindClient(own, client)
+    bind(own, binding)
     return useConversationStore(own)
   }
-  // Whoever waits for a permission comes back to the page to see.
-  const recheck = () => store().recheck()
+  const tabs = createTabs((orderId) => store().invalidate(orderId))
+  const binding: Binding = {
+    client,
+    sessionKey: options.sessionKey,
+    lookupBudget: options.lookupBudget ?? DEFAULT_BUDGET,
+    tellTabs: tabs.tell,
+  }
+  const known = pinia()
+  if (known) bind(known, binding)
+
+  // Whoever waits for a permission, or for the other side, comes back to the page to see.
+  function recheck() {
+    store().recheck()
+    returns.value++
+  }
 
   return {
     ...createVisibility(),
+    binding,
     report,
     toasts,
     announcer,
+    returns,
     store,
     text: (key, params, own) => resolveMessage(key, params, [own, options.messages]),
     target(location, to) {
@@ -75,12 +93,17 @@ export function createKitContext(
     open: (target) => openTarget(target, router()),
     prepare() {
       announcer.prepare()
-      window.addEventListener('focus', recheck)
+      tabs.open()
+      for (const event of RETURNS) window.addEventListener(event, recheck)
     },
     dispose() {
-      window.removeEventListener('focus', recheck)
+      for (const event of RETURNS) window.removeEventListener(event, recheck)
+      tabs.close()
       toasts.dispose()
       announcer.dispose()
     },
   }
 }
+
+// The second comes alone where the page was kept and is shown again as it was.
+const RETURNS = ['focus', 'pageshow'] as const

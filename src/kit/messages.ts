@@ -19,6 +19,8 @@ export interface Messages {
   unauthenticated: string
   /** Params: `seconds`. */
   rateLimited: string
+  /** In place of the label while the server wants no more requests. Params: `seconds`. */
+  retryIn: string
   offline: string
   timeout: string
   /** The answer was lost, so the conversation may exist. */
@@ -29,7 +31,7 @@ export interface Messages {
 
 export interface MessageParams {
   orderId: number | null
-  /** Whole seconds until the next try, for `rateLimited`. */
+  /** Whole seconds until the next try, for `rateLimited` and `retryIn`. */
   seconds?: number
   /** The server's own words, for a text that wants to show them. */
   detail?: string | null
@@ -50,6 +52,7 @@ export const defaultMessages: Messages = {
   failed: 'Failed to start conversation. Please try again.',
   unauthenticated: 'Please sign in to start a conversation.',
   rateLimited: 'Too many requests. Please try again in {seconds} s.',
+  retryIn: 'Try again in {seconds} s',
   offline: 'You are offline. Please try again when you are connected.',
   timeout: 'The server took too long to answer. Please try again.',
   unknownOutcome: 'We could not confirm that the conversation was started. Please try again.',

@@ -1,43 +1,21 @@
 import { defineStore, getActivePinia, type Pinia } from 'pinia'
-import { shallowReactive, shallowRef } from 'vue'
-import {
-  ConversationError,
-  isConversationError,
-  type ConversationErrorData,
-} from '../contract/conversation-error'
-import { internalsOf } from '../client/conversation-client'
+import { ConversationError } from '../contract/conversation-error'
 import { toThread } from '../contract/decode'
 import { parseOrderIdFor, readId } from '../contract/order-id'
-import { compareThreads, type Thread } from '../contract/thread'
+import type { Thread } from '../contract/thread'
 import type { WireThread } from '../contract/wire'
-import { clientFinder } from './client-binding'
-import {
-  answered,
-  invalidated,
-  lookupFailed,
-  refusalOf,
-  startFailed,
-  unknownEntry,
-  type ConversationEntry,
-  type StoredEntry,
-} from './entry'
-import { createLedger, type Activity } from './ledger'
+import { createCalls } from './calls'
+import { bindingFinder } from './client-binding'
+import { invalidated, refusalOf, unknownEntry, type ConversationEntry, type StoredEntry } from './entry'
+import { createKnowledge } from './knowledge'
+import { createLookups } from './lookups'
+import { createSession } from './session'
+import { createStarts } from './starts'
 
-export interface LookupOptions {
-  /** Ask the server even though the answer is known. @default false */
-  force?: boolean
-}
-
-export interface StoreStartResult {
-  thread: Thread
-  created: boolean
-  reconciled: boolean
-}
+export type { LookupOptions } from './lookups'
+export type { StoreStartResult } from './starts'
 
 const ID = 'order-conversations' as const
-
-// A page that invalidates faster than the server answers gets what there is.
-const MAX_ATTEMPTS = 3
 
 const RECHECK_AFTER_MS = 60_000
 
@@ -45,114 +23,58 @@ const RECHECK_AFTER_MS = 60_000
 let opening: Pinia | undefined
 
 const useStore = /*#__PURE__*/ defineStore(ID, () => {
-  const findClient = clientFinder(opening ?? getActivePinia())
-  const entries = shallowReactive<Record<number, StoredEntry>>({})
-  // One per session: what settles under an earlier ledger is another user's.
-  const session = shallowRef(createLedger())
+  const binding = bindingFinder(opening ?? getActivePinia())
+  const session = createSession(binding, () => {
+    known.clear()
+    lookups.clear()
+    starts.clear()
+  })
+  const { ledger, reset } = session
+  const known = createKnowledge(ledger)
+  const run = createCalls(session, known)
+  const context = { session, knowledge: known, run, client, binding }
+  const lookups = createLookups({
+    ...context,
+    limit: () => binding()?.lookupBudget ?? false,
+    isFresh: (id) => isReadable() && known.isSettled(id),
+  })
+  const starts = createStarts(context)
 
   function client() {
-    const found = findClient()
+    const found = binding()?.client
     if (found) return found
     throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'no-kit' })
   }
 
-  const ids = () => Object.keys(entries).map(Number)
-  const entryOf = (id: number) => entries[id] ?? unknownEntry(id)
+  /** Whether what is known may be shown. */
+  function isReadable(): boolean {
+    if (session.isCurrent()) return true
+    // A key that is not reactive changes unnoticed, and to reset while rendering is not allowed.
+    queueMicrotask(session.check)
+    return false
+  }
+
+  function entryOf(id: number | null): StoredEntry {
+    if (id === null || !isReadable()) return unknownEntry(id)
+    if (known.entries[id]) ledger.value.touch(id)
+    return known.entryOf(id)
+  }
 
   /** The entry of an order; an empty one for something that is no id. */
   function entryFor(orderId: unknown): ConversationEntry {
     const id = readId(orderId)
-    if (id === null) return { ...unknownEntry(null), activity: 'idle' }
-    return { ...entryOf(id), activity: session.value.activityOf(id) }
+    const entry = entryOf(id)
+    const activity = id !== null && session.isCurrent() ? ledger.value.activityOf(id) : 'idle'
+    return { ...entry, activity }
   }
 
   function threadFor(orderId: unknown): Thread | null {
-    const id = readId(orderId)
-    return id === null ? null : entryOf(id).thread
+    return entryOf(readId(orderId)).thread
   }
 
   /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
   function revisionOf(orderId: unknown): number {
-    return session.value.revisionOf(readId(orderId) ?? 0)
-  }
-
-  /** Runs one call and notes how it ended, unless another user signed in meanwhile. */
-  async function run<T>(
-    activity: Activity,
-    id: number,
-    ask: (began: number) => Promise<T>,
-    succeeded: (answer: T, began: number) => void,
-    failed: (error: ConversationErrorData | null, began: number) => void,
-  ): Promise<T> {
-    const ledger = session.value
-    const began = ledger.begin(id, activity)
-    const checkSession = () => {
-      if (session.value === ledger) return
-      const operation = activity === 'starting' ? 'start' : 'find'
-      throw new ConversationError({ kind: 'session-changed', operation, orderId: id })
-    }
-    try {
-      const answer = await ask(began)
-      checkSession()
-      succeeded(answer, began)
-      return answer
-    } catch (error) {
-      checkSession()
-      failed(isConversationError(error) ? error.toJSON() : null, began)
-      throw error
-    } finally {
-      ledger.end(id, activity)
-    }
-  }
-
-  /**
-   * The conversation of an order, or null where there is none. Costs no request while the answer is
-   * fresh: 5 minutes for a conversation, 15 seconds for none.
-   *
-   * @throws {ConversationError}
-   */
-  async function lookup(
-    orderId: number | string,
-    { force = false }: LookupOptions = {},
-  ): Promise<Thread | null> {
-    const id = parseOrderIdFor('find', orderId)
-    const isFresh = () => session.value.isFresh(id, entryOf(id).knowledge)
-    // Forgotten or invalidated while its answer was under way: that is too old to be one.
-    for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !isFresh()); attempt++) {
-      force = false
-      const ledger = session.value
-      await run(
-        'checking',
-        id,
-        (began) =>
-          client().findForOrder(id, {
-            onThreads: (rows) => session.value === ledger && learn(rows, id, began),
-          }),
-        (thread, began) => ledger.isNewest(id, began) && write(id, thread, began),
-        (error, began) => {
-          if (ledger.isNewest(id, began)) entries[id] = lookupFailed(entryOf(id), error)
-        },
-      )
-    }
-    return entryOf(id).thread
-  }
-
-  /**
-   * Starts the conversation of an order, or gets the one it has. Asks the server even when a thread
-   * is known.
-   *
-   * @throws {ConversationError}
-   */
-  async function start(orderId: number | string): Promise<StoreStartResult> {
-    const id = parseOrderIdFor('start', orderId)
-    const { thread, created, reconciled } = await run(
-      'starting',
-      id,
-      () => client().startForOrder(id),
-      (started) => write(id, started.thread),
-      (error) => (entries[id] = startFailed(entryOf(id), error)),
-    )
-    return { thread, created, reconciled }
+    return ledger.value.revisionOf(readId(orderId) ?? 0)
   }
 
   /**
@@ -164,29 +86,33 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
   function remember(thread: Thread | WireThread): void {
     const own = toThread(thread)
     const id = parseOrderIdFor('find', own.orderId)
-    const known = entries[id]
-    const isNews = known?.checkedAt == null || JSON.stringify(known.thread) !== JSON.stringify(own)
+    session.check()
+    const before = known.entryOf(id)
+    const isNews = before.checkedAt === null || JSON.stringify(before.thread) !== JSON.stringify(own)
     // A page may hand over the same thread with every render, and must not be rendered for it.
-    if (isNews) write(id, own)
+    if (isNews) known.write(id, own)
+    known.trim()
   }
 
   /** Drops what is known of an order: its conversation turned out to be gone. */
   function forget(orderId: number | string): void {
     const id = readId(orderId)
     if (id === null) return
-    session.value.drop(id)
-    delete entries[id]
+    ledger.value.drop(id)
+    known.drop(id)
+    known.trim()
   }
 
   /** Marks an order, or every order, as stale: shown as before, and asked again. */
   function invalidate(orderId?: number | string): void {
     const one = readId(orderId)
-    if (one !== null) session.value.expire(one)
-    else if (orderId === undefined) session.value.expireAll()
+    if (one !== null) ledger.value.expire(one)
+    else if (orderId === undefined) ledger.value.expireAll()
     else return
-    for (const id of one === null ? ids() : [one]) {
-      if (entries[id]) entries[id] = invalidated(entries[id])
+    for (const id of one === null ? known.ids() : [one]) {
+      if (known.entries[id]) known.put(id, invalidated(known.entries[id]))
     }
+    known.trim()
   }
 
   /**
@@ -194,49 +120,27 @@ const useStore = /*#__PURE__*/ defineStore(ID, () => {
    * have been assigned meanwhile.
    */
   function recheck(): void {
-    for (const id of ids()) {
-      if (refusalOf(entryOf(id)) && session.value.sinceStart(id) >= RECHECK_AFTER_MS) invalidate(id)
-    }
-  }
-
-  /** Forgets everything: another user signed in. Answers still under way are dropped. */
-  function reset(): void {
-    for (const id of ids()) delete entries[id]
-    session.value = session.value.next()
-    const known = findClient()
-    if (known) internalsOf(known).forgetFlights?.()
-  }
-
-  function write(id: number, thread: Thread | null, began?: number) {
-    const isFresh = session.value.settle(id, began)
-    entries[id] = answered(entryOf(id), thread, isFresh ? Date.now() : null)
-  }
-
-  /** Rows of other orders that came with an answer. They cost nothing and save look-ups. */
-  function learn(rows: readonly Thread[], asked: number, began: number) {
-    const best = new Map<number | null, Thread>()
-    for (const row of rows) {
-      const other = best.get(row.orderId)
-      if (!other || compareThreads(row, other) < 0) best.set(row.orderId, row)
-    }
-    for (const [id, row] of best) {
-      if (id === null || id === asked || !session.value.isNewest(id, began)) continue
-      const known = entryOf(id).thread
-      if (!known || known.id === row.id || compareThreads(row, known) < 0) write(id, row, began)
+    session.check()
+    for (const id of known.ids()) {
+      const isRefused = refusalOf(known.entryOf(id)) !== null
+      if (isRefused && ledger.value.sinceStart(id) >= RECHECK_AFTER_MS) invalidate(id)
     }
   }
 
   return {
-    entries,
+    entries: known.entries,
     entryFor,
     threadFor,
     revisionOf,
-    lookup,
-    start,
+    lookup: lookups.lookup,
+    lookupMany: lookups.lookupMany,
+    wish: lookups.wish,
+    start: starts.start,
     remember,
     forget,
     invalidate,
     recheck,
+    /** Forgets everything: another user signed in. Answers still under way are dropped. */
     reset,
   }
 })

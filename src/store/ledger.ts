@@ -3,7 +3,10 @@ import type { ConversationEntry } from './entry'
 
 const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
 
-export type Activity = Exclude<ConversationEntry['activity'], 'idle'>
+const MAX_PAGES = 500
+
+/** `waiting`: a look-up that was asked for and is not sent yet. */
+export type Activity = 'waiting' | 'checking' | 'starting'
 
 // The wall clock may be set, so the times are monotonic milliseconds. All else is the ledger's own count.
 interface Page extends Record<Activity, number> {
@@ -20,6 +23,7 @@ interface Page extends Record<Activity, number> {
 }
 
 const BLANK: Page = {
+  waiting: 0,
   checking: 0,
   starting: 0,
   written: 0,
@@ -37,21 +41,30 @@ export type Ledger = ReturnType<typeof createLedger>
  */
 export function createLedger(start = 0) {
   const pages = shallowReactive<Record<number, Page>>({})
+  // Least recently used first.
+  const recent = new Set<number>()
   // What began before says nothing about any order.
   const floor = shallowRef(start)
   let count = start
 
   const pageOf = (id: number) => pages[id] ?? BLANK
+  const touch = (id: number) => {
+    recent.delete(id)
+    recent.add(id)
+  }
   const note = (id: number, change: Partial<Page>) => {
     pages[id] = { ...pageOf(id), ...change }
+    if (!recent.has(id)) recent.add(id)
   }
   const revisionOf = (id: number) => Math.max(pageOf(id).expired, floor.value)
 
+  function activityOf(id: number): ConversationEntry['activity'] {
+    const { starting, checking, waiting } = pageOf(id)
+    return starting ? 'starting' : checking || waiting ? 'checking' : 'idle'
+  }
+
   return {
-    activityOf(id: number): ConversationEntry['activity'] {
-      const { starting, checking } = pageOf(id)
-      return starting ? 'starting' : checking ? 'checking' : 'idle'
-    },
+    activityOf,
     /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
     revisionOf,
     /** Notes that something was asked for. Returns the count to settle with. */
@@ -59,19 +72,22 @@ export function createLedger(start = 0) {
       const page = pageOf(id)
       const isLookup = activity === 'checking'
       const began = (isLookup && page.checkingSince) || ++count
+      touch(id)
       note(id, { [activity]: page[activity] + 1, ...(isLookup && { checkingSince: began }) })
       return began
     },
     end(id: number, activity: Activity) {
       // The flight that was joined is over; what begins now has one of its own.
-      const ended = activity === 'checking' ? { checkingSince: 0 } : { startedAt: performance.now() }
-      note(id, { [activity]: pageOf(id)[activity] - 1, ...ended })
+      const ended = activity === 'checking' && { checkingSince: 0 }
+      const tried = activity === 'starting' && { startedAt: performance.now() }
+      note(id, { [activity]: pageOf(id)[activity] - 1, ...ended, ...tried })
     },
     /** Whether nothing was written since `began`. */
     isNewest: (id: number, began: number) => pageOf(id).written < began,
     /** Notes an answer; false where it was stale before it arrived. */
     settle(id: number, began = Infinity): boolean {
       const isCurrent = began > revisionOf(id)
+      touch(id)
       note(id, { written: ++count, checkedAt: isCurrent ? performance.now() : -Infinity })
       return isCurrent
     },
@@ -84,6 +100,20 @@ export function createLedger(start = 0) {
     isFresh(id: number, knowledge: ConversationEntry['knowledge']): boolean {
       const { written, checkedAt } = pageOf(id)
       return written > revisionOf(id) && performance.now() - checkedAt < FRESH_MS[knowledge]
+    },
+    /** Somebody looked at what is known. */
+    touch,
+    /** Drops the pages of the orders nobody used for longest, and tells which. What runs stays. */
+    prune(): number[] {
+      const dropped: number[] = []
+      for (const id of recent) {
+        if (recent.size <= MAX_PAGES) break
+        if (activityOf(id) !== 'idle') continue
+        recent.delete(id)
+        delete pages[id]
+        dropped.push(id)
+      }
+      return dropped
     },
     /** Milliseconds since the last start ended. */
     sinceStart: (id: number) => performance.now() - pageOf(id).startedAt,

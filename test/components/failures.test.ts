@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { useConversationStore, type FailedPayload } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useFastClock } from '../support/fast-clock'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
 import { takeComplaints } from '../support/setup'
@@ -8,16 +9,12 @@ import { takeComplaints } from '../support/setup'
 afterEach(() => vi.useRealTimers())
 
 describe('a start that fails', () => {
+  useFastClock()
+
   it.each([
     ['H01', { status: 400 }, 'Failed to start conversation. Please try again.', 'validation'],
     ['H05', { status: 401 }, 'Please sign in to start a conversation.', 'unauthenticated'],
     ['H09', { status: 404 }, 'Order not found.', 'not-found'],
-    [
-      'H13',
-      { status: 429, body: { wait: 7 } },
-      'Too many requests. Please try again in 7 s.',
-      'rate-limited',
-    ],
     [
       'H16',
       { status: 500, body: { detail: 'ValueError in views.py' } },
@@ -151,20 +148,38 @@ describe('a start that fails', () => {
     )
   })
 
-  it.each([
-    ['button', { toast: false }, {}],
-    ['kit', {}, { toast: false as const }],
-  ])('toast: false on the %s is silent, but spoken, and not for ever', async (_, props, options) => {
-    serve().failNext({ status: 500 })
-    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', ...props }, options)
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+  it('H13 says when to try again, and sends nothing until then', async () => {
+    const backend = serve()
+    backend.failNext({ status: 429, body: { wait: 7 } })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
-    expect(toasts).toEqual([])
-    const alert = document.querySelector('[aria-live="assertive"]')
-    expect(alert?.textContent).toContain('Failed to start')
-    vi.advanceTimersByTime(5000)
-    expect(alert?.textContent).toBe('')
+    expect(toasts).toMatchObject([{ text: 'Too many requests. Please try again in 7 s.' }])
+    expect(wrapper.text()).toMatch(/^Try again in [67] s$/)
+    await wrapper.trigger('click')
+    await vi.waitFor(() => expect(wrapper.emitted('failed')).toHaveLength(2))
+    expect(backend.requests).toHaveLength(1)
+    // A person waits up to five seconds by themselves.
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan((toasts[0]?.error?.retryAt ?? 0) - 4000))
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+    expect(backend.requests).toHaveLength(2)
+  })
+
+  it('H13 counts down, and then nothing is wrong any more', async () => {
+    serve().failNext({ status: 429, body: { wait: 7 } })
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
+    const labels: string[] = []
+    const observer = new MutationObserver(() => labels.push(wrapper.text()))
+    observer.observe(wrapper.element, { subtree: true, childList: true, characterData: true })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    await untilState(wrapper, 'idle', 'start')
+    observer.disconnect()
+    const seconds = labels.flatMap((label) => /^Try again in (\d) s$/.exec(label)?.[1] ?? [])
+    expect(seconds.length).toBeGreaterThan(3)
+    expect(seconds).toEqual([...seconds].sort().reverse())
+    expect(wrapper.text()).toBe('Start conversation')
   })
 
   it('C11 a host callback that throws changes nothing', async () => {
@@ -187,7 +202,7 @@ describe('a start that fails', () => {
 
   it('C11 a failed handler that starts again starts again', async () => {
     const backend = serve()
-    backend.failNext({ status: 500 })
+    backend.failNext({ status: 400 })
     const { wrapper } = mountButton({
       orderId: 1001,
       lookup: 'none',
@@ -195,7 +210,25 @@ describe('a start that fails', () => {
     })
     await wrapper.trigger('click')
     await untilState(wrapper, 'idle', 'view')
-    expect(backend.requests.map(({ status }) => status)).toEqual([500, 201])
+    expect(backend.requests.map(({ status }) => status)).toEqual([400, 201])
+  })
+})
+
+describe('without toasts', () => {
+  it.each([
+    ['button', { toast: false }, {}],
+    ['kit', {}, { toast: false as const }],
+  ])('toast: false on the %s is silent, but spoken, and not for ever', async (_, props, options) => {
+    serve().failNext({ status: 400 })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', ...props }, options)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    expect(toasts).toEqual([])
+    const alert = document.querySelector('[aria-live="assertive"]')
+    expect(alert?.textContent).toContain('Failed to start')
+    vi.advanceTimersByTime(5000)
+    expect(alert?.textContent).toBe('')
   })
 })
 
@@ -287,10 +320,12 @@ describe('disabled by the host', () => {
 })
 
 describe('refresh', () => {
+  useFastClock()
+
   it('shows and tells that it failed, without a toast', async () => {
     const backend = serve()
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
-    backend.failNext({ status: 500 })
+    backend.failNext({ status: 500, times: 3 })
     await (wrapper.vm as unknown as { refresh(): Promise<void> }).refresh()
     await untilState(wrapper, 'error')
     const [[payload]] = wrapper.emitted('failed') as [[FailedPayload]]

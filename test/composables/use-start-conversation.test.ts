@@ -7,6 +7,7 @@ import {
 import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import { errorOf } from '../support/client'
+import { useFastClock } from '../support/fast-clock'
 import { createTestApp, type AppOptions } from '../support/mount-button'
 import { serve } from '../support/server'
 
@@ -29,6 +30,8 @@ function use(
 }
 
 describe('useStartConversation', () => {
+  useFastClock()
+
   it('I05 I07 takes a value, a ref or a getter', async () => {
     serve()
     const id = ref<number | string>('1007')

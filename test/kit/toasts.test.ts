@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import type { ConversationToast } from 'order-conversations/vue'
 import { describe, expect, it, vi } from 'vitest'
 import { createToasts } from '../../src/kit/toasts'
+import { useFastClock } from '../support/fast-clock'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 
@@ -96,6 +97,8 @@ describe('the host’s toasts', () => {
 })
 
 describe('the built-in toaster', () => {
+  useFastClock()
+
   it('X01 X02 shows up by itself with the first toast, as text, and leaves with its app', async () => {
     serve().failNext({ status: 500 })
     const { wrapper } = mountButton(

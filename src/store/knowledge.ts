@@ -1,0 +1,108 @@
+import { shallowReactive, type ShallowRef } from 'vue'
+import type { OnThreads } from '../client/find'
+import type { ConversationErrorData } from '../contract/conversation-error'
+import { compareThreads, type Thread } from '../contract/thread'
+import { answered, lookupFailed, unknownEntry, type StoredEntry } from './entry'
+import type { Ledger } from './ledger'
+
+// As long as "none" is believed.
+const WHOLE_MS = 15_000
+
+export type Knowledge = ReturnType<typeof createKnowledge>
+
+/** What is known of each order, and the rules by which an answer becomes knowledge. */
+export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
+  const entries = shallowReactive<Record<number, StoredEntry>>({})
+  // How many threads the user can see, once a listing said so.
+  let count: number | null = null
+  // When the whole listing was asked for, on the ledger's count, and when it had gone by.
+  let whole: { began: number; at: number } | null = null
+
+  const entryOf = (id: number): StoredEntry => entries[id] ?? unknownEntry(id)
+  const ids = () => Object.keys(entries).map(Number)
+
+  function put(id: number, entry: StoredEntry) {
+    entries[id] = entry
+  }
+
+  /** Takes over an answer. `began`: when it was asked for; it is newer than all else without. */
+  function write(id: number, thread: Thread | null, began?: number) {
+    const isCurrent = ledger.value.settle(id, began)
+    put(id, answered(entryOf(id), thread, isCurrent ? Date.now() : null))
+  }
+
+  /** An answer to what was asked, unless something newer is known. */
+  function take(id: number, thread: Thread | null, began: number) {
+    if (ledger.value.isNewest(id, began)) write(id, thread, began)
+  }
+
+  function fail(id: number, error: ConversationErrorData | null, began: number) {
+    if (ledger.value.isNewest(id, began)) put(id, lookupFailed(entryOf(id), error))
+  }
+
+  /** Whether there is nothing to ask: known, or not in a listing that just went by whole. */
+  function isSettled(id: number): boolean {
+    const isFresh = () => ledger.value.isFresh(id, entryOf(id).knowledge)
+    const isUnheard = !isFresh() && entryOf(id).knowledge === 'unknown' && whole !== null
+    if (
+      isUnheard &&
+      performance.now() - whole!.at < WHOLE_MS &&
+      ledger.value.revisionOf(id) < whole!.began
+    ) {
+      take(id, null, whole!.began)
+    }
+    return isFresh()
+  }
+
+  function trim() {
+    for (const id of ledger.value.prune()) delete entries[id]
+  }
+
+  /** Takes in every row that comes with an answer: they cost nothing and save look-ups. */
+  function learner(began: number, asked?: number): OnThreads {
+    const own = ledger.value
+    const seen = new Set<number | null>()
+    return (rows, info) => {
+      if (ledger.value !== own) return
+      count = info.count ?? count
+      const best = new Map<number | null, Thread>()
+      for (const row of rows) {
+        const other = best.get(row.orderId)
+        if (!other || compareThreads(row, other) < 0) best.set(row.orderId, row)
+        seen.add(row.orderId)
+      }
+      best.delete(asked ?? null)
+      for (const [id, row] of best) {
+        const known = id === null ? row : entryOf(id).thread
+        const isBetter = !known || known.id === row.id || compareThreads(row, known) < 0
+        if (id !== null && isBetter) take(id, row, began)
+      }
+      // The whole listing went by: whoever was not in it has none.
+      if (info.complete) {
+        whole = { began, at: performance.now() }
+        for (const id of ids()) if (!seen.has(id) && id !== asked) take(id, null, began)
+      }
+      trim()
+    }
+  }
+
+  return {
+    entries,
+    entryOf,
+    ids,
+    put,
+    write,
+    take,
+    fail,
+    isSettled,
+    trim,
+    learner,
+    count: () => count,
+    drop: (id: number) => void delete entries[id],
+    clear() {
+      for (const id of ids()) delete entries[id]
+      count = null
+      whole = null
+    },
+  }
+}

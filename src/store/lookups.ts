@@ -1,0 +1,173 @@
+import { onScopeDispose } from 'vue'
+import { internalsOf, type ConversationClient } from '../client/conversation-client'
+import type { OnThreads } from '../client/find'
+import {
+  isConversationError,
+  type ConversationError,
+  type ConversationErrorData,
+} from '../contract/conversation-error'
+import { parseOrderIdFor, readId } from '../contract/order-id'
+import type { Thread } from '../contract/thread'
+import { createBatch } from './batch'
+import { type createCalls, type Began } from './calls'
+import { createLookupBudget, type LookupBudget } from './lookup-budget'
+import { createLookupQueue } from './lookup-queue'
+import type { Knowledge } from './knowledge'
+import { sessionChanged, type Session } from './session'
+
+export interface LookupOptions {
+  /** Ask the server even though the answer is known. @default false */
+  force?: boolean
+}
+
+interface LookupsContext {
+  session: Session
+  knowledge: Knowledge
+  run: ReturnType<typeof createCalls>
+  client: () => ConversationClient
+  limit: () => LookupBudget | false
+  isFresh: (orderId: number) => boolean
+}
+
+// Pages that were read longer ago are read again.
+const LISTING_MS = 60 * 60_000
+
+// A page that invalidates faster than the server answers gets what there is.
+const MAX_ATTEMPTS = 3
+
+/** Finding out: at once for whoever asks, within the budget for what buttons wish. */
+export function createLookups({ session, knowledge, run, client, limit, isFresh }: LookupsContext) {
+  const budget = createLookupBudget(limit)
+  const queue = createLookupQueue({
+    budget,
+    isSettled: isFresh,
+    look: (ids, maxRequests) =>
+      lookAtMany(ids, maxRequests).then(
+        () => null,
+        (error: unknown): ConversationError | null => (isConversationError(error) ? error : null),
+      ),
+  })
+  // Stands for what was read of the listing while the budget lasted.
+  let resume = {}
+  let resumeAt = 0
+  const readOrders = new Set<number | null>()
+  let heard: Set<() => void> | undefined
+  let waiting = 0
+
+  function listeningClient() {
+    const found = client()
+    heard = internalsOf(found).lookupSent?.add(budget.debit)
+    return found
+  }
+  // A client may outlive many stores.
+  onScopeDispose(() => heard?.delete(budget.debit))
+
+  const failed = (error: ConversationErrorData | null, began: Began) => {
+    for (const [id, at] of began) knowledge.fail(id, error, at)
+  }
+
+  function lookAt(id: number): Promise<Thread | null> {
+    return run({
+      activity: 'checking',
+      orderIds: [id],
+      ask: (began) =>
+        listeningClient().findForOrder(id, {
+          signal: session.signal(),
+          onThreads: knowledge.learner(began.get(id) ?? 0, id),
+        }),
+      succeeded: (thread, began) => knowledge.take(id, thread, began.get(id) ?? 0),
+      failed,
+    })
+  }
+
+  /** What was read before is worth nothing for an order that was in it and is asked for again. */
+  function listingFor(ids: number[]) {
+    const isOld = performance.now() - resumeAt > LISTING_MS
+    if (isOld || ids.some((id) => readOrders.has(id))) startListing()
+    return resume
+  }
+
+  function startListing() {
+    resume = {}
+    resumeAt = performance.now()
+    readOrders.clear()
+  }
+
+  function lookAtMany(ids: number[], maxRequests = Infinity): Promise<Map<number, Thread | null>> {
+    return run({
+      activity: 'checking',
+      orderIds: ids,
+      ask: (began) =>
+        listeningClient().findForOrders(ids, {
+          signal: session.signal(),
+          maxRequests,
+          knownCount: knowledge.count(),
+          resume: listingFor(ids),
+          onThreads: noting(
+            knowledge.learner([...began.values()].reduce((one, other) => Math.min(one, other))),
+          ),
+        }),
+      succeeded(found, began) {
+        for (const [id, thread] of found) knowledge.take(id, thread, began.get(id) ?? 0)
+        if (found.size === ids.length) startListing()
+      },
+      failed,
+    })
+  }
+
+  function noting(learn: OnThreads): OnThreads {
+    return (rows, info) => {
+      for (const { orderId } of rows) readOrders.add(orderId)
+      learn(rows, info)
+    }
+  }
+
+  const lookTogether = createBatch(lookAt, lookAtMany)
+
+  /**
+   * The conversation of an order, or null where there is none. Costs no request while the answer is
+   * fresh: 5 minutes for a conversation, 15 seconds for none.
+   *
+   * @throws {ConversationError}
+   */
+  async function lookup(
+    orderId: number | string,
+    { force = false }: LookupOptions = {},
+  ): Promise<Thread | null> {
+    const id = parseOrderIdFor('find', orderId)
+    session.check()
+    const ledger = session.ledger.value
+    ledger.begin(id, 'waiting')
+    waiting++
+    try {
+      // Forgotten or invalidated while its answer was under way: that is too old to be one.
+      for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !isFresh(id)); attempt++) {
+        force = false
+        await lookTogether(id)
+        if (session.isOver(ledger)) throw sessionChanged('checking', id)
+      }
+      return knowledge.entryOf(id).thread
+    } finally {
+      ledger.end(id, 'waiting')
+      // Once for all that were asked for together.
+      if (--waiting === 0) knowledge.trim()
+    }
+  }
+
+  /** Looks up whatever is not known of these orders. Never rejects; what is no id is skipped. */
+  async function lookupMany(orderIds: Iterable<unknown>): Promise<void> {
+    const ids = [...orderIds].map(readId).filter((id) => id !== null)
+    await Promise.allSettled(ids.map((id) => lookup(id)))
+  }
+
+  return {
+    lookup,
+    lookupMany,
+    /** Looks up as soon as the kit's budget allows. Returns the way to take the wish back. */
+    wish: (orderId: number): (() => void) => queue.add(orderId),
+    clear() {
+      queue.clear()
+      startListing()
+    },
+  }
+}

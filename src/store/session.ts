@@ -1,0 +1,80 @@
+import { shallowRef, watch } from 'vue'
+import { internalsOf } from '../client/conversation-client'
+import { ConversationError } from '../contract/conversation-error'
+import type { Binding } from './client-binding'
+import { createLedger, type Activity, type Ledger } from './ledger'
+
+export type Session = ReturnType<typeof createSession>
+
+/**
+ * Who is signed in. What is known, and what is under way, is theirs alone: `emptied` is called before
+ * anything can be shown to somebody else.
+ */
+export function createSession(binding: () => Binding | null, emptied: () => void) {
+  // One ledger per session: what settles under an earlier one is another user's.
+  const ledger = shallowRef(createLedger())
+  let who = readKey()
+  let lookups = new AbortController()
+  // The ledger that began because a token named somebody else.
+  let noticed: Ledger | null = null
+
+  function readKey() {
+    const read = binding()?.sessionKey
+    // Undefined says that there is no key to read; whom the host calls undefined is nobody.
+    return read && (read() ?? null)
+  }
+
+  const isCurrent = () => Object.is(readKey(), who)
+
+  function check() {
+    if (isCurrent()) return
+    const isAnother = who !== undefined
+    who = readKey()
+    if (isAnother) reset()
+  }
+
+  function reset() {
+    const { client } = binding() ?? {}
+    emptied()
+    ledger.value = ledger.value.next()
+    // A start is not ended: the server may have acted.
+    lookups.abort()
+    lookups = new AbortController()
+    if (client) internalsOf(client).forget?.()
+  }
+
+  /** Without a key the token tells, once it is used. Null where there is nothing to wait for. */
+  function checkToken(): Promise<void> | null {
+    const { client } = binding() ?? {}
+    const { isAnotherUser, report } = client ? internalsOf(client) : {}
+    if (who !== undefined || !isAnotherUser) return null
+    return isAnotherUser().then((isAnother) => {
+      if (!isAnother) return
+      report?.('no-session-key')
+      reset()
+      noticed = ledger.value
+    })
+  }
+
+  /** Whether what is not sent yet is another user's. What the token tells comes too late to say. */
+  const isOver = (own: Ledger) => ledger.value !== own && ledger.value !== noticed
+
+  watch(readKey, check, { flush: 'sync' })
+
+  return {
+    ledger,
+    check,
+    checkToken,
+    isCurrent,
+    isOver,
+    reset,
+    key: () => who,
+    /** Ends the look-ups of this session together with it. */
+    signal: () => lookups.signal,
+  }
+}
+
+export function sessionChanged(activity: Activity, orderId: number | null) {
+  const operation = activity === 'starting' ? 'start' : 'find'
+  return new ConversationError({ kind: 'session-changed', operation, orderId })
+}

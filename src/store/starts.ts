@@ -1,0 +1,81 @@
+import type { ConversationClient } from '../client/conversation-client'
+import { parseOrderIdFor } from '../contract/order-id'
+import type { Thread } from '../contract/thread'
+import type { Binding } from './client-binding'
+import type { createCalls } from './calls'
+import { startFailed } from './entry'
+import type { Knowledge } from './knowledge'
+import { sessionChanged, type Session } from './session'
+import { digest, withStartLock } from './tabs'
+
+export interface StoreStartResult {
+  thread: Thread
+  created: boolean
+  reconciled: boolean
+}
+
+interface StartsContext {
+  session: Session
+  knowledge: Knowledge
+  run: ReturnType<typeof createCalls>
+  client: () => ConversationClient
+  binding: () => Binding | null
+}
+
+// What another tab made is worth so long a look. The start has a deadline of its own.
+const LOOK_MS = 5000
+
+/** Starting: one at a time for each order, in all tabs. */
+export function createStarts({ session, knowledge, run, client, binding }: StartsContext) {
+  // The lock would make a second start of this very page wait for the first.
+  const running = new Map<number, Promise<StoreStartResult>>()
+
+  async function findThenStart(id: number, assertSession: () => void): Promise<StoreStartResult> {
+    assertSession()
+    const found = await client()
+      .findForOrder(id, { timeoutMs: LOOK_MS })
+      .catch(() => null)
+    if (found) return { thread: found, created: false, reconciled: false }
+    assertSession()
+    return client().startForOrder(id)
+  }
+
+  function startOnce(id: number): Promise<StoreStartResult> {
+    const joined = running.get(id)
+    if (joined) return joined
+    const ledger = session.ledger.value
+    // Whoever signs in while this waits must not start what another user asked for.
+    const assertSession = () => {
+      session.check()
+      if (session.ledger.value !== ledger) throw sessionChanged('starting', id)
+    }
+    const mine = withStartLock(digest(session.key()), id, (hadToWait) =>
+      hadToWait ? findThenStart(id, assertSession) : client().startForOrder(id),
+    ).finally(() => {
+      if (running.get(id) === mine) running.delete(id)
+    })
+    running.set(id, mine)
+    return mine
+  }
+
+  /**
+   * Starts the conversation of an order, or gets the one it has. Asks the server even when a thread
+   * is known.
+   *
+   * @throws {ConversationError}
+   */
+  async function start(orderId: number | string): Promise<StoreStartResult> {
+    const id = parseOrderIdFor('start', orderId)
+    const { thread, created, reconciled } = await run({
+      activity: 'starting',
+      orderIds: [id],
+      ask: () => startOnce(id),
+      succeeded: (started) => knowledge.write(id, started.thread),
+      failed: (error) => knowledge.put(id, startFailed(knowledge.entryOf(id), error)),
+    })
+    binding()?.tellTabs(id)
+    return { thread, created, reconciled }
+  }
+
+  return { start, clear: () => running.clear() }
+}

@@ -1,0 +1,165 @@
+import { flushPromises } from '@vue/test-utils'
+import { StartConversationButton, useConversationStore } from 'order-conversations/vue'
+import { sampleData } from 'order-conversations/msw'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { useFastClock } from '../support/fast-clock'
+import { mountInApp, type AppOptions } from '../support/mount-button'
+import { serve } from '../support/server'
+
+const range = (length: number, from = 1) => Array.from({ length }, (_, index) => from + index)
+const ORDERS = range(100, 1000)
+const threads = ORDERS.filter((id) => id % 2).map((order) => ({
+  ...sampleData.threads[0]!,
+  id: order + 5000,
+  order,
+}))
+
+const List = defineComponent({
+  props: { orders: { type: Array<number>, required: true } },
+  setup: (props) => () =>
+    h(
+      'div',
+      props.orders.map((orderId) => h(StartConversationButton, { key: orderId, orderId })),
+    ),
+})
+
+function mountList(orders: number[], options: AppOptions = {}) {
+  const { wrapper, pinia } = mountInApp(List, { orders }, options)
+  const store = useConversationStore(pinia)
+  const modes = () => wrapper.findAll('[data-mode]').map((button) => button.attributes('data-mode'))
+  const known = () => orders.filter((id) => store.entryFor(id).knowledge !== 'unknown')
+  return { wrapper, store, modes, known }
+}
+
+/** An observer that shows what the test scrolls to. */
+function fakeViewport() {
+  const observers = new Set<{ notify: (seen: (element: Element) => boolean) => void }>()
+  const stats = { made: 0 }
+  class Observer {
+    elements = new Set<Element>()
+    constructor(private callback: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
+      stats.made++
+      observers.add(this)
+    }
+    observe = (element: Element) => void this.elements.add(element)
+    unobserve = (element: Element) => void this.elements.delete(element)
+    disconnect = () => void observers.delete(this)
+    notify = (seen: (element: Element) => boolean) =>
+      this.callback([...this.elements].map((target) => ({ target, isIntersecting: seen(target) })))
+  }
+  vi.stubGlobal('IntersectionObserver', Observer)
+  return {
+    observers,
+    stats,
+    show: (seen: (element: Element) => boolean) => observers.forEach((o) => o.notify(seen)),
+  }
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('100 buttons at once', { timeout: 20_000 }, () => {
+  it('C08 are one call of many, within five requests', async () => {
+    const backend = serve({ threads })
+    const { known, modes } = mountList(ORDERS)
+    await vi.waitFor(() => expect(known()).toHaveLength(100), { timeout: 15_000 })
+    await flushPromises()
+    expect(backend.requests).toHaveLength(5)
+    expect(modes()).toEqual(ORDERS.map((id) => (id % 2 ? 'view' : 'start')))
+  })
+
+  it('C08 ask for what is in view first', async () => {
+    const { show } = fakeViewport()
+    const backend = serve({ threads: [] })
+    const { wrapper, known } = mountList(ORDERS)
+    await flushPromises()
+    expect(backend.requests).toEqual([])
+    const elements = wrapper.findAll('[data-mode]').map(({ element }) => element)
+    show((element) => elements.indexOf(element) < 20)
+    await vi.waitFor(() => expect(known()).toEqual(ORDERS.slice(0, 20)))
+    show((element) => elements.indexOf(element) >= 20)
+    await vi.waitFor(() => expect(known()).toHaveLength(100), { timeout: 15_000 })
+    // The listing went by whole with the first twenty, so the others have none either.
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('L01 share one observer, which goes with the last of them', async () => {
+    const { observers, stats } = fakeViewport()
+    serve()
+    const { wrapper } = mountList(ORDERS)
+    await flushPromises()
+    expect(stats.made).toBe(1)
+    wrapper.unmount()
+    expect(observers.size).toBe(0)
+  })
+
+  it('C08 without a budget are all looked up at once', async () => {
+    const backend = serve({ threads, pageSize: 2 })
+    const { known } = mountList(ORDERS, { lookupBudget: false })
+    await vi.waitFor(() => expect(known()).toHaveLength(100), { timeout: 15_000 })
+    expect(backend.requests.length).toBeLessThanOrEqual(26)
+    expect(backend.requests.length).toBeGreaterThan(20)
+  })
+})
+
+describe('more than the budget allows', { timeout: 20_000 }, () => {
+  useFastClock(100)
+
+  it('C08 stays a working Start button, and is looked up when there is room', async () => {
+    const backend = serve({
+      threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
+    })
+    const orders = range(8, 1001)
+    const { wrapper, store, known } = mountList(orders)
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(5))
+    await flushPromises()
+    expect(known().length).toBeLessThan(8)
+    const open = orders.find((id) => store.entryFor(id).knowledge === 'unknown')!
+    const button = wrapper.findAll('button')[orders.indexOf(open)]!
+    expect(button.attributes('data-state')).not.toBe('disabled')
+    await button.trigger('click')
+    await vi.waitFor(() => expect(store.threadFor(open)).not.toBeNull(), { interval: 1 })
+    await vi.waitFor(() => expect(known()).toHaveLength(8), { timeout: 15_000 })
+    expect(backend.requests.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(15)
+  })
+
+  it('L01 unmounted, it asks nothing any more', async () => {
+    const backend = serve({
+      threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
+    })
+    const { wrapper } = mountList(range(30, 1001))
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(5))
+    await flushPromises()
+    wrapper.unmount()
+    await new Promise((resolve) => setTimeout(resolve, 90_000))
+    expect(backend.requests).toHaveLength(5)
+  })
+
+  it('S05 "none" is asked again when somebody comes back after 15 seconds, "found" is not', async () => {
+    const backend = serve({ threads })
+    const { known, wrapper } = mountList([1001, 1002])
+    await vi.waitFor(() => expect(known()).toHaveLength(2), { interval: 1 })
+    await new Promise((resolve) => setTimeout(resolve, 20_000))
+    expect(backend.requests).toHaveLength(3)
+    backend.threads.push({ ...threads[0]!, id: 7777, order: 1002 })
+    window.dispatchEvent(new Event('focus'))
+    await vi.waitFor(() => expect(wrapper.findAll('a')).toHaveLength(2), { interval: 1 })
+    expect(backend.requests).toHaveLength(4)
+    expect(backend.requests[3]?.search).toContain('order=1002')
+  })
+
+  it('C09 a 429 while many wait: nothing before the time it names, then all', async () => {
+    const backend = serve({ threads })
+    backend.failNext({ status: 429, body: { detail: 'x', wait: 40 }, operation: 'list' })
+    const { known } = mountList(ORDERS.slice(0, 30))
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    const refusedAt = performance.now()
+    window.dispatchEvent(new Event('focus'))
+    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(1), {
+      interval: 1,
+      timeout: 15_000,
+    })
+    expect(performance.now() - refusedAt).toBeGreaterThan(38_000)
+    await vi.waitFor(() => expect(known()).toHaveLength(30), { timeout: 15_000 })
+  })
+})

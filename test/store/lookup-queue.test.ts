@@ -1,0 +1,250 @@
+import { ConversationError } from 'order-conversations'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createLookupBudget, type LookupBudget } from '../../src/store/lookup-budget'
+import { createLookupQueue } from '../../src/store/lookup-queue'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const settle = () => vi.advanceTimersByTimeAsync(0)
+const MINUTE = 60_000
+
+/** A queue whose calls cost one request for each order, up to what they may spend. */
+function queueOf(limit: LookupBudget | false = { requests: 5, perMs: MINUTE }) {
+  const known = new Set<number>()
+  const calls: { ids: number[]; maxRequests: number }[] = []
+  const sent: number[] = []
+  const budget = createLookupBudget(() => limit)
+  let next: ((ids: number[]) => Promise<ConversationError | null>)[] = []
+  const spend = () => {
+    sent.push(performance.now())
+    budget.debit()
+  }
+  const queue = createLookupQueue({
+    budget,
+    isSettled: (id) => known.has(id),
+    look(ids, maxRequests) {
+      calls.push({ ids, maxRequests })
+      const answer = next.shift()
+      if (answer) return answer(ids)
+      for (const id of ids.slice(0, maxRequests)) {
+        spend()
+        known.add(id)
+      }
+      return Promise.resolve(null)
+    },
+  })
+  return {
+    ...queue,
+    budget,
+    known,
+    calls,
+    sent,
+    spend,
+    /** How the next calls go. */
+    answers: (...given: typeof next) => (next = given),
+  }
+}
+
+const limited = (retryAt: number) =>
+  new ConversationError({ kind: 'rate-limited', operation: 'find-many', retryAt })
+const failure = new ConversationError({ kind: 'network', operation: 'find-many' })
+const range = (length: number, from = 1) => Array.from({ length }, (_, index) => from + index)
+
+describe('wishes', () => {
+  it('C08 of one tick are one call', async () => {
+    const queue = queueOf()
+    for (const id of [1, 2, 3, 2]) queue.add(id)
+    await settle()
+    expect(queue.calls).toEqual([{ ids: [1, 2, 3], maxRequests: 5 }])
+  })
+
+  it('that are settled already cost nothing', async () => {
+    const queue = queueOf()
+    queue.known.add(1)
+    queue.add(1)
+    await settle()
+    expect(queue.calls).toEqual([])
+  })
+
+  it('L01 taken back are not asked for, and leave no timer', async () => {
+    const queue = queueOf({ requests: 1, perMs: MINUTE })
+    const back = [1, 2, 3].map((id) => queue.add(id))
+    await settle()
+    expect(vi.getTimerCount()).toBe(1)
+    for (const unwish of back) unwish()
+    expect(vi.getTimerCount()).toBe(0)
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+    expect(queue.sent).toHaveLength(1)
+  })
+
+  it('L01 taken back during a call that is then refused leave no timer', async () => {
+    const queue = queueOf()
+    queue.answers(() => Promise.resolve(limited(Date.now() + 30_000)))
+    queue.add(1)()
+    const unwish = queue.add(2)
+    await Promise.resolve()
+    unwish()
+    await settle()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('of two buttons for one order are one, until both are gone', async () => {
+    const queue = queueOf({ requests: 1, perMs: MINUTE })
+    queue.spend()
+    const first = queue.add(1)
+    queue.add(1)
+    first()
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(queue.calls).toHaveLength(1)
+  })
+})
+
+describe('the budget', () => {
+  it('C08 holds in every minute, and everything is looked up in the end', async () => {
+    const queue = queueOf()
+    for (const id of range(23)) queue.add(id)
+    for (let minute = 0; minute < 6; minute++) await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(queue.known.size).toBe(23)
+    for (const at of queue.sent) {
+      expect(queue.sent.filter((other) => other >= at && other < at + MINUTE).length).toBeLessThanOrEqual(5)
+    }
+  })
+
+  it('C08 is debited with what people ask for, who never wait for it', async () => {
+    const queue = queueOf()
+    for (let click = 0; click < 7; click++) queue.spend()
+    queue.add(1)
+    await vi.advanceTimersByTimeAsync(MINUTE - 1)
+    expect(queue.calls).toEqual([])
+    await vi.advanceTimersByTimeAsync(2)
+    expect(queue.calls).toEqual([{ ids: [1], maxRequests: 5 }])
+  })
+
+  it('C08 of false is none', async () => {
+    const queue = queueOf(false)
+    for (const id of range(100)) queue.add(id)
+    await settle()
+    expect(queue.calls).toEqual([{ ids: range(100), maxRequests: Infinity }])
+    expect(queue.known.size).toBe(100)
+  })
+
+  it('C08 may be of another size, of none, and of a length no timer can wait for', async () => {
+    const queue = queueOf({ requests: 2.5, perMs: 1000 })
+    for (const id of range(5)) queue.add(id)
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(queue.calls.map(({ maxRequests }) => maxRequests)).toEqual([2, 2, 2])
+    const none = queueOf({ requests: 0, perMs: 1000 })
+    none.add(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(none.calls).toEqual([])
+    const long = queueOf({ requests: 1, perMs: 2 ** 40 })
+    long.add(1)
+    long.add(2)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(long.calls).toHaveLength(1)
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(2)
+  })
+
+  it('counts what is within its window', () => {
+    const budget = createLookupBudget(() => ({ requests: 5, perMs: 1000 }))
+    for (let request = 0; request < 1000; request++) {
+      vi.advanceTimersByTime(100)
+      budget.debit()
+    }
+    expect(budget.left()).toBe(0)
+    expect(budget.waitMs()).toBe(600)
+  })
+})
+
+describe('what goes wrong', () => {
+  it('C09 after a 429 nothing is asked before the time it names, and then all', async () => {
+    const queue = queueOf()
+    queue.answers(() => Promise.resolve(limited(Date.now() + 20_000)))
+    queue.add(1)
+    queue.add(2)
+    await vi.advanceTimersByTimeAsync(19_999)
+    expect(queue.calls).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1001)
+    expect(queue.calls[1]?.ids).toEqual([1, 2])
+    expect([...queue.known]).toEqual([1, 2])
+  })
+
+  it('C09 a 429 in the middle leaves the rest waiting', async () => {
+    const queue = queueOf(false)
+    queue.answers(
+      () => {
+        queue.known.add(1)
+        return Promise.resolve(null)
+      },
+      () => Promise.resolve(limited(Date.now() + 20_000)),
+    )
+    for (const id of [1, 2, 3]) queue.add(id)
+    await vi.advanceTimersByTimeAsync(21_000)
+    expect(queue.calls.map(({ ids }) => ids)).toEqual([
+      [1, 2, 3],
+      [2, 3],
+      [2, 3],
+    ])
+  })
+
+  it('H15 a time that no timer can wait for is no endless loop', async () => {
+    const queue = queueOf()
+    queue.answers(...Array.from({ length: 50 }, () => () => Promise.resolve(limited(8.64e15))))
+    queue.add(1)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(queue.calls).toHaveLength(1)
+  })
+
+  it('a failure is not repeated, but a new wish is asked for', async () => {
+    const queue = queueOf()
+    queue.answers(() => Promise.resolve(failure))
+    queue.add(1)
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+    expect(queue.calls).toHaveLength(1)
+    queue.add(1)
+    await settle()
+    expect(queue.known.has(1)).toBe(true)
+  })
+
+  it('orders whose own requests fail do not keep the others from theirs', async () => {
+    const queue = queueOf()
+    const fruitless = () => {
+      for (let request = 0; request < 5; request++) queue.spend()
+      return Promise.resolve(null)
+    }
+    queue.answers(fruitless, fruitless)
+    for (const id of range(8)) queue.add(id)
+    await vi.advanceTimersByTimeAsync(4 * MINUTE)
+    expect(queue.calls[1]?.ids).toEqual([6, 7, 8, 1, 2, 3, 4, 5])
+    expect([...queue.known].sort()).toEqual(range(8))
+  })
+
+  it('stops asking for what nothing is ever learned about', async () => {
+    const queue = queueOf()
+    queue.answers(
+      ...Array.from({ length: 60 }, () => () => {
+        for (let request = 0; request < 5; request++) queue.spend()
+        return Promise.resolve(null)
+      }),
+    )
+    queue.add(1)
+    await vi.advanceTimersByTimeAsync(100 * MINUTE)
+    expect(queue.calls).toHaveLength(50)
+  })
+
+  it('another session waits for what runs, for both share one budget', async () => {
+    const queue = queueOf()
+    let answer = (_: null) => {}
+    queue.answers(() => new Promise((resolve) => (answer = resolve)))
+    queue.add(1)
+    await settle()
+    queue.clear()
+    queue.add(2)
+    await settle()
+    expect(queue.calls).toHaveLength(1)
+    answer(null)
+    await settle()
+    expect(queue.calls.map(({ ids }) => ids)).toEqual([[1], [2]])
+  })
+})

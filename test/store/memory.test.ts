@@ -1,0 +1,164 @@
+import { describe, expect, it, vi } from 'vitest'
+import { effectScope } from 'vue'
+import type { Thread } from 'order-conversations'
+import { internalsOf } from '../../src/client/conversation-client'
+import { createLedger } from '../../src/store/ledger'
+import { clientOf } from '../support/client'
+import { serve, tokenOf } from '../support/server'
+import { storeOf } from '../support/store'
+
+const threadOf = (orderId: number): Thread => ({
+  id: orderId,
+  orderId,
+  type: null,
+  participants: [],
+  isActive: true,
+  createdAt: null,
+  updatedAt: null,
+  unreadCount: null,
+})
+const range = (length: number, from = 1) => Array.from({ length }, (_, index) => from + index)
+const sizeOf = (store: { entries: object }) => Object.keys(store.entries).length
+
+/** A client that answers at once, or does not. */
+function instantClient({ fails = false } = {}) {
+  const answer = fails ? () => Promise.reject(new Error('no')) : undefined
+  return {
+    ...clientOf(),
+    findForOrder: answer ?? ((id) => Promise.resolve(threadOf(Number(id)))),
+    findForOrders:
+      answer ??
+      ((ids) => Promise.resolve(new Map([...ids].map((id) => [Number(id), threadOf(Number(id))])))),
+    startForOrder: answer ?? ((id) => new Promise(() => id)),
+  } as ReturnType<typeof clientOf>
+}
+
+describe('entries', { timeout: 30_000 }, () => {
+  it('S07 of 10 000 orders one after another are the last 500', async () => {
+    const { store } = storeOf(instantClient())
+    for (const id of range(10_000)) await store.lookup(id)
+    expect(sizeOf(store)).toBe(500)
+    expect([store.threadFor(9500), store.threadFor(9501)?.id]).toEqual([null, 9501])
+  })
+
+  it('S07 of 10 000 orders at once are 500 as well, without a scan for each', async () => {
+    const { store } = storeOf(instantClient())
+    const before = performance.now()
+    await store.lookupMany(range(10_000))
+    expect(sizeOf(store)).toBe(500)
+    expect(performance.now() - before).toBeLessThan(10_000)
+  })
+
+  it('S07 of 10 000 threads the host knows are 500', () => {
+    const { store } = storeOf(instantClient())
+    for (const id of range(10_000)) store.remember(threadOf(id))
+    expect(sizeOf(store)).toBe(500)
+  })
+
+  it('S07 of look-ups that failed are 500', async () => {
+    const { store } = storeOf(instantClient({ fails: true }))
+    await store.lookupMany(range(2000))
+    for (const id of range(600, 5000)) await store.lookup(id).catch(() => {})
+    expect(sizeOf(store)).toBe(500)
+  })
+
+  it('S07 rows that pass by count too', async () => {
+    const threads = range(620).map((id) => ({
+      id,
+      order: id,
+      participants: [],
+      is_active: true,
+      created_at: '2026-01-01T00:00:00Z',
+    }))
+    serve({ threads, pageSize: 310 })
+    const { store } = storeOf()
+    await store.lookupMany([9001, 9002, 9003])
+    expect(sizeOf(store)).toBe(500)
+    expect(store.entryFor(9001).knowledge).toBe('none')
+  })
+
+  it('S07 go in the order of their last use', () => {
+    const { store } = storeOf(instantClient())
+    for (const id of range(500)) store.remember(threadOf(id))
+    store.entryFor(1)
+    store.threadFor(2)
+    for (const id of range(498, 1001)) store.remember(threadOf(id))
+    expect([store.threadFor(1)?.id, store.threadFor(2)?.id, store.threadFor(3)]).toEqual([1, 2, null])
+  })
+
+  it('S07 reading what is not known keeps nothing, and drives nothing out', () => {
+    const { store } = storeOf(instantClient())
+    store.remember(threadOf(1))
+    for (const id of range(10_000, 2)) store.entryFor(id)
+    store.remember(threadOf(20_000))
+    expect(Object.keys(store.entries)).toEqual(['1', '20000'])
+  })
+
+  it('S07 of an order with something under way stay', async () => {
+    const { store } = storeOf(instantClient())
+    store.remember(threadOf(1))
+    void store.start(1)
+    await store.lookupMany(range(600, 2))
+    expect(store.entryFor(1)).toMatchObject({ activity: 'starting', thread: { id: 1 } })
+    expect(sizeOf(store)).toBe(500)
+  })
+})
+
+describe('the ledger', () => {
+  it('S07 C06 numbers from other tabs, and orders that were forgotten, do not pile up', () => {
+    const ledger = createLedger()
+    let pruned = 0
+    for (const id of range(2000)) {
+      ledger.expire(id)
+      ledger.drop(id)
+      pruned += ledger.prune().length
+    }
+    expect(pruned).toBe(1500)
+    const { store } = storeOf(instantClient())
+    store.invalidate(1)
+    const revision = store.revisionOf(1)
+    for (const id of range(600, 2)) store.invalidate(id)
+    expect(store.revisionOf(1)).toBeLessThan(revision)
+  })
+})
+
+describe('timers and listeners', () => {
+  it('S07 L01 none is left after look-ups, starts and wishes that were taken back', async () => {
+    serve({ threads: [] })
+    const { store } = storeOf()
+    const timers = new Set<unknown>()
+    const { setTimeout, clearTimeout } = globalThis
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms: number) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        run()
+      }, ms)
+      timers.add(timer)
+      return timer
+    }) as typeof setTimeout)
+    vi.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
+      timers.delete(timer)
+      clearTimeout(timer)
+    })
+    const wishes = range(20, 1001).map((id) => store.wish(id))
+    await store.lookupMany(range(10, 2001))
+    await store.start(1001)
+    for (const unwish of wishes) unwish()
+    await vi.waitFor(() =>
+      expect(range(20, 1001).every((id) => store.entryFor(id).activity === 'idle')).toBe(true),
+    )
+    vi.restoreAllMocks()
+    expect([...timers].length).toBeLessThanOrEqual(1)
+  })
+
+  it('S08 a client that outlives its stores hears of none of them', async () => {
+    serve()
+    const client = clientOf({ getToken: () => tokenOf('support') })
+    const scope = effectScope()
+    const { store } = scope.run(() => storeOf(client))!
+    await store.lookup(1007)
+    expect(internalsOf(client).lookupSent?.size).toBe(1)
+    store.$dispose()
+    expect(internalsOf(client).lookupSent?.size).toBe(0)
+  })
+})

@@ -1,0 +1,297 @@
+import { createConversationKit, useConversationStore, type Diagnostic } from 'order-conversations/vue'
+import { sampleData } from 'order-conversations/msw'
+import { createPinia } from 'pinia'
+import { describe, expect, it, vi } from 'vitest'
+import { createApp, ref, watchSyncEffect } from 'vue'
+import { clientOf, errorOf } from '../support/client'
+import { serve, tokenOf } from '../support/server'
+
+type Key = string | number | null
+
+const jwtOf = (payload: object) => `e30.${btoa(JSON.stringify(payload))}.sig`
+
+/** A store whose user and token the test may change at any time. */
+function signIn(options: {
+  sessionKey?: () => Key
+  getToken?: () => string | null
+  refreshToken?: () => Promise<string>
+}) {
+  const diagnostics: Diagnostic[] = []
+  const pinia = createPinia()
+  const { sessionKey, ...auth } = options
+  const client = clientOf({ onDiagnostic: (diagnostic) => diagnostics.push(diagnostic), ...auth })
+  createApp({})
+    .use(pinia)
+    .use(createConversationKit({ client, ...(sessionKey && { sessionKey }) }))
+  return { store: useConversationStore(pinia), pinia, diagnostics, client }
+}
+
+const THREAD = { id: 9, orderId: 5, participants: [] } as never
+
+describe('a session key', () => {
+  it('S01 that changes empties the store in the same moment', () => {
+    const key = ref<Key>('a')
+    const { store } = signIn({ sessionKey: () => key.value })
+    store.remember(THREAD)
+    const seen: (number | undefined)[] = []
+    const stop = watchSyncEffect(() => seen.push(store.threadFor(5)?.id))
+    key.value = 'b'
+    expect(store.entries).toEqual({})
+    stop()
+    expect(seen[0]).toBe(9)
+    expect(seen.slice(1)).not.toContain(9)
+  })
+
+  it.each([null, undefined as never, 'b', 0, NaN])(
+    'S01 that becomes %s empties it, and back as well',
+    (other) => {
+      const key = ref<Key>('a')
+      const { store } = signIn({ sessionKey: () => key.value })
+      store.remember(THREAD)
+      key.value = other
+      expect(store.threadFor(5)).toBeNull()
+      store.remember(THREAD)
+      expect(store.threadFor(5)).not.toBeNull()
+      key.value = 'c'
+      expect(store.threadFor(5)).toBeNull()
+    },
+  )
+
+  it('S01 that is not reactive shows nothing of the user before, at once', async () => {
+    let key = 'a'
+    const { store } = signIn({ sessionKey: () => key })
+    serve()
+    const starting = errorOf(store.start(1001))
+    store.remember(THREAD)
+    key = 'b'
+    expect(store.entryFor(5)).toMatchObject({ knowledge: 'unknown', thread: null })
+    expect(store.threadFor(5)).toBeNull()
+    expect(store.entryFor(1001).activity).toBe('idle')
+    await Promise.resolve()
+    expect(store.entries).toEqual({})
+    expect(await starting).toMatchObject({ kind: 'session-changed' })
+  })
+
+  it('S01 that is not reactive is read before anything is written', async () => {
+    let key = 'a'
+    const { store } = signIn({ sessionKey: () => key })
+    store.remember(THREAD)
+    key = 'b'
+    store.remember({ id: 3, orderId: 4, participants: [] } as never)
+    await Promise.resolve()
+    expect(Object.keys(store.entries)).toEqual(['4'])
+  })
+
+  it('S03 that stays keeps everything, whatever the token does', async () => {
+    const backend = serve()
+    let token = tokenOf('support')
+    const key = ref<Key>('a')
+    const { store } = signIn({ sessionKey: () => key.value, getToken: () => token })
+    await store.lookup(1007)
+    token = tokenOf('admin')
+    key.value = 'a'
+    await store.lookup(1007)
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('S02 that changes drops answers under way, and ends the look-ups', async () => {
+    const backend = serve()
+    const key = ref<Key>('a')
+    const { store } = signIn({ sessionKey: () => key.value })
+    backend.failNext({ delayMs: 60, times: 5 })
+    const calls = [errorOf(store.lookup(1007)), errorOf(store.start(1001)), errorOf(store.lookup(1010))]
+    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(1), { interval: 1 })
+    key.value = 'b'
+    const before = backend.requests.length
+    const errors = await Promise.all(calls)
+    expect(errors.map(({ kind, operation, orderId }) => [kind, operation, orderId])).toEqual([
+      ['session-changed', 'find', expect.any(Number)],
+      ['session-changed', 'start', 1001],
+      ['session-changed', 'find', expect.any(Number)],
+    ])
+    expect(store.entries).toEqual({})
+    expect(backend.requests).toHaveLength(before)
+  })
+
+  it('S02 that changes during a long listing ends it: the next user pays for none of it', async () => {
+    const threads = Array.from({ length: 200 }, (_, index) => ({
+      ...sampleData.threads[0]!,
+      id: index + 1,
+      order: index + 1,
+    }))
+    const backend = serve({ threads })
+    let token = tokenOf('support')
+    const key = ref<Key>('a')
+    const { store } = signIn({ sessionKey: () => key.value, getToken: () => token })
+    backend.failNext({ delayMs: 20, times: 100, operation: 'list' })
+    const looking = store.lookupMany(Array.from({ length: 60 }, (_, index) => 5000 + index))
+    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(2), { interval: 1 })
+    token = tokenOf('client')
+    key.value = 'b'
+    const before = backend.requests.length
+    await looking
+    await store.lookup(1010, { force: true })
+    expect(backend.requests).toHaveLength(before + 1)
+    expect(Object.keys(store.entries)).toEqual(['1010'])
+  })
+
+  it('S02 that changes while the token is renewed drops the answer', async () => {
+    serve().failNext({ status: 401 })
+    const key = ref<Key>('a')
+    let renew = (_: string) => {}
+    const refreshToken = vi.fn(() => new Promise<string>((resolve) => (renew = resolve)))
+    const { store } = signIn({
+      sessionKey: () => key.value,
+      getToken: () => tokenOf('client'),
+      refreshToken,
+    })
+    const looking = errorOf(store.lookup(1007))
+    await vi.waitFor(() => expect(refreshToken).toHaveBeenCalled(), { interval: 1 })
+    key.value = 'b'
+    renew(tokenOf('support'))
+    expect(await looking).toMatchObject({ kind: 'session-changed' })
+    expect(store.entries).toEqual({})
+  })
+
+  it('S02 how many threads one user sees says nothing of the next', async () => {
+    const threads = Array.from({ length: 50 }, (_, index) => ({
+      ...sampleData.threads[0]!,
+      id: index + 1,
+      order: index + 1,
+    }))
+    const backend = serve({ threads })
+    const key = ref<Key>('a')
+    const { store } = signIn({ sessionKey: () => key.value })
+    backend.failNext({ delayMs: 30, operation: 'list' })
+    const before = store.lookupMany([1, 2])
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    key.value = 'b'
+    await before
+    await store.lookupMany([800, 801])
+    // Page 1 tells how long the listing is; whoever knew it would ask per order at once.
+    expect(backend.requests[1]?.search).not.toContain('order=')
+  })
+
+  it('L05 may come with a kit that is installed after the store was made', () => {
+    const pinia = createPinia()
+    const store = useConversationStore(pinia)
+    store.remember(THREAD)
+    const key = ref<Key>('a')
+    createApp({})
+      .use(pinia)
+      .use(createConversationKit({ client: clientOf(), sessionKey: () => key.value }))
+    expect(store.threadFor(5)).not.toBeNull()
+    key.value = 'b'
+    expect(store.threadFor(5)).toBeNull()
+  })
+})
+
+describe('without a session key', () => {
+  const user = (id: number, turn = 0) => jwtOf({ user_id: id, turn })
+  const users = (ids: number[]) =>
+    ids.flatMap((id) => [0, 1].map((turn) => ({ ...sampleData.users[2]!, id, token: user(id, turn) })))
+
+  it('S01 a token that names another user empties the store at the next call, told once', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    const { store, diagnostics } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    for (const id of [2, 1]) {
+      token = user(id)
+      await store.lookup(1010, { force: true })
+      expect(Object.keys(store.entries)).toEqual(['1010'])
+      store.remember({ ...(THREAD as object), orderId: 1007 } as never)
+    }
+    expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
+  })
+
+  it('S01 no token empties it too', async () => {
+    serve({ users: users([1]) })
+    let token: string | null = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    token = null
+    expect(await errorOf(store.lookup(1010))).toMatchObject({ kind: 'unauthenticated' })
+    expect(store.threadFor(1007)).toBeNull()
+  })
+
+  it('S03 another token of the same user keeps it', async () => {
+    const backend = serve({ users: users([1]) })
+    let token = user(1)
+    const { store, diagnostics } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    token = user(1, 1)
+    await store.lookup(1010)
+    await store.lookup(1007)
+    expect(backend.requests).toHaveLength(2)
+    expect(diagnostics).toEqual([])
+  })
+
+  it('S02 whatever the new user asks for at once is asked for them', async () => {
+    const backend = serve({ users: users([1, 2]) })
+    let token = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    store.remember(THREAD)
+    token = user(2)
+    const [found, started] = await Promise.all([
+      store.lookup(1010),
+      store.start(1001),
+      store.lookupMany([1002]),
+    ])
+    expect(found).toBeNull()
+    expect(started.thread.orderId).toBe(1001)
+    expect(backend.requests.slice(1).every(({ userId }) => userId === 2)).toBe(true)
+    expect(store.threadFor(5)).toBeNull()
+    expect(store.threadFor(1001)).not.toBeNull()
+  })
+
+  it('C08 S02 a budget is not spent twice because another user was noticed', async () => {
+    const threads = Array.from({ length: 500 }, (_, index) => ({
+      ...sampleData.threads[0]!,
+      id: index + 1,
+      order: index + 1,
+    }))
+    const backend = serve({ users: users([1, 2]), threads })
+    let token = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(100_000)
+    token = user(2)
+    const unwish = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => store.wish(7000 + id))
+    const revision = store.revisionOf(7001)
+    await vi.waitFor(() => expect(store.revisionOf(7001)).not.toBe(revision), { interval: 1 })
+    // As the buttons do when the store was emptied.
+    unwish.push(...[1, 2, 3, 4, 5, 6, 7, 8].map((id) => store.wish(7000 + id)))
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(5))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(backend.requests).toHaveLength(5)
+    for (const take of unwish) take()
+  })
+})
+
+describe('on a server', () => {
+  it('S08 two users at once see their own', async () => {
+    serve()
+    const one = signIn({ getToken: () => tokenOf('client') })
+    const two = signIn({ getToken: () => tokenOf('guest') })
+    const [mine, theirs] = await Promise.all([one.store.lookup(1007), two.store.lookup(1007)])
+    expect([mine?.id, theirs]).toEqual([503, null])
+    expect(one.store.threadFor(1007)?.id).toBe(503)
+    expect(two.store.threadFor(1007)).toBeNull()
+  })
+
+  it('S08 S09 what it knew is shown by the page, and is stale there', async () => {
+    const backend = serve()
+    const { store, pinia } = signIn({})
+    await store.lookup(1007)
+    const page = createPinia()
+    page.state.value = JSON.parse(JSON.stringify(pinia.state.value)) as typeof page.state.value
+    createApp({})
+      .use(page)
+      .use(createConversationKit({ client: clientOf() }))
+    const hydrated = useConversationStore(page)
+    expect(hydrated.threadFor(1007)?.id).toBe(503)
+    await hydrated.lookup(1007)
+    expect(backend.requests).toHaveLength(2)
+  })
+})

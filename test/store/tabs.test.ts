@@ -1,0 +1,202 @@
+import {
+  createConversationKit,
+  useConversationStore,
+  type ConversationClientOptions,
+} from 'order-conversations/vue'
+import { createPinia } from 'pinia'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createApp, ref } from 'vue'
+import { createTabs, digest, withStartLock } from '../../src/store/tabs'
+import { clientOf, errorOf } from '../support/client'
+import { useFastClock } from '../support/fast-clock'
+import { serve, tokenOf } from '../support/server'
+
+afterEach(() => vi.unstubAllGlobals())
+
+/** The Web Locks of an origin: one holder for each name, the others wait in line. */
+function fakeLocks() {
+  const held = new Set<string>()
+  const names: string[] = []
+  const lines = new Map<string, (() => void)[]>()
+  const release = (name: string) => {
+    held.delete(name)
+    lines.get(name)?.shift()?.()
+  }
+  const hold = (name: string) => {
+    held.add(name)
+    return () => release(name)
+  }
+  async function request(
+    name: string,
+    { ifAvailable, signal }: { ifAvailable?: boolean; signal?: AbortSignal },
+    callback: (lock: { name: string } | null) => unknown,
+  ) {
+    names.push(name)
+    await Promise.resolve()
+    if (held.has(name) && ifAvailable) return callback(null)
+    if (held.has(name)) {
+      await new Promise<void>((resolve, reject) => {
+        const line = lines.get(name) ?? []
+        lines.set(name, line)
+        line.push(resolve)
+        signal?.addEventListener('abort', () => {
+          if (line.includes(resolve)) line.splice(line.indexOf(resolve), 1)
+          reject(new DOMException('aborted', 'AbortError'))
+        })
+      })
+    }
+    held.add(name)
+    try {
+      return await callback({ name })
+    } finally {
+      release(name)
+    }
+  }
+  vi.stubGlobal('navigator', { locks: { request } })
+  return { held, names, hold }
+}
+
+/** A tab: an app of its own. What tabs share, the origin's locks and channels, is global. */
+function openTab({
+  sessionKey = () => 'a',
+  ...options
+}: ConversationClientOptions & { sessionKey?: () => string | null } = {}) {
+  const pinia = createPinia()
+  createApp({})
+    .use(pinia)
+    .use(createConversationKit({ client: clientOf(options), sessionKey }))
+  return useConversationStore(pinia)
+}
+
+describe('a start', () => {
+  it('C06 in two tabs at once is one POST: the second looks before it posts', async () => {
+    fakeLocks()
+    const backend = serve()
+    backend.failNext({ delayMs: 30, operation: 'start' })
+    const [one, two] = [openTab(), openTab()]
+    const [first, second] = await Promise.all([one.start(1001), two.start(1001)])
+    expect(second).toMatchObject({ created: false, reconciled: false })
+    expect([first.created, second.thread.id]).toEqual([true, first.thread.id])
+    expect(backend.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
+  })
+
+  it('C01 C02 twice in one tab waits for no lock, and is one POST', async () => {
+    fakeLocks()
+    const backend = serve()
+    const store = openTab()
+    const [one, two] = await Promise.all([store.start(1001), store.start(1001)])
+    expect(one).toEqual(two)
+    expect(backend.requests).toHaveLength(1)
+    await store.start(1001)
+    expect(backend.requests).toHaveLength(2)
+  })
+
+  it('C06 of another order, or another user, waits for nobody', async () => {
+    const { held } = fakeLocks()
+    const backend = serve()
+    backend.failNext({ delayMs: 30, operation: 'start', times: 3 })
+    await Promise.all([
+      openTab().start(1001),
+      openTab().start(1003),
+      openTab({ sessionKey: () => 'b' }).start(1001),
+    ])
+    expect(backend.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST'])
+    expect(held.size).toBe(0)
+  })
+
+  it('X07 names of locks say nothing of the user', async () => {
+    const { names } = fakeLocks()
+    serve()
+    await openTab({ sessionKey: () => 'ada@example.com' }).start(1001)
+    expect(names).toEqual([`order-conversations:${digest('ada@example.com')}:1001`])
+    expect(names.join()).not.toContain('ada')
+  })
+
+  it('L06 goes on where locks are there but not allowed', async () => {
+    vi.stubGlobal('navigator', {
+      locks: { request: () => Promise.reject(new DOMException('no', 'SecurityError')) },
+    })
+    serve()
+    expect(await openTab().start(1001)).toMatchObject({ created: true })
+  })
+
+  it('fails as it does without locks, and lets go', async () => {
+    const { held } = fakeLocks()
+    serve().failNext({ status: 403 })
+    expect(await errorOf(openTab().start(1001))).toMatchObject({ kind: 'forbidden' })
+    expect(held.size).toBe(0)
+  })
+})
+
+describe('a tab that is frozen', () => {
+  useFastClock(100)
+
+  it('C06 N07 with the lock in its hands is waited for two seconds, then looked around', async () => {
+    const { hold } = fakeLocks()
+    const backend = serve()
+    hold(`order-conversations:${digest('a')}:1001`)
+    const before = performance.now()
+    expect(await openTab().start(1001)).toMatchObject({ created: true })
+    const waited = performance.now() - before
+    expect(waited).toBeGreaterThanOrEqual(1900)
+    expect(waited).toBeLessThan(12_000)
+    expect(backend.requests.map(({ method }) => method)).toEqual(['GET', 'POST'])
+  })
+
+  it('S02 C06 who signs in meanwhile starts nothing that another user asked for', async () => {
+    const { hold } = fakeLocks()
+    const backend = serve()
+    const key = ref('a')
+    hold(`order-conversations:${digest('a')}:1001`)
+    const starting = errorOf(openTab({ sessionKey: () => key.value }).start(1001))
+    await Promise.resolve()
+    key.value = 'b'
+    expect(await starting).toMatchObject({ kind: 'session-changed', operation: 'start' })
+    expect(backend.requests).toEqual([])
+  })
+
+  it('C06 a look that fails does not keep it from starting', async () => {
+    const { hold } = fakeLocks()
+    const backend = serve()
+    backend.failNext({ status: 500, operation: 'list' })
+    hold(`order-conversations:${digest('a')}:1001`)
+    expect(await openTab({ getToken: () => tokenOf('admin') }).start(1001)).toMatchObject({ created: true })
+  })
+
+  it('C06 that lets go in time is followed at once, by a look', async () => {
+    const { hold } = fakeLocks()
+    const name = `order-conversations:s:1`
+    const release = hold(name)
+    const seen: boolean[] = []
+    const waiting = withStartLock('s', 1, (hadToWait) => {
+      seen.push(hadToWait)
+      return Promise.resolve('done')
+    })
+    await new Promise(setImmediate)
+    release()
+    expect(await waiting).toBe('done')
+    expect(seen).toEqual([true])
+  })
+})
+
+describe('the channel', () => {
+  it('C06 X07 carries the number of the order and nothing else', async () => {
+    const heard: number[] = []
+    const spy = new BroadcastChannel('order-conversations')
+    const data: unknown[] = []
+    spy.onmessage = (event: { data: unknown }) => void data.push(event.data)
+    const [here, there] = [createTabs(() => {}), createTabs((id) => heard.push(id))]
+    here.tell(1)
+    for (const tab of [here, there, there]) tab.open()
+    here.tell(1001)
+    spy.postMessage({ id: 5 })
+    spy.postMessage('7')
+    spy.postMessage(1.5)
+    spy.postMessage(1002)
+    await vi.waitFor(() => expect(heard).toEqual([1001, 1002]))
+    expect(data).toEqual([1001])
+    for (const tab of [here, there]) tab.close()
+    spy.close()
+    here.tell(1003)
+  })
+})
