@@ -6,7 +6,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import { watchRequests } from './session/request-log'
-import { currentToken, isLive } from './session/session'
+import { currentToken, isLive, session } from './session/session'
 
 async function main() {
   // The mocks have to be ready before the first button looks anything up.
@@ -15,7 +15,12 @@ async function main() {
   createApp(App, { conditions })
     .use(createPinia())
     .use(router)
-    .use(createConversationKit({ client: { getToken: currentToken } }))
+    .use(
+      createConversationKit({
+        client: { getToken: currentToken },
+        sessionKey: () => session.userId ?? (session.token || null),
+      }),
+    )
     .mount('#app')
 }
 

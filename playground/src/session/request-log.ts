@@ -1,4 +1,4 @@
-import { reactive } from 'vue'
+import { reactive, ref, watch } from 'vue'
 import { isLive, user } from './session'
 
 export interface LoggedRequest {
@@ -16,6 +16,10 @@ const PREFIX = '/order-communications/communication-threads'
 
 export const requestLog = reactive<LoggedRequest[]>([])
 
+/** Look-ups that were sent for whoever is signed in. */
+export const lookupsSent = ref(0)
+watch(user, () => (lookupsSent.value = 0))
+
 /** Watches the page's own fetch, so that the log says what was sent, with mocks or without. */
 export function watchRequests(): void {
   const original = window.fetch
@@ -28,6 +32,7 @@ export function watchRequests(): void {
 
     const path = `…${url.pathname.slice(at + PREFIX.length)}${url.search}`
     const id = ++count
+    if (request.method === 'GET') lookupsSent.value++
     const who = isLive ? 'token' : (user.value?.name ?? 'signed out')
     requestLog.unshift({ id, method: request.method, path, who, status: null, durationMs: null })
     requestLog.splice(KEPT)

@@ -6,17 +6,32 @@ import {
 } from 'order-conversations/msw'
 import { setupWorker } from 'msw/browser'
 import { reactive, ref, watch } from 'vue'
+import { marketplace } from './marketplace'
 
 /** What the next request meets. */
 export interface Weather {
   profile: MockProfile
   latencyMs: number
   isOffline: boolean
+  /** Ten requests a minute for each user, as deployed servers have it. */
+  isThrottled: boolean
 }
 
-export const weather = reactive<Weather>({ profile: 'documented', latencyMs: 300, isOffline: false })
+export const weather = reactive<Weather>({
+  profile: 'documented',
+  latencyMs: 300,
+  isOffline: false,
+  isThrottled: false,
+})
 
-let backend: ConversationBackend = createConversationBackend()
+const createBackend = () =>
+  createConversationBackend({
+    ...marketplace,
+    profile: weather.profile,
+    ...(weather.isThrottled && { throttle: { requests: 10, perMs: 60_000 } }),
+  })
+
+let backend: ConversationBackend = createBackend()
 
 export const faults = [
   { id: '403', label: '403 No permission', fault: { status: 403 } },
@@ -50,9 +65,9 @@ export function resetBackend() {
 
 export async function startMocks(): Promise<void> {
   watch(
-    () => weather.profile,
-    (profile) => {
-      backend = createConversationBackend({ profile })
+    () => [weather.profile, weather.isThrottled],
+    () => {
+      backend = createBackend()
     },
   )
   watch(

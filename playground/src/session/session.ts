@@ -1,12 +1,13 @@
-import { sampleData, type MockUser } from 'order-conversations/msw'
+import type { MockUser } from 'order-conversations/msw'
 import { computed, reactive } from 'vue'
+import { marketplace } from './marketplace'
 
 /** Set when the page talks to a real backend through the dev server's proxy, without mocks. */
 export const isLive = Boolean(import.meta.env.VITE_API_TARGET)
 
 // A real backend has people and orders of its own.
-export const users = isLive ? [] : sampleData.users
-export const orders = isLive ? [] : sampleData.orders
+export const users = isLive ? [] : marketplace.users
+export const orders = isLive ? [] : marketplace.orders
 
 const STORED = 'playground-user'
 
