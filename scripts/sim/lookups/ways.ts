@@ -1,0 +1,100 @@
+import { createConversationClient, type Thread } from 'order-conversations'
+import { createConversationKit, useConversationStore } from 'order-conversations/vue'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { pause, type Clock } from '../clock'
+import { BASE_URL } from '../http'
+import { createServer, numbers, type Cell } from './server'
+
+export interface Outcome {
+  requests: number
+  refused: number
+  /** Orders that are not known, and orders of which something false is. */
+  open: number
+  wrong: number
+  /** Until the last one was known. */
+  minutes: number
+}
+
+type Server = ReturnType<typeof createServer>
+
+/** A queue that learns nothing for so long is stuck. */
+const PATIENCE_MS = 5 * 60_000
+
+function judge(cell: Cell, server: Server, known: Map<number, Thread | null>, since: number): Outcome {
+  const isWrong = ([orderId, thread]: [number, Thread | null]) =>
+    thread ? thread.orderId !== orderId : server.truth.has(orderId)
+  return {
+    requests: server.requests(),
+    refused: server.refused(),
+    open: cell.orders - known.size,
+    wrong: [...known].filter(isWrong).length,
+    minutes: (performance.now() - since) / 60_000,
+  }
+}
+
+const clientOf = (server: Server) =>
+  createConversationClient({ http: server.http, getToken: () => server.token })
+
+/** One call for all orders, on a server without a throttle. */
+export async function atOnce(clock: Clock, cell: Cell): Promise<Outcome> {
+  const since = performance.now()
+  const server = createServer(clock, cell, false)
+  const known = await clientOf(server).findForOrders(numbers(cell.orders), { timeoutMs: 3_600_000 })
+  return judge(cell, server, known, since)
+}
+
+/** As the buttons of a page do it: through the store and its budget, on a server with a throttle. */
+export async function withinBudget(clock: Clock, cell: Cell): Promise<Outcome> {
+  const since = performance.now()
+  const server = createServer(clock, cell, true)
+  const client = clientOf(server)
+  const known = new Map<number, Thread | null>()
+  const app = createApp({})
+  const pinia = createPinia()
+  app.use(pinia).use(createConversationKit({ client, sessionKey: () => 1 }))
+  const store = useConversationStore(pinia)
+  const { findForOrder, findForOrders } = client
+  let learned = since
+
+  function learn(found: Iterable<[number, Thread | null]>) {
+    const before = known.size
+    for (const [orderId, thread] of found) known.set(orderId, thread)
+    if (known.size > before) learned = performance.now()
+  }
+  // What the store forgets again for want of room, or of freshness, was known all the same.
+  client.findForOrders = async (orderIds, options) => {
+    const found = await findForOrders(orderIds, options)
+    learn(found)
+    return found
+  }
+  client.findForOrder = async (orderId, options) => {
+    const thread = await findForOrder(orderId, options)
+    learn([[Number(orderId), thread]])
+    return thread
+  }
+  const takeBack = numbers(cell.orders).map((orderId) => store.wish(orderId))
+  while (known.size < cell.orders && performance.now() - learned < PATIENCE_MS) await pause(100)
+  for (const end of takeBack) end()
+  return { ...judge(cell, server, known, since), minutes: (learned - since) / 60_000 }
+}
+
+interface Listing {
+  results: { id: number; order: number }[]
+}
+
+/** One request per order, all at once, and the first row is believed. */
+export async function naive(clock: Clock, cell: Cell): Promise<Outcome> {
+  const since = performance.now()
+  const server = createServer(clock, cell, true)
+  const known = new Map<number, Thread | null>()
+  const ask = async (orderId: number) => {
+    const url = `${BASE_URL}/order-communications/communication-threads/?order=${orderId}`
+    const headers = { Authorization: `Bearer ${server.token}` }
+    const { data } = await server.http.request<string>({ method: 'GET', url, headers })
+    const [row] = (JSON.parse(data) as Listing).results
+    known.set(orderId, row ? ({ id: row.id, orderId: row.order } as Thread) : null)
+  }
+  await Promise.allSettled(numbers(cell.orders).map(ask))
+  return judge(cell, server, known, since)
+}
