@@ -72,19 +72,20 @@ describe('a page restored from the back/forward cache', () => {
     await state(page, 'starting').waitFor()
     await leaveAndReturn(page, answer.open)
     await state(page, 'error').waitFor()
-    expect(host.calls).toEqual(['GET', 'POST'])
+    // It was looked for, twice, before it was given up.
+    expect(host.calls).toEqual(['GET', 'POST', 'GET', 'GET'])
   })
 
   it('gives up a start whose time ran out, and starts when pressed again', async () => {
     const host = await serveBench({ start: neverAnswers })
-    const page = await openBench(host, { query: { timeoutMs: 400 } })
+    const page = await openBench(host, { query: { timeoutMs: 12_000 } })
     await state(page, 'idle').click()
     await leaveAndReturn(page)
     await state(page, 'error').waitFor()
     host.start = created
     await button(page).click()
     await page.waitForURL('**/elsewhere?order=1001&thread=507')
-    expect(host.calls).toEqual(['GET', 'POST', 'POST'])
+    expect(host.calls.filter((method) => method === 'POST')).toEqual(['POST', 'POST'])
   })
 
   it('learns what a look-up under way found', async () => {

@@ -37,7 +37,7 @@ describe('a start on a real server', () => {
     ['is down for maintenance', reply(503, '<h1>Service Unavailable</h1>'), FAILED],
   ])('that %s says so, and starts when pressed again', async (_, start, words) => {
     const host = await serveBench({ start })
-    const page = await openBench(host, { query: { timeoutMs: start === neverAnswers ? 400 : 10_000 } })
+    const page = await openBench(host, { query: { timeoutMs: 12_000 } })
     await state(page, 'idle').click()
     await page.locator('[data-sonner-toast]').getByText(words).waitFor()
     await state(page, 'error').waitFor()
