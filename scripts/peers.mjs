@@ -20,8 +20,9 @@ const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'u
 const tools = TOOLS.map((name) => `${name}@${packages[`node_modules/${name}`].version}`)
 const run = (command, args, cwd, stdout = 'inherit') =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', stdout, 'inherit'] })
+// By itself, or by way of the one helper that does.
 const reachesIntoSource = (file) =>
-  file.endsWith('.ts') && /['"]\.\.\/\.\.\/src\//.test(readFileSync(file, 'utf8'))
+  file.endsWith('.ts') && /['"]\.\.\/(?:\.\.\/src\/|support\/listing)/.test(readFileSync(file, 'utf8'))
 
 for (const [name, peers] of Object.entries(SETS)) {
   const folder = mkdtempSync(join(tmpdir(), 'peers-'))
