@@ -6,6 +6,7 @@ export { parseOrderId } from './contract/order-id'
 export type {
   CallOptions,
   ConversationClient,
+  FindManyOptions,
   FindOptions,
   ListOptions,
   ListResult,

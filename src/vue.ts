@@ -26,3 +26,4 @@ export type { ConversationLocation, ConversationRoute, ConversationTo, RouterLik
 export type { ConversationToast, Toaster, ToastOption } from './kit/toasts'
 export type { ConversationStore, LookupOptions, StoreStartResult } from './store/conversation-store'
 export type { ConversationEntry } from './store/entry'
+export type { LookupBudget } from './store/lookup-budget'

@@ -1,9 +1,8 @@
 import { ConversationError, isConversationError } from '../contract/conversation-error'
-import type { ThreadPage } from '../contract/decode'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createAuth } from './auth'
-import { timeLeft, type Call } from './call'
+import type { Call } from './call'
 import { isolate, type Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { createListing, findMany, type Listing, type ServerTraits } from './find-many'
@@ -11,6 +10,7 @@ import { listPage } from './list'
 import { resolveOptions, type ConversationClientOptions } from './options'
 import { createRateGate } from './rate-gate'
 import { withRetries } from './retry'
+import { readOrder } from './read-order'
 import { createSingleFlight } from './single-flight'
 import { createStarter, type StartResult } from './start'
 import { createTransport, type Transport } from './transport'
@@ -199,40 +199,6 @@ export function createConversationClient(options: ConversationClientOptions = {}
     },
   }
   return client
-}
-
-/**
- * What `?order=` answers, by way of the look-up of that order, which others may be waiting for. Left as
- * soon as rows of other orders show that the filter is ignored: the listing is read elsewhere.
- */
-async function readOrder(
-  find: (options: FindOptions) => Promise<Thread | null>,
-  orderId: number,
-  call: Call,
-): Promise<ThreadPage> {
-  const own = new AbortController()
-  const leave = () => own.abort()
-  const page: ThreadPage = { threads: [], count: null, hasNext: false, unreadable: 0 }
-  let isListing = false
-  call.signal.addEventListener('abort', leave)
-  try {
-    const thread = await find({
-      signal: own.signal,
-      timeoutMs: Math.max(1, timeLeft(call)),
-      onThreads(threads, { complete, count }) {
-        if (isListing || threads.every((row) => row.orderId === orderId)) return
-        isListing = true
-        Object.assign(page, { threads, count, hasNext: !complete })
-        leave()
-      },
-    })
-    if (thread && !isListing) page.threads = [thread]
-  } catch (error) {
-    if (!isListing) throw error
-  } finally {
-    call.signal.removeEventListener('abort', leave)
-  }
-  return page
 }
 
 function ofMany(error: ConversationError): ConversationError {
