@@ -7,6 +7,8 @@ import { serve } from '../support/server'
 const HTML = '<!doctype html><html><body><h1>Traceback</h1><pre>SECRET_KEY = sentinel</pre></body></html>'
 
 describe('statuses of a start', () => {
+  useFastClock()
+
   it.each([
     ['H01', 400, { kind: 'validation', reason: null, retryable: false, outcome: 'none' }],
     ['H05', 401, { kind: 'unauthenticated', reason: null, retryable: false, outcome: 'none' }],

@@ -1,6 +1,7 @@
 import axios, { type AxiosError, type AxiosResponse } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf, isOldestAxios } from '../support/client'
+import { useFastClock } from '../support/fast-clock'
 import { listen } from '../support/http-server'
 import { BASE_URL, serve, tokenOf } from '../support/server'
 
@@ -10,6 +11,8 @@ const withHost = (http = host(), rest = {}) =>
   clientOf({ http, getToken: undefined, baseURL: undefined, ...rest })
 
 describe('the host’s axios instance', () => {
+  useFastClock()
+
   it.each(['http', 'fetch'])('does both operations over the %s adapter', async (adapter) => {
     serve()
     const client = withHost(host({ adapter }))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleData } from 'order-conversations/msw'
 import { clientOf, errorOf } from '../support/client'
+import { useFastClock } from '../support/fast-clock'
 import { serve, tokenOf } from '../support/server'
 
 const thread = {
@@ -13,6 +14,8 @@ const thread = {
 }
 
 describe('startForOrder', () => {
+  useFastClock()
+
   it('starts a conversation, and gets the same one the next time', async () => {
     const backend = serve()
     const client = clientOf()

@@ -23,11 +23,11 @@ describe('leaving', () => {
 
   it('L01 unmounted before a start fails: no toast, no event', async () => {
     const backend = serve()
-    backend.failNext({ status: 500, delayMs: 10 })
+    backend.failNext({ status: 400, delayMs: 10 })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
     wrapper.unmount()
-    await vi.waitFor(() => expect(backend.requests[0]?.status).toBe(500))
+    await vi.waitFor(() => expect(backend.requests[0]?.status).toBe(400))
     await flushPromises()
     expect(wrapper.emitted('failed')).toBeUndefined()
     expect(toasts).toEqual([])

@@ -35,6 +35,8 @@ export function createTestApp({ clientOptions, withRouter = true, ...kitOptions 
       baseURL: BASE_URL,
       getToken: () => tokenOf('support'),
       onDiagnostic: () => {},
+      // What is repeated in the background reaches into the tests that follow.
+      maxRetries: 0,
       ...clientOptions,
     },
     toast: (toast: ConversationToast) => {
