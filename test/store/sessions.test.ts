@@ -295,3 +295,18 @@ describe('on a server', () => {
     expect(backend.requests).toHaveLength(2)
   })
 })
+
+describe('a plugin that stores state in the browser', () => {
+  it('S06 is told to leave this one alone', () => {
+    const pinia = createPinia()
+    const persisted: string[] = []
+    pinia.use(({ store, options }) => {
+      if ((options as { persist?: boolean }).persist !== false) persisted.push(store.$id)
+    })
+    createApp({})
+      .use(pinia)
+      .use(createConversationKit({ client: clientOf() }))
+    useConversationStore(pinia)
+    expect(persisted).toEqual([])
+  })
+})
