@@ -14,6 +14,9 @@ const SETS = {
 }
 const OLDEST_MSW = 'msw@2.0.0'
 const SUITES = ['client', 'components', 'composables', 'contract', 'kit', 'msw', 'store', 'support']
+// The oldest axios leaves timers behind, so tests that count timers and steps of a virtual clock cannot
+// tell ours from its own.
+const NOT_ON_OLDEST = /(?:find-for-orders|rate-limits|retries|starts-in-doubt|tokens)\.test\.ts$/
 const TOOLS = ['@vue/test-utils', 'ajv', 'ajv-formats', 'jsdom', 'msw', 'vitest', 'yaml']
 
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
@@ -33,7 +36,7 @@ for (const [name, peers] of Object.entries(SETS)) {
     const flags = ['--silent', '--ignore-scripts', '--legacy-peer-deps']
     run('npm', ['install', ...flags, `./${tarball}`, ...peers, ...tools], folder)
     for (const suite of SUITES) {
-      const copied = (file) => !reachesIntoSource(file)
+      const copied = (file) => !reachesIntoSource(file) && !(name === 'oldest' && NOT_ON_OLDEST.test(file))
       cpSync(join(root, 'test', suite), join(folder, 'test', suite), { recursive: true, filter: copied })
     }
     copyFileSync(join(root, 'openapi.yaml'), join(folder, 'openapi.yaml'))
