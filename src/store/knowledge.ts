@@ -3,10 +3,7 @@ import type { OnThreads } from '../client/find'
 import type { ConversationErrorData } from '../contract/conversation-error'
 import { compareThreads, type Thread } from '../contract/thread'
 import { answered, lookupFailed, unknownEntry, type StoredEntry } from './entry'
-import type { Ledger } from './ledger'
-
-// As long as "none" is believed.
-const WHOLE_MS = 15_000
+import { FRESH_MS, type Ledger } from './ledger'
 
 export type Knowledge = ReturnType<typeof createKnowledge>
 
@@ -46,7 +43,7 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
     const isUnheard = !isFresh() && entryOf(id).knowledge === 'unknown' && whole !== null
     if (
       isUnheard &&
-      performance.now() - whole!.at < WHOLE_MS &&
+      performance.now() - whole!.at < FRESH_MS.none &&
       ledger.value.revisionOf(id) < whole!.began
     ) {
       take(id, null, whole!.began)

@@ -1,7 +1,8 @@
 import { shallowReactive, shallowRef } from 'vue'
 import type { ConversationEntry } from './entry'
 
-const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
+/** How long an answer is believed. */
+export const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
 
 const MAX_PAGES = 500
 

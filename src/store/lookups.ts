@@ -1,6 +1,5 @@
 import { onScopeDispose } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
-import type { OnThreads } from '../client/find'
 import {
   isConversationError,
   type ConversationError,
@@ -10,6 +9,7 @@ import { parseOrderIdFor, readId } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createBatch } from './batch'
 import { type createCalls, type Began } from './calls'
+import { createListingReading } from './listing-reading'
 import { createLookupBudget, type LookupBudget } from './lookup-budget'
 import { createLookupQueue } from './lookup-queue'
 import type { Knowledge } from './knowledge'
@@ -29,9 +29,6 @@ interface LookupsContext {
   isFresh: (orderId: number) => boolean
 }
 
-// Pages that were read longer ago are read again.
-const LISTING_MS = 60 * 60_000
-
 // A page that invalidates faster than the server answers gets what there is.
 const MAX_ATTEMPTS = 3
 
@@ -47,10 +44,7 @@ export function createLookups({ session, knowledge, run, client, limit, isFresh 
         (error: unknown): ConversationError | null => (isConversationError(error) ? error : null),
       ),
   })
-  // Stands for what was read of the listing while the budget lasted.
-  let resume = {}
-  let resumeAt = 0
-  const readOrders = new Set<number | null>()
+  const listing = createListingReading(knowledge)
   let heard: Set<() => void> | undefined
   let waiting = 0
 
@@ -80,19 +74,6 @@ export function createLookups({ session, knowledge, run, client, limit, isFresh 
     })
   }
 
-  /** What was read before is worth nothing for an order that was in it and is asked for again. */
-  function listingFor(ids: number[]) {
-    const isOld = performance.now() - resumeAt > LISTING_MS
-    if (isOld || ids.some((id) => readOrders.has(id))) startListing()
-    return resume
-  }
-
-  function startListing() {
-    resume = {}
-    resumeAt = performance.now()
-    readOrders.clear()
-  }
-
   function lookAtMany(ids: number[], maxRequests = Infinity): Promise<Map<number, Thread | null>> {
     return run({
       activity: 'checking',
@@ -102,24 +83,14 @@ export function createLookups({ session, knowledge, run, client, limit, isFresh 
           signal: session.signal(),
           maxRequests,
           knownCount: knowledge.count(),
-          resume: listingFor(ids),
-          onThreads: noting(
-            knowledge.learner([...began.values()].reduce((one, other) => Math.min(one, other))),
-          ),
+          ...listing.continueFor(began),
         }),
       succeeded(found, began) {
         for (const [id, thread] of found) knowledge.take(id, thread, began.get(id) ?? 0)
-        if (found.size === ids.length) startListing()
+        if (found.size === ids.length) listing.restart()
       },
       failed,
     })
-  }
-
-  function noting(learn: OnThreads): OnThreads {
-    return (rows, info) => {
-      for (const { orderId } of rows) readOrders.add(orderId)
-      learn(rows, info)
-    }
   }
 
   const lookTogether = createBatch(lookAt, lookAtMany)
@@ -167,7 +138,7 @@ export function createLookups({ session, knowledge, run, client, limit, isFresh 
     wish: (orderId: number): (() => void) => queue.add(orderId),
     clear() {
       queue.clear()
-      startListing()
+      listing.restart()
     },
   }
 }
