@@ -8,6 +8,10 @@ export interface Messages {
   viewClosed: string
   /** Shown and spoken while a start is under way. */
   starting: string
+  /** Spoken after what the button shows: its name tells the orders of a list apart. Params: `orderId`. */
+  about: string
+  /** Spoken after that, where the button has a badge. Params: `count`. */
+  unread: string
   /** Spoken when a conversation is there. */
   ready: string
   /** Why a button without a usable order id is disabled. */
@@ -27,12 +31,18 @@ export interface Messages {
   unknownOutcome: string
   /** The messages page could not be opened. */
   navigationFailed: string
+  /** Spoken name of the place where the built-in toasts are. */
+  toasts: string
+  /** Spoken name of their close button. */
+  closeToast: string
 }
 
 export interface MessageParams {
   orderId: number | null
   /** Whole seconds until the next try, for `rateLimited` and `retryIn`. */
   seconds?: number
+  /** How many messages are unread, for `unread`. */
+  count?: number
   /** The server's own words, for a text that wants to show them. */
   detail?: string | null
 }
@@ -45,6 +55,8 @@ export const defaultMessages: Messages = {
   view: 'View conversation',
   viewClosed: 'Closed conversation',
   starting: 'Starting conversation…',
+  about: 'about order {orderId}',
+  unread: 'unread messages: {count}',
   ready: 'The conversation is ready.',
   invalidOrder: 'This order has no valid number.',
   forbidden: 'You do not have permission to start a conversation for this order.',
@@ -57,6 +69,8 @@ export const defaultMessages: Messages = {
   timeout: 'The server took too long to answer. Please try again.',
   unknownOutcome: 'We could not confirm that the conversation was started. Please try again.',
   navigationFailed: 'The conversation could not be opened.',
+  toasts: 'Notifications',
+  closeToast: 'Close',
 }
 
 /** The text of a key: the first source that has one, else the default. */
