@@ -9,7 +9,7 @@ import type {
 import type { ConversationErrorData } from '../src/contract/conversation-error'
 import type { Thread } from '../src/contract/thread'
 import type { WireThread } from '../src/contract/wire'
-import type { Messages } from '../src/kit/messages'
+import type { MessagesOption } from '../src/kit/messages'
 import type { ConversationTo } from '../src/kit/navigation'
 
 export interface StartConversationButtonProps {
@@ -27,7 +27,17 @@ export interface StartConversationButtonProps {
   /** Why it is disabled: shown and spoken. */
   disabledReason?: string | undefined
   /** Texts of this button alone. */
-  messages?: Partial<Messages> | undefined
+  messages?: MessagesOption | undefined
+  /** @default 'md' */
+  size?: 'sm' | 'md' | 'lg' | undefined
+  /** @default 'solid' */
+  variant?: 'solid' | 'outline' | 'ghost' | 'link' | undefined
+  /** Shows the icon alone. The label is its name, and shown on hover and focus. */
+  iconOnly?: boolean | undefined
+  /** As wide as what it is in. */
+  block?: boolean | undefined
+  /** Renders nothing but the default slot, which gets all that a button of your own has to bind. */
+  custom?: boolean | undefined
 }
 
 export interface StartConversationButtonEmits {
@@ -42,14 +52,24 @@ export interface StartConversationButtonEmits {
   'update:thread': [thread: Thread | null]
 }
 
+export interface StartConversationButtonSlotProps {
+  mode: ConversationMode
+  state: ConversationState
+  label: string
+  thread: Thread | null
+  unreadCount: number | null
+  error: ConversationErrorData | null
+  /** A start is under way. */
+  isBusy: boolean
+  /** Why it is disabled, where it is and there is a reason. */
+  disabledReason: string | null
+  /** With `custom`: the element to render, a link where View has an address. */
+  tag: 'a' | 'button'
+  /** With `custom`: attributes, listeners and the ref of that element, for `v-bind`. */
+  attrs: Record<string, unknown>
+}
+
 export interface StartConversationButtonSlots {
-  default?: (props: {
-    mode: ConversationMode
-    state: ConversationState
-    label: string
-    thread: Thread | null
-    unreadCount: number | null
-    error: ConversationErrorData | null
-  }) => unknown
+  default?: (props: StartConversationButtonSlotProps) => unknown
   icon?: (props: { mode: ConversationMode; state: ConversationState }) => unknown
 }

@@ -8,6 +8,7 @@ export { useConversationStore } from './store/conversation-store'
 export type {
   StartConversationButtonEmits,
   StartConversationButtonProps,
+  StartConversationButtonSlotProps,
   StartConversationButtonSlots,
 } from '../components/start-conversation-button'
 export type {
@@ -23,6 +24,7 @@ export type {
 export type { ConversationKit, ConversationKitOptions } from './kit/conversation-kit'
 export type { MessageParams, Messages, MessagesOption } from './kit/messages'
 export type { ConversationLocation, ConversationRoute, ConversationTo, RouterLike } from './kit/navigation'
+export type { CanStart } from './kit/policy'
 export type { ConversationToast, Toaster, ToastOption } from './kit/toasts'
 export type { ConversationStore, LookupOptions, StoreStartResult } from './store/conversation-store'
 export type { ConversationEntry } from './store/entry'

@@ -1,6 +1,7 @@
 import { computed, shallowRef, toRef, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
 import type { ConversationError } from '../contract/conversation-error'
 import { readId } from '../contract/order-id'
+import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
 import type { MessageParams, Messages } from '../kit/messages'
 import type { ConversationStore } from '../store/conversation-store'
@@ -12,7 +13,9 @@ import type {
   UseStartConversationOptions,
 } from './start-conversation'
 
-const LABELS = ['start', 'starting', 'view', 'viewClosed'] as const
+const LABELS = ['start', 'starting', 'view', 'viewClosed', 'retryIn'] as const
+// As wide as a countdown gets.
+const WIDEST = { seconds: 3600 }
 const SHOWN = [
   'mode',
   'state',
@@ -20,6 +23,9 @@ const SHOWN = [
   'error',
   'label',
   'labels',
+  'name',
+  'about',
+  'unreadCount',
   'href',
   'isBusy',
   'disabledReason',
@@ -47,6 +53,8 @@ export function useConversationView(
 ) {
   const failure = shallowRef<Failure | null>(null)
   const seconds = useCountdown(failure)
+  const targetOf = (id: number, thread: Thread) =>
+    kit.target({ orderId: id, threadId: thread.id }, toValue(options.to))
   const view = computed(() => {
     const given = toValue(orderId)
     const id = readId(given)
@@ -58,8 +66,9 @@ export function useConversationView(
     const problem = failure.value
     const text = (key: keyof Messages, params?: Partial<MessageParams>) =>
       kit.text(key, { orderId: id, ...params }, toValue(options.messages))
-    const target =
-      id !== null && thread && kit.target({ orderId: id, threadId: thread.id }, toValue(options.to))
+    // Asked in any case, for what the host's function reads has to be followed.
+    const policy = id === null ? null : kit.whyNot(id)
+    const veto = thread ? null : policy
 
     let state: ConversationState = isBusy ? 'starting' : problem ? 'error' : activity
     let disabledReason: string | null = null
@@ -67,12 +76,18 @@ export function useConversationView(
     // Null and undefined are the first render of a page that is still loading.
     else if (id === null)
       disabledReason = given === null || given === undefined ? null : text('invalidOrder')
+    else if (veto !== null) disabledReason = veto || text('forbidden')
     else if (refusal) disabledReason = text('forbidden', { detail: refusal.detail })
-    if (isDisabled || id === null || refusal) state = 'disabled'
+    if (isDisabled || id === null || veto !== null || refusal) state = 'disabled'
 
-    let labelKey: keyof Messages = thread ? (thread.isActive ? 'view' : 'viewClosed') : 'start'
+    const nameKey = thread ? (thread.isActive ? 'view' : 'viewClosed') : 'start'
+    let labelKey: keyof Messages = nameKey
     if (state === 'error' && seconds.value > 0) labelKey = 'retryIn'
     if (isBusy) labelKey = 'starting'
+
+    const unreadCount = thread?.unreadCount || null
+    const unread = unreadCount === null ? '' : `, ${text('unread', { count: unreadCount })}`
+    const about = id === null ? '' : text('about') + unread
 
     const shown: Shown = {
       mode: thread ? 'view' : 'start',
@@ -80,15 +95,19 @@ export function useConversationView(
       thread,
       error: problem ? problem.error.toJSON() : refusal,
       label: text(labelKey, { seconds: seconds.value }),
-      labels: LABELS.map((key) => text(key)),
-      href: target ? target.href : null,
+      labels: LABELS.map((key) => text(key, WIDEST)),
+      // What is busy or counts down keeps its name: a changed name of what has the focus is read aloud.
+      name: `${text(nameKey)} ${about}`.trim(),
+      about,
+      unreadCount,
+      href: thread && id !== null ? targetOf(id, thread).href : null,
       isBusy,
       disabledReason,
       notice: problem && problem.notice,
     }
-    return { ...shown, id, knowledge, revision: store.revisionOf(id), refusal, target, text }
+    return { ...shown, id, knowledge, revision: store.revisionOf(id), refusal, veto, text }
   })
-  return { view, failure }
+  return { view, failure, targetOf }
 }
 
 export function refsOf(view: Readonly<Ref<Shown>>): Pick<StartConversation, keyof Shown> {

@@ -1,6 +1,38 @@
+import { computed, shallowRef, toValue, watch, type Ref } from 'vue'
 import type { Report } from '../client/diagnostics'
 import { toThread } from '../contract/decode'
 import type { Thread } from '../contract/thread'
+import type { KitContext } from '../kit/kit-context'
+import type { ConversationStore } from '../store/conversation-store'
+import type { UseStartConversationOptions } from './start-conversation'
+
+/**
+ * Tells the store what the host knows. Returns whether its word settles the matter: what is forgotten
+ * or invalidated later is asked for.
+ */
+export function useHostThread(
+  kit: KitContext,
+  store: ConversationStore,
+  view: Readonly<Ref<{ id: number | null; thread: Thread | null; revision: number }>>,
+  options: Pick<UseStartConversationOptions, 'thread'>,
+): () => boolean {
+  const hostThread = computed(() => readHostThread(toValue(options.thread), view.value.id, kit.report))
+  // The revision the host's word is good for.
+  const heard = shallowRef<number | null>(null)
+  watch(
+    [hostThread, () => view.value.id],
+    ([given, order], [before, orderBefore]) => {
+      const isSame = order === orderBefore
+      // Written into the template, the same thread comes with every render.
+      if (isSame && heard.value !== null && JSON.stringify(given) === JSON.stringify(before)) return
+      if (given) store.remember(given)
+      else if (given === null && order !== null && isSame && view.value.thread) store.forget(order)
+      heard.value = view.value.revision
+    },
+    { immediate: true },
+  )
+  return () => hostThread.value !== undefined && heard.value === view.value.revision
+}
 
 /**
  * What the host's `thread` says about an order: a thread, null for "there is none", undefined where

@@ -5,7 +5,7 @@ import type { KitContext } from '../kit/kit-context'
 import type { Target } from '../kit/navigation'
 import type { NavigatePayload } from './start-conversation'
 
-interface Step {
+export interface Step {
   orderId: number
   thread: Thread
   target: Target

@@ -38,6 +38,11 @@ export interface FailedPayload {
   orderId: number | null
   operation: ConversationError['operation']
   error: ConversationError
+  /**
+   * Only where a start met nobody signed in (`unauthenticated`): goes on with this start once somebody
+   * is, also where its button is gone by then. Never rejects.
+   */
+  resumeStart?: () => Promise<void>
 }
 
 export interface UseStartConversationOptions {
@@ -75,6 +80,12 @@ export interface StartConversation {
   label: Readonly<Ref<string>>
   /** Every label it may come to show, for a button that keeps its width. */
   labels: Readonly<Ref<string[]>>
+  /** What it does, for which order, and what is unread there. Steady while it is busy or counts down. */
+  name: Readonly<Ref<string>>
+  /** The part of the name that comes after a label: for which order, and what is unread. */
+  about: Readonly<Ref<string>>
+  /** Null where nothing is, or the server does not say. */
+  unreadCount: Readonly<Ref<number | null>>
   /** The address of the messages page; null where nothing resolves. */
   href: Readonly<Ref<string | null>>
   /** A start is under way, here or at another button of the order. */

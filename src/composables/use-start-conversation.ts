@@ -1,27 +1,32 @@
 import {
-  computed,
   getCurrentInstance,
   onActivated,
   onBeforeUnmount,
   onDeactivated,
   onMounted,
   shallowRef,
-  toValue,
   watch,
   type MaybeRefOrGetter,
 } from 'vue'
 import { isolate } from '../client/diagnostics'
-import { ConversationError, isConversationError } from '../contract/conversation-error'
+import {
+  ConversationError,
+  isConversationError,
+  type ConversationErrorKind,
+} from '../contract/conversation-error'
 import { complain, useKit } from '../kit/injection'
 import type { KitContext } from '../kit/kit-context'
-import { messageKeyOf } from '../kit/messages'
 import type { ConversationStore } from '../store/conversation-store'
 import { refsOf, useConversationView } from './conversation-view'
-import { readHostThread } from './host-thread'
+import { useHostThread } from './host-thread'
 import { inertConversation } from './inert-conversation'
-import { navigate } from './navigate'
+import { navigate, type Step } from './navigate'
 import type { StartConversation, StartedPayload, UseStartConversationOptions } from './start-conversation'
+import { useFailureTeller } from './use-failure-teller'
 import { useLookup } from './use-lookup'
+
+// What takes no longer is not worth a word: its result follows at once.
+const QUIET_MS = 500
 
 /**
  * All behaviour of the button, without its look. Without kit or pinia it complains once in the
@@ -50,44 +55,22 @@ function connect(
   orderId: MaybeRefOrGetter<number | string | null | undefined>,
   options: UseStartConversationOptions,
 ): StartConversation {
-  const { view, failure } = useConversationView(kit, store, orderId, options)
-  const hostThread = computed(() => readHostThread(toValue(options.thread), view.value.id, kit.report))
+  const { view, failure, targetOf } = useConversationView(kit, store, orderId, options)
+  const tell = useFailureTeller(kit, view, failure, options)
   // False while it is kept alive out of sight, and once it is gone: nobody is told anything then.
   const isLive = shallowRef(true)
-  // The revision the host's word is good for: what is forgotten or invalidated later is asked for.
-  const heard = shallowRef<number | null>(null)
   let starting: { order: number } | null = null
   let told = ''
 
-  async function fail(error: ConversationError) {
-    // Another user's failure is nothing to this one.
-    if (!isLive.value || error.kind === 'session-changed') return
-    // The host may have opened the page by itself, so this is told and not shown.
-    const isQuiet = error.reason === 'unresolved-route'
-    const { id, refusal, text } = view.value
-    // A refusal is kept by the store, for every button of the order.
-    if (!isQuiet && !refusal) failure.value = { error, notice: null }
-    isolate(() => options.onFailed?.({ orderId: id, operation: error.operation, error }))
-    if (isQuiet) return
-    const words = text(messageKeyOf(error), { detail: error.detail, ...secondsUntil(error.retryAt) })
-    const result =
-      toValue(options.toast) === false
-        ? 'off'
-        : await kit.toasts.show({ kind: 'error', text: words, orderId: id, error })
-    if (result !== 'shown') kit.announcer.announce(words, 'assertive')
-    if (result === 'failed' && failure.value?.error === error) failure.value = { error, notice: words }
+  function fail(error: ConversationError, order: number | null) {
+    const isSignedOut = error.kind === 'unauthenticated' && error.operation === 'start' && order !== null
+    return tell(error, order, isSignedOut ? () => resume(order) : undefined)
   }
 
-  /** Opens the conversation that is known. */
-  async function open(created: boolean, event?: MouseEvent) {
-    const { id: order, thread, target } = view.value
-    if (order === null || !thread || !target) return
-    const problem = await navigate(
-      kit,
-      { orderId: order, thread, target, created, event },
-      options.onNavigate,
-    )
-    if (problem) void fail(problem)
+  async function open(step: Omit<Step, 'target'>, isWanted = () => isLive.value) {
+    const target = targetOf(step.orderId, step.thread)
+    const problem = await navigate(kit, { ...step, target }, options.onNavigate)
+    if (problem && isWanted()) void fail(problem, step.orderId)
   }
 
   /** Tells once for each answer, also for one that was known before. */
@@ -102,34 +85,48 @@ function connect(
     }
   }
 
-  async function startAsync(): Promise<StartedPayload> {
-    const { id: order, state, isBusy, refusal, text } = view.value
-    if (refusal) throw new ConversationError(refusal)
-    if (order === null || state === 'disabled') {
-      const kind = order === null ? 'invalid-input' : 'aborted'
-      throw new ConversationError({ kind, operation: 'start', reason: 'disabled', orderId: order })
-    }
-    // Another button of the order was pressed first: it tells and navigates, this one only waits.
-    const isHere = () => !isBusy && isLive.value && view.value.id === order
+  /** Starts, tells and opens, for as long as the person who asked is there to be told. */
+  async function launch(order: number, isWanted: () => boolean): Promise<StartedPayload> {
+    const { id, text } = view.value
     const mine = (starting = { order })
-    failure.value = null
-    if (!isBusy) kit.announcer.announce(text('starting'))
+    if (id === order) failure.value = null
+    const timer = setTimeout(() => isWanted() && kit.announcer.announce(text('starting')), QUIET_MS)
     try {
       const started = { orderId: order, ...(await store.start(order)) }
-      if (isHere()) {
-        told = `${order}:${started.thread.id}`
+      if (isWanted()) {
+        if (view.value.id === order) told = `${order}:${started.thread.id}`
         kit.announcer.announce(text('ready'))
         isolate(() => options.onStarted?.(started))
-        await open(started.created)
+        await open(started, isWanted)
       }
       return started
     } catch (error) {
-      if (isHere() && isConversationError(error)) void fail(error)
+      if (isWanted() && isConversationError(error)) void fail(error, order)
       throw error
     } finally {
+      clearTimeout(timer)
       if (starting === mine) starting = null
       tellResolved()
     }
+  }
+
+  async function startAsync(): Promise<StartedPayload> {
+    const { id: order, state, isBusy, refusal, veto } = view.value
+    const refuse = (kind: ConversationErrorKind, reason: string) => {
+      throw new ConversationError({ kind, operation: 'start', reason, orderId: order })
+    }
+    if (order === null) return refuse('invalid-input', 'disabled')
+    if (veto !== null) return refuse('forbidden', 'policy')
+    if (refusal) throw new ConversationError(refusal)
+    if (state === 'disabled') return refuse('aborted', 'disabled')
+    // Another button of the order was pressed first: it tells and navigates, this one only waits.
+    return launch(order, () => !isBusy && isLive.value && view.value.id === order)
+  }
+
+  /** Once somebody has signed in. The page that asked for it, and its button, may be gone by then. */
+  async function resume(order: number): Promise<void> {
+    if (isLive.value && view.value.id === order) return start()
+    await launch(order, () => true).catch(() => {})
   }
 
   async function start() {
@@ -140,7 +137,8 @@ function connect(
   async function show(event?: MouseEvent) {
     if (view.value.state === 'disabled') return event?.preventDefault()
     failure.value = null
-    await open(false, event)
+    const { id: order, thread } = view.value
+    if (order !== null && thread) await open({ orderId: order, thread, created: false, event })
   }
 
   async function refresh() {
@@ -157,18 +155,7 @@ function connect(
     }
   }
 
-  watch(
-    [hostThread, () => view.value.id],
-    ([given, order], [before, orderBefore]) => {
-      const isSame = order === orderBefore
-      // Written into the template, the same thread comes with every render.
-      if (isSame && heard.value !== null && JSON.stringify(given) === JSON.stringify(before)) return
-      if (given) store.remember(given)
-      else if (given === null && order !== null && isSame && view.value.thread) store.forget(order)
-      heard.value = view.value.revision
-    },
-    { immediate: true },
-  )
+  const isSettled = useHostThread(kit, store, view, options)
   const answer = [() => view.value.id, () => view.value.thread?.id, () => view.value.revision]
   watch(answer, () => (failure.value = null))
   watch([...answer, () => view.value.knowledge], tellResolved, { flush: 'post' })
@@ -182,14 +169,7 @@ function connect(
   })
   onDeactivated(() => (isLive.value = false))
   onBeforeUnmount(() => (isLive.value = false))
-  useLookup({
-    kit,
-    store,
-    view,
-    isLive,
-    isSettled: () => hostThread.value !== undefined && heard.value === view.value.revision,
-    options,
-  })
+  useLookup({ kit, store, view, isLive, isSettled, options })
 
   return {
     ...refsOf(view),
@@ -199,8 +179,4 @@ function connect(
     activate: (event) => (view.value.thread ? show(event) : start()),
     refresh,
   }
-}
-
-function secondsUntil(at: number | null): { seconds?: number } {
-  return at === null ? {} : { seconds: Math.max(1, Math.ceil((at - Date.now()) / 1000)) }
 }

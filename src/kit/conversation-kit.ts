@@ -8,6 +8,7 @@ import { kitKey } from './injection'
 import { createKitContext } from './kit-context'
 import type { MessagesOption } from './messages'
 import type { ConversationLocation, ConversationRoute, RouterLike } from './navigation'
+import type { CanStart } from './policy'
 import type { ToastOption } from './toasts'
 
 export interface ConversationKitOptions {
@@ -25,6 +26,11 @@ export interface ConversationKitOptions {
   toast?: ToastOption
   /** Texts of all buttons: some of them, or a function of the key. */
   messages?: MessagesOption
+  /**
+   * Whether a conversation may be started for an order, or why not, in the user's language; reads
+   * reactive state. Its button is disabled with the reason then. The last word is the server's.
+   */
+  canStart?: CanStart
   /**
    * Who is signed in, `null` for nobody; reads reactive state. A change empties the store before the
    * next paint. Without it, the next call notices by the token, where that is a JWT.

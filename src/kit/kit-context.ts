@@ -19,6 +19,7 @@ import {
   type RouterLike,
   type Target,
 } from './navigation'
+import { askPolicy } from './policy'
 import { createToasts, type Toasts } from './toasts'
 import { createVisibility } from './visibility'
 
@@ -32,6 +33,8 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   returns: Readonly<Ref<number>>
   /** @throws {ConversationError} `misconfigured` where the app has no pinia */
   store(): ConversationStore
+  /** Why the host allows no start for an order, '' where it gives no reason; null where it does. */
+  whyNot(orderId: number): string | null
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
   target(location: ConversationLocation, to: ConversationTo | undefined): Target
   open(target: Target): Promise<boolean>
@@ -84,6 +87,7 @@ export function createKitContext(
     announcer,
     returns,
     store,
+    whyNot: (orderId) => askPolicy(options.canStart, orderId),
     text: (key, params, own) => resolveMessage(key, params, [own, options.messages]),
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())

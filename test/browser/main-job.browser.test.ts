@@ -18,7 +18,7 @@ describe('the main job', () => {
     await button(page).getByText('Start conversation').click()
     await page.waitForURL(`${origin}/orders/${order}/messages/507`)
     await page.getByText('Participants').waitFor()
-    await page.getByRole('link', { name: `Order ${order}` }).click()
+    await page.getByRole('link', { name: `Order ${order}`, exact: true }).click()
     const view = page.getByRole('link', { name: 'View conversation' })
     expect(await view.getAttribute('href')).toBe(`/orders/${order}/messages/507`)
     await view.click()

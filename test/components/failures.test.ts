@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { useConversationStore, type FailedPayload } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useFastClock } from '../support/fast-clock'
-import { mountButton, untilState } from '../support/mount-button'
+import { labelOf, mountButton, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
 import { takeComplaints } from '../support/setup'
 
@@ -155,7 +155,7 @@ describe('a start that fails', () => {
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
     expect(toasts).toMatchObject([{ text: 'Too many requests. Please try again in 7 s.' }])
-    expect(wrapper.text()).toMatch(/^Try again in [67] s$/)
+    expect(labelOf(wrapper)).toMatch(/^Try again in [67] s$/)
     await wrapper.trigger('click')
     await vi.waitFor(() => expect(wrapper.emitted('failed')).toHaveLength(2))
     expect(backend.requests).toHaveLength(1)
@@ -170,7 +170,7 @@ describe('a start that fails', () => {
     serve().failNext({ status: 429, body: { wait: 7 } })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     const labels: string[] = []
-    const observer = new MutationObserver(() => labels.push(wrapper.text()))
+    const observer = new MutationObserver(() => labels.push(labelOf(wrapper)))
     observer.observe(wrapper.element, { subtree: true, childList: true, characterData: true })
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
@@ -179,7 +179,7 @@ describe('a start that fails', () => {
     const seconds = labels.flatMap((label) => /^Try again in (\d) s$/.exec(label)?.[1] ?? [])
     expect(seconds.length).toBeGreaterThan(3)
     expect(seconds).toEqual([...seconds].sort().reverse())
-    expect(wrapper.text()).toBe('Start conversation')
+    expect(labelOf(wrapper)).toBe('Start conversation')
   })
 
   it('C11 a host callback that throws changes nothing', async () => {

@@ -7,7 +7,7 @@ import {
 } from 'order-conversations/vue'
 import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
-import { mountButton, mountInApp, untilState } from '../support/mount-button'
+import { labelOf, mountButton, mountInApp, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
 
 const thread = (id: number, orderId: number) => toThread({ id, order: orderId })
@@ -154,7 +154,7 @@ describe('a host that changes its mind', () => {
     await nextTick()
     model.value = { ...model.value!, isActive: false }
     await nextTick()
-    expect(wrapper.text()).toBe('Closed conversation')
+    expect(labelOf(wrapper)).toBe('Closed conversation')
   })
 
   it('S02 is told the same answer again in another session', async () => {

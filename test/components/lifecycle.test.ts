@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, KeepAlive, nextTick, ref } from 'vue'
 import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { createTestApp, mountButton, mountInApp, untilState } from '../support/mount-button'
+import { labelOf, createTestApp, mountButton, mountInApp, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 import { takeComplaints } from '../support/setup'
 
@@ -90,7 +90,7 @@ describe('leaving', () => {
     expect(router.currentRoute.value.fullPath).toBe('/')
     isShown.value = true
     await nextTick()
-    expect(wrapper.find('a').text()).toBe('View conversation')
+    expect(labelOf(wrapper)).toBe('View conversation')
     // Not where it led, but what is known now.
     expect(events).toEqual(['resolved'])
   })
@@ -191,7 +191,7 @@ describe('slots, attributes, exposed methods', () => {
       },
     )
     await untilState(wrapper, 'idle', 'view')
-    expect(wrapper.text()).toBe('view idle View conversation 503 12')
+    expect(wrapper.get('.oc-button__label').text()).toBe('view idle View conversation 503 12')
     expect(wrapper.find('i.view').exists()).toBe(true)
   })
 
@@ -211,9 +211,9 @@ describe('slots, attributes, exposed methods', () => {
       { orderId: 1001, lookup: 'none', messages: { start: 'Ask {orderId}' } },
       { messages: { start: 'no', starting: 'Momentito…' } },
     )
-    expect(wrapper.text()).toBe('Ask 1001')
+    expect(labelOf(wrapper)).toBe('Ask 1001')
     await wrapper.trigger('click')
-    expect(wrapper.text()).toBe('Momentito…')
+    expect(labelOf(wrapper)).toBe('Momentito…')
     await untilState(wrapper, 'idle', 'view')
   })
 
@@ -227,7 +227,7 @@ describe('slots, attributes, exposed methods', () => {
         },
       },
     )
-    expect(wrapper.text()).toBe('Start conversation')
+    expect(labelOf(wrapper)).toBe('Start conversation')
     expect(takeComplaints().join()).toContain('no such key')
   })
 })

@@ -1,4 +1,4 @@
-import { flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import {
   createConversationKit,
   StartConversationButton,
@@ -85,3 +85,6 @@ export async function untilState(wrapper: { element: Element }, state: string, m
   )
   await flushPromises()
 }
+
+/** What is read on the button; its name says more. */
+export const labelOf = (wrapper: VueWrapper) => wrapper.get('.oc-button__label').text()

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { nextTick, ref } from 'vue'
+import { mountButton, untilState } from '../support/mount-button'
+import { serve } from '../support/server'
+import { takeComplaints } from '../support/setup'
+
+describe('canStart', () => {
+  it('disables with its reason, before any request to start', async () => {
+    const backend = serve()
+    const asked: unknown[] = []
+    const canStart = (order: { orderId: number }) => {
+      asked.push(order)
+      return 'No writer is assigned yet.'
+    }
+    const { wrapper } = mountButton({ orderId: 1001 }, { canStart })
+    expect(wrapper.attributes()).toMatchObject({ 'data-state': 'disabled', 'aria-disabled': 'true' })
+    expect(wrapper.get('.oc-button__reason').text()).toBe('No writer is assigned yet.')
+    await wrapper.trigger('click')
+    expect(backend.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    expect(wrapper.emitted('failed')).toBeUndefined()
+    expect(asked[0]).toEqual({ orderId: 1001 })
+  })
+
+  it('keeps nobody from a conversation that is there', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1007 }, { canStart: () => 'No.' })
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.find('.oc-button__reason').exists()).toBe(false)
+  })
+
+  it('follows what it reads', async () => {
+    serve()
+    const isAssigned = ref(false)
+    const canStart = () => isAssigned.value || 'No writer is assigned yet.'
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { canStart })
+    expect(wrapper.attributes('data-state')).toBe('disabled')
+    isAssigned.value = true
+    await nextTick()
+    expect(wrapper.attributes('data-state')).toBe('idle')
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it('without a reason has the one for a refusal', () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { canStart: () => '' })
+    expect(wrapper.get('.oc-button__reason').text()).toBe(
+      'You do not have permission to start a conversation for this order.',
+    )
+  })
+
+  it('that throws leaves the decision to the server', () => {
+    serve()
+    const canStart = () => {
+      throw new Error('no user')
+    }
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { canStart })
+    expect(wrapper.attributes('data-state')).toBe('idle')
+    expect(takeComplaints()).toHaveLength(1)
+  })
+
+  it('is not asked about what is no order', () => {
+    const canStart = () => {
+      throw new Error('asked')
+    }
+    const { wrapper } = mountButton({ orderId: 'x' }, { canStart })
+    expect(wrapper.attributes('data-state')).toBe('disabled')
+  })
+})
+
+describe('H08 a refusal', () => {
+  it('shows the server’s own words where the host wants them', async () => {
+    const detail = 'Archived orders have no conversations.'
+    serve().failNext({ status: 403, body: { detail }, operation: 'start' })
+    const messages = (key: string, params: { detail?: string | null }) =>
+      key === 'forbidden' ? params.detail : null
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' }, { messages })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'disabled')
+    expect(wrapper.get('.oc-button__reason').text()).toBe(detail)
+    expect(toasts).toMatchObject([{ text: detail }])
+  })
+})

@@ -1,0 +1,113 @@
+import { flushPromises } from '@vue/test-utils'
+import { StartConversationButton, type FailedPayload, type StartedPayload } from 'order-conversations/vue'
+import { describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, ref } from 'vue'
+import { mountInApp, untilState } from '../support/mount-button'
+import { serve, tokenOf } from '../support/server'
+
+/** A page with a button, in an app in which nobody is signed in yet. */
+function signedOut() {
+  const backend = serve()
+  const token = ref<string | null>(null)
+  const orderId = ref<number | null>(1001)
+  const Page = defineComponent({
+    render: () =>
+      orderId.value ? h(StartConversationButton, { orderId: orderId.value }) : h('p', 'Sign in'),
+  })
+  const { wrapper: page, ...app } = mountInApp(
+    Page,
+    {},
+    { clientOptions: { getToken: () => token.value }, sessionKey: () => token.value },
+  )
+  const wrapper = page.getComponent(StartConversationButton)
+  const failed = () => wrapper.emitted<[FailedPayload]>('failed')?.map(([payload]) => payload) ?? []
+  const signIn = async (role = 'support') => {
+    token.value = tokenOf(role)
+    await flushPromises()
+  }
+  const press = async () => {
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+  }
+  return { ...app, backend, wrapper, orderId, failed, signIn, press }
+}
+
+describe('a press while signed out', () => {
+  it('is told, and can be gone on with after signing in', async () => {
+    const app = signedOut()
+    await app.press()
+    expect(app.failed()).toMatchObject([{ orderId: 1001, error: { kind: 'unauthenticated' } }])
+    expect(app.backend.requests).toEqual([])
+    await app.signIn()
+    await app.failed()[0]?.resumeStart?.()
+    expect(app.wrapper.emitted<[StartedPayload]>('started')).toMatchObject([
+      [{ orderId: 1001, created: true }],
+    ])
+    expect(app.router.currentRoute.value.fullPath).toMatch(/^\/orders\/1001\/messages\/\d+$/)
+  })
+
+  it('H05 the same after a 401', async () => {
+    const app = signedOut()
+    await app.signIn()
+    app.backend.failNext({ status: 401, operation: 'start' })
+    await app.press()
+    await app.failed()[0]?.resumeStart?.()
+    expect(app.wrapper.emitted('started')).toHaveLength(1)
+  })
+
+  it('opens the conversation also where the page with the button is gone', async () => {
+    const app = signedOut()
+    await app.press()
+    app.orderId.value = null
+    await app.signIn()
+    await app.failed()[0]?.resumeStart?.()
+    expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
+  })
+
+  it('goes on with the order that was asked for, whatever the button shows by then', async () => {
+    const app = signedOut()
+    await app.press()
+    app.orderId.value = 1003
+    await app.signIn()
+    await app.failed()[0]?.resumeStart?.()
+    expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
+    expect(app.backend.threads.filter(({ order }) => order === 1003)).toEqual([])
+    expect(app.wrapper.attributes('data-mode')).toBe('start')
+  })
+
+  it('tells what goes wrong then, where nobody sees the button any more', async () => {
+    const app = signedOut()
+    await app.press()
+    app.orderId.value = null
+    await app.signIn('editor')
+    await app.failed()[0]?.resumeStart?.()
+    await vi.waitFor(() => expect(app.toasts).toHaveLength(2))
+    expect(app.toasts[1]).toMatchObject({ orderId: 1001, error: { kind: 'forbidden' } })
+  })
+
+  it('gone on with twice is one start', async () => {
+    const app = signedOut()
+    await app.press()
+    await app.signIn()
+    const resume = app.failed()[0]?.resumeStart
+    await Promise.all([resume?.(), resume?.()])
+    expect(app.backend.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+    expect(app.wrapper.emitted('navigate')).toHaveLength(1)
+  })
+
+  it('too early fails the same way again', async () => {
+    const app = signedOut()
+    await app.press()
+    await app.failed()[0]?.resumeStart?.()
+    expect(app.failed()).toMatchObject([{}, { resumeStart: expect.any(Function) as unknown }])
+  })
+
+  it('is the only failure to go on with', async () => {
+    const app = signedOut()
+    await app.signIn('editor')
+    await app.wrapper.trigger('click')
+    await untilState(app.wrapper, 'disabled')
+    expect(app.failed()).toMatchObject([{ error: { kind: 'forbidden' } }])
+    expect(app.failed()[0]).not.toHaveProperty('resumeStart')
+  })
+})
