@@ -11,9 +11,10 @@ export type {
   ListOptions,
   ListResult,
 } from './client/conversation-client'
-export type { GetToken, HeadersOption } from './client/auth'
+export type { GetToken } from './client/auth'
 export type { Diagnostic, DiagnosticCode, OnDiagnostic } from './client/diagnostics'
 export type { OnThreads } from './client/find'
+export type { HeadersOption } from './client/host-headers'
 export type { ConversationClientOptions } from './client/options'
 export type { StartResult } from './client/start'
 export type {

@@ -2,11 +2,9 @@ import { ownOf } from '../contract/record'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
 
-type Awaitable<T> = T | Promise<T>
+type Token = string | null | undefined
 
-export type GetToken = () => Awaitable<string | null | undefined>
-
-export type HeadersOption = Record<string, string> | (() => Awaitable<Record<string, string>>)
+export type GetToken = () => Token | Promise<Token>
 
 export interface Auth {
   /** The bearer token of a call; undefined where the host has none to give. */
@@ -111,26 +109,6 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
       return before !== undefined && user !== undefined && user !== before
     },
   }
-}
-
-/** The host's own headers of one call. */
-export async function hostHeaders(
-  headers: HeadersOption | undefined,
-  call: Call,
-): Promise<Record<string, string>> {
-  try {
-    const given = (typeof headers === 'function' ? await headers() : headers) ?? {}
-    if (process.env.NODE_ENV !== 'production') assertTexts(given)
-    // Throws where a name or a value would split the request.
-    return Object.fromEntries(new Headers(given))
-  } catch {
-    // What the host's function threw may hold anything, so it is not passed on.
-    throw call.fail('misconfigured', 'headers')
-  }
-}
-
-function assertTexts(headers: Record<string, unknown>): void {
-  if (Object.values(headers).some((value) => typeof value !== 'string')) throw new TypeError()
 }
 
 type RefreshFailure = 'unauthenticated' | 'rate-limited' | 'server' | 'network'

@@ -2,9 +2,10 @@ import type { AxiosInstance } from 'axios'
 import type { ConversationOperation } from '../contract/conversation-error'
 import { invalidInput } from '../contract/order-id'
 import { ownOf } from '../contract/record'
-import type { GetToken, HeadersOption } from './auth'
+import type { GetToken } from './auth'
 import { checkBaseURL, misconfigured } from './base-url'
 import { createReporter, type OnDiagnostic, type Report } from './diagnostics'
+import type { HeadersOption } from './host-headers'
 
 export interface ConversationClientOptions {
   /**
