@@ -41,7 +41,7 @@ const useStore = /*#__PURE__*/ defineStore(
     const lookups = createLookups({
       ...context,
       limit: () => binding()?.lookupBudget ?? false,
-      isFresh: (id) => isReadable() && known.isSettled(id),
+      isReadable,
     })
     const starts = createStarts(context)
 

@@ -37,18 +37,13 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
     if (ledger.value.isNewest(id, began)) put(id, lookupFailed(entryOf(id), error))
   }
 
-  /** Whether there is nothing to ask: known, or not in a listing that just went by whole. */
-  function isSettled(id: number): boolean {
-    const isFresh = () => ledger.value.isFresh(id, entryOf(id).knowledge)
-    const isUnheard = !isFresh() && entryOf(id).knowledge === 'unknown' && whole !== null
-    if (
-      isUnheard &&
-      performance.now() - whole!.at < FRESH_MS.none &&
-      ledger.value.revisionOf(id) < whole!.began
-    ) {
-      take(id, null, whole!.began)
-    }
-    return isFresh()
+  const isFresh = (id: number) => ledger.value.isFresh(id, entryOf(id).knowledge)
+
+  /** Takes a listing that just went by whole for the answer to an order nothing is known of. */
+  function settleByListing(id: number) {
+    if (whole === null || entryOf(id).knowledge !== 'unknown') return
+    const isRecent = performance.now() - whole.at < FRESH_MS.none
+    if (isRecent && ledger.value.revisionOf(id) < whole.began) take(id, null, whole.began)
   }
 
   function trim() {
@@ -91,7 +86,8 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
     write,
     take,
     fail,
-    isSettled,
+    isFresh,
+    settleByListing,
     trim,
     learner,
     count: () => count,

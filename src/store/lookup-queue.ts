@@ -4,8 +4,8 @@ import type { createLookupBudget } from './lookup-budget'
 
 interface LookupQueueContext {
   budget: Pick<ReturnType<typeof createLookupBudget>, 'left' | 'sent' | 'waitMs'>
-  /** Nothing is left to ask about this order. */
-  isSettled: (orderId: number) => boolean
+  /** Settles an order without a request where that can be done, and tells whether it is settled. */
+  settle: (orderId: number) => boolean
   /** Asks about many in one call. Resolves to what went wrong with it as a whole. */
   look: (orderIds: number[], maxRequests: number) => Promise<ConversationError | null>
 }
@@ -20,7 +20,7 @@ const MAX_FRUITLESS = 50
  * a time, and what the budget does not allow waits as long as its button is there. A failure is not
  * repeated, but a server that names a time is asked again then.
  */
-export function createLookupQueue({ budget, isSettled, look }: LookupQueueContext) {
+export function createLookupQueue({ budget, settle, look }: LookupQueueContext) {
   // The wishes for each order; every button has one of its own.
   const wanted = new Map<number, Set<symbol>>()
   let isRunning = false
@@ -51,7 +51,7 @@ export function createLookupQueue({ budget, isSettled, look }: LookupQueueContex
     for (;;) {
       // The rest of the tick may have more wishes.
       await Promise.resolve()
-      for (const orderId of wanted.keys()) if (isSettled(orderId)) wanted.delete(orderId)
+      for (const orderId of wanted.keys()) if (settle(orderId)) wanted.delete(orderId)
       const waitMs = budget.waitMs()
       if (wanted.size === 0 || waitMs > 0) {
         later(waitMs)
@@ -69,7 +69,7 @@ export function createLookupQueue({ budget, isSettled, look }: LookupQueueContex
       }
       // Where nothing was sent and nothing learned, there is nothing left to ask.
       const spent = budget.sent() - before
-      fruitless = asked.some(([orderId]) => isSettled(orderId)) ? 0 : fruitless + 1
+      fruitless = asked.some(([orderId]) => settle(orderId)) ? 0 : fruitless + 1
       const isStuck = spent === 0 || budget.left() === Infinity || fruitless === MAX_FRUITLESS
       // Whose request failed waits behind the others.
       for (const [orderId] of fruitless > 0 ? asked.slice(0, spent) : []) putLast(orderId)

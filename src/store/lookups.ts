@@ -26,18 +26,18 @@ interface LookupsContext {
   run: ReturnType<typeof createCalls>
   client: () => ConversationClient
   limit: () => LookupBudget | false
-  isFresh: (orderId: number) => boolean
+  isReadable: () => boolean
 }
 
 // A page that invalidates faster than the server answers gets what there is.
 const MAX_ATTEMPTS = 3
 
 /** Finding out: at once for whoever asks, within the budget for what buttons wish. */
-export function createLookups({ session, knowledge, run, client, limit, isFresh }: LookupsContext) {
+export function createLookups({ session, knowledge, run, client, limit, isReadable }: LookupsContext) {
   const budget = createLookupBudget(limit)
   const queue = createLookupQueue({
     budget,
-    isSettled: isFresh,
+    settle,
     look: (ids, maxRequests) =>
       lookAtMany(ids, maxRequests).then(
         () => null,
@@ -55,6 +55,13 @@ export function createLookups({ session, knowledge, run, client, limit, isFresh 
   }
   // A client may outlive many stores.
   onScopeDispose(() => heard?.delete(budget.debit))
+
+  /** Settles an order without a request where that can be done, and tells whether it is settled. */
+  function settle(id: number): boolean {
+    if (!isReadable()) return false
+    knowledge.settleByListing(id)
+    return knowledge.isFresh(id)
+  }
 
   const failed = (error: ConversationErrorData | null, began: Began) => {
     for (const [id, at] of began) knowledge.fail(id, error, at)
@@ -112,7 +119,7 @@ export function createLookups({ session, knowledge, run, client, limit, isFresh 
     waiting++
     try {
       // Forgotten or invalidated while its answer was under way: that is too old to be one.
-      for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !isFresh(id)); attempt++) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !settle(id)); attempt++) {
         force = false
         await lookTogether(id)
         if (session.isOver(ledger)) throw sessionChanged('checking', id)

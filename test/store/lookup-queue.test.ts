@@ -22,7 +22,7 @@ function queueOf(limit: LookupBudget | false = { requests: 5, perMs: MINUTE }) {
   }
   const queue = createLookupQueue({
     budget,
-    isSettled: (id) => known.has(id),
+    settle: (id) => known.has(id),
     look(ids, maxRequests) {
       calls.push({ ids, maxRequests })
       const answer = next.shift()
