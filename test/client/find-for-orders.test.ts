@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { inspect } from 'node:util'
 import type { ConversationClientOptions, Thread } from 'order-conversations'
 import type { ConversationBackendOptions } from 'order-conversations/msw'
 import { clientOf, errorOf } from '../support/client'
+import { numbers } from '../support/numbers'
 import { serve, tokenOf } from '../support/server'
-
-const numbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index)
+import { rowOf } from '../support/threads'
+import { pass, tick, useVirtualTime } from '../support/virtual-time'
 
 /** A backend where the orders 1…`threads` have a conversation, newest last, and all requests are logged. */
 function scene(
@@ -25,14 +25,12 @@ function scene(
       title: 'x',
       status: 'review',
     })),
-    threads: numbers(1, threads).map((order) => ({
-      id: 10_000 + order,
-      order,
-      thread_type: 'order',
-      participants: [21],
-      is_active: true,
-      created_at: new Date(Date.UTC(2026, 0, 1) - order * 60_000).toISOString(),
-    })),
+    threads: numbers(1, threads).map((order) =>
+      rowOf(order, {
+        id: 10_000 + order,
+        created_at: new Date(Date.UTC(2026, 0, 1) - order * 60_000).toISOString(),
+      }),
+    ),
     ...backendOptions,
   })
   const log: string[] = []
@@ -57,14 +55,7 @@ function scene(
 const found = (map: Map<number, Thread | null>) =>
   [...map].filter(([, thread]) => thread).map(([orderId]) => orderId)
 
-const tick = () => new Promise((resolve) => setImmediate(resolve))
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+useVirtualTime()
 
 describe('findForOrders', () => {
   it('finds the threads of many orders, and tells which have none', async () => {
@@ -248,7 +239,7 @@ describe('a filter that is ignored', () => {
     backend.failNext({ delayMs: 0 })
     backend.failNext({ delayMs: 1000 })
     const first = client.findForOrder(15)
-    for (let step = 0; step < 10; step++) await vi.advanceTimersByTimeAsync(10)
+    await pass(100, 10)
     const rows: (number | null)[] = []
     const onThreads = (threads: Thread[]) => rows.push(...threads.map(({ orderId }) => orderId))
     const late = client.findForOrder(15, { onThreads })
@@ -344,7 +335,7 @@ describe('what fails on the way', () => {
     const { client, backend, log } = scene(500, { maxRetries: 2 })
     backend.failNext({ status: 502 })
     const call = client.findForOrders([301, 302])
-    for (let step = 0; step < 40; step++) await vi.advanceTimersByTimeAsync(10)
+    await pass(400, 10)
     expect(found(await call)).toEqual([301, 302])
     expect(log).toEqual(['', '', '?order=301', '?order=302'])
   })

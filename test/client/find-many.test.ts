@@ -1,9 +1,8 @@
 import { ConversationError } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
 import { findIn, isRight, type Listing } from '../support/listing'
+import { numbers } from '../support/numbers'
 
-const numbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index)
 const pagesOf = (threads: number, pageLength = 10) => Math.max(1, Math.ceil(threads / pageLength))
 
 describe('many orders in the fewest requests', () => {

@@ -1,43 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConversationClientOptions } from 'order-conversations'
 import { clientOf, errorOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
+import { timedScene } from '../support/timed-scene'
+import { pass, settle, useVirtualTime } from '../support/virtual-time'
 
 const NOW = Date.UTC(2026, 10, 6, 8, 49, 37)
 const DAY = 24 * 3_600_000
 
-function scene(options: ConversationClientOptions = {}) {
-  const backend = serve()
-  const began = performance.now()
-  const log: string[] = []
-  const { handle } = backend
-  backend.handle = (request) => {
-    log.push(`${request.method} ${Math.round((performance.now() - began) / 100) / 10}`)
-    return handle(request)
-  }
-  return { backend, log, client: clientOf({ maxRetries: 2, ...options }) }
-}
+const scene = (options: ConversationClientOptions = {}) => timedScene({ maxRetries: 2, ...options })
 
-/** Lets time pass in steps, so that replies come while it passes. */
-async function pass(ms: number) {
-  for (let left = ms; left > 0; left -= 20) await vi.advanceTimersByTimeAsync(Math.min(20, left))
-}
-
-async function settle<T>(call: Promise<T>): Promise<T> {
-  let isOver = false
-  const end = () => (isOver = true)
-  call.then(end, end)
-  for (let step = 0; step < 5000 && !isOver; step++) await pass(20)
-  expect(isOver).toBe(true)
-  return call
-}
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
-})
+useVirtualTime(NOW)
 afterEach(() => {
   vi.restoreAllMocks()
-  vi.useRealTimers()
 })
 
 /** The seconds that one 429 asks for, as the error tells them. */

@@ -1,41 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConversationClientOptions } from 'order-conversations'
 import { clientOf, errorOf } from '../support/client'
-import { serve, tokenOf } from '../support/server'
+import { tokenOf } from '../support/server'
+import { timedScene } from '../support/timed-scene'
+import { pass, settle, useVirtualTime } from '../support/virtual-time'
 
-/** A client that repeats look-ups, whose requests are logged with the millisecond they arrived in. */
-function scene(options: ConversationClientOptions = {}) {
-  const backend = serve()
-  const began = performance.now()
-  const sentAt: number[] = []
-  const { handle } = backend
-  backend.handle = (request) => {
-    sentAt.push(Math.round(performance.now() - began))
-    return handle(request)
-  }
-  return { backend, sentAt, client: clientOf({ maxRetries: 2, ...options }) }
-}
+const scene = (options: ConversationClientOptions = {}) => timedScene({ maxRetries: 2, ...options })
 
-/** Lets time pass in steps, so that replies come while it passes. */
-async function pass(ms: number) {
-  for (let left = ms; left > 0; left -= 20) await vi.advanceTimersByTimeAsync(Math.min(20, left))
-}
-
-async function settle<T>(call: Promise<T>): Promise<T> {
-  let isOver = false
-  const end = () => (isOver = true)
-  call.then(end, end)
-  for (let step = 0; step < 5000 && !isOver; step++) await pass(20)
-  expect(isOver).toBe(true)
-  return call
-}
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
-})
+useVirtualTime()
 afterEach(() => {
   vi.restoreAllMocks()
-  vi.useRealTimers()
 })
 
 describe('look-ups that fail in passing', () => {

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { inspect } from 'node:util'
 import type { ConversationClientOptions } from 'order-conversations'
-import { clientOf, errorOf } from '../support/client'
+import { clientOf, errorOf, jwtOf } from '../support/client'
 import { serve } from '../support/server'
+import { pass, tick, useVirtualTime } from '../support/virtual-time'
 
 const OLD = 'token-old-4f1d'
 const NEW = 'token-new-9a2c'
@@ -29,18 +30,11 @@ function scene(options: ConversationClientOptions = {}) {
   return { backend, host, refreshToken, client }
 }
 
-const tick = () => new Promise((resolve) => setImmediate(resolve))
-
 function hunt(error: unknown): string {
   return JSON.stringify(error) + inspect(error, { depth: null, showHidden: true })
 }
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+useVirtualTime()
 
 describe('a token that expired', () => {
   it('H02 one refresh, one replay, and nobody notices', async () => {
@@ -321,9 +315,8 @@ describe('leaving during a refresh', () => {
 })
 
 describe('another user', () => {
-  const jwt = (payload: object) => `e30.${btoa(JSON.stringify(payload))}.x`
-  const [ada, bob] = [jwt({ user_id: 1 }), jwt({ user_id: 2 })]
-  const later = jwt({ user_id: 1, iat: 5 })
+  const [ada, bob] = [jwtOf({ user_id: 1 }), jwtOf({ user_id: 2 })]
+  const later = jwtOf({ user_id: 1, iat: 5 })
 
   /** The host's token is another one by the time the first request was refused. */
   async function switched(to: string, fault: { status: number; body?: object }) {
@@ -340,7 +333,7 @@ describe('another user', () => {
     call.catch(() => {})
     await tick()
     token = to
-    for (let step = 0; step < 200; step++) await vi.advanceTimersByTimeAsync(20)
+    await pass(4000)
     return { call, backend }
   }
 

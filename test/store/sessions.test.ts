@@ -3,12 +3,10 @@ import { sampleData } from 'order-conversations/msw'
 import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp, ref, watchSyncEffect } from 'vue'
-import { clientOf, errorOf } from '../support/client'
+import { clientOf, errorOf, jwtOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
 
 type Key = string | number | null
-
-const jwtOf = (payload: object) => `e30.${btoa(JSON.stringify(payload))}.sig`
 
 /** A store whose user and token the test may change at any time. */
 function signIn(options: {

@@ -23,6 +23,9 @@ export function clientOf(options: ConversationClientOptions = {}) {
   })
 }
 
+/** A token that names a user, as servers sign them. */
+export const jwtOf = (payload: object) => `e30.${btoa(JSON.stringify(payload))}.sig`
+
 /** The ConversationError of a call that has to fail. */
 export async function errorOf(call: Promise<unknown> | (() => unknown)): Promise<ConversationError> {
   try {

@@ -1,0 +1,14 @@
+import { toThread, type WireThread } from 'order-conversations'
+
+/** The thread of an order, with nothing in it but its ids. */
+export const threadOf = (orderId: number, id = orderId) => toThread({ id, order: orderId })
+
+/** A thread as a row of the listing. */
+export const rowOf = (order: number, more: Partial<WireThread> = {}): WireThread => ({
+  id: order,
+  order,
+  participants: [],
+  is_active: true,
+  created_at: '2026-01-01T00:00:00Z',
+  ...more,
+})
