@@ -12,17 +12,7 @@ import { createApp, ref, watchSyncEffect } from 'vue'
 import { clientOf, errorOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
-
-const threadOf = (orderId: number, id: number): Thread => ({
-  id,
-  orderId,
-  type: null,
-  participants: [],
-  isActive: true,
-  createdAt: null,
-  updatedAt: null,
-  unreadCount: null,
-})
+import { rowOf, threadOf } from '../support/threads'
 
 /** A client whose answers arrive when the test says so. */
 function handClient() {
@@ -149,16 +139,9 @@ describe('lookup', () => {
   })
 
   it('R07 R11 keeps the rows of other orders that came along, the best of each', async () => {
-    const row = (id: number, order: number, is_active = true) => ({
-      id,
-      order,
-      participants: [],
-      is_active,
-      created_at: '2026-01-01T00:00:00Z',
-    })
     const backend = serve({
       profile: 'observed',
-      threads: [row(1, 5001, false), row(2, 5001), row(3, 5002)],
+      threads: [rowOf(5001, { id: 1, is_active: false }), rowOf(5001, { id: 2 }), rowOf(5002, { id: 3 })],
     })
     const { store } = storeOf()
     expect(await store.lookup(5002)).toMatchObject({ id: 3 })
@@ -170,16 +153,12 @@ describe('lookup', () => {
 
 describe('rows that pass by', () => {
   it('R11 are compared with each other', async () => {
-    const row = (id: number, order: number, is_active: boolean, created_at: string) => ({
-      id,
-      order,
-      participants: [],
-      is_active,
-      created_at,
-    })
     serve({
       profile: 'observed',
-      threads: [row(50, 5001, false, '2026-02-01T00:00:00Z'), row(51, 5001, true, '2026-01-01T00:00:00Z')],
+      threads: [
+        rowOf(5001, { id: 50, is_active: false, created_at: '2026-02-01T00:00:00Z' }),
+        rowOf(5001, { id: 51 }),
+      ],
     })
     const { store } = storeOf()
     await store.lookup(5002)
@@ -187,14 +166,11 @@ describe('rows that pass by', () => {
   })
 
   it('R11 do not replace a better thread that is known', async () => {
-    const row = (id: number, order: number) => ({
-      id,
-      order,
-      participants: [],
-      is_active: false,
-      created_at: '2026-01-01T00:00:00Z',
+    const is_active = false
+    serve({
+      profile: 'observed',
+      threads: [rowOf(5001, { id: 1, is_active }), rowOf(5002, { id: 3, is_active })],
     })
-    serve({ profile: 'observed', threads: [row(1, 5001), row(3, 5002)] })
     const { store } = storeOf()
     store.remember(threadOf(5001, 2))
     await store.lookup(5002)

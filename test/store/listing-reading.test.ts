@@ -1,11 +1,9 @@
-import { toThread } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
 import { shallowRef } from 'vue'
 import { createKnowledge } from '../../src/store/knowledge'
 import { createLedger } from '../../src/store/ledger'
 import { createListingReading } from '../../src/store/listing-reading'
-
-const threadOf = (order: number) => toThread({ id: 900 + order, order })
+import { threadOf } from '../support/threads'
 
 /** A listing of which the first page, with order 7, was read. */
 function begun() {

@@ -2,6 +2,7 @@ import { ConversationError } from 'order-conversations'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLookupBudget, type LookupBudget } from '../../src/store/lookup-budget'
 import { createLookupQueue } from '../../src/store/lookup-queue'
+import { range } from '../support/numbers'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -49,7 +50,6 @@ function queueOf(limit: LookupBudget | false = { requests: 5, perMs: MINUTE }) {
 const limited = (retryAt: number) =>
   new ConversationError({ kind: 'rate-limited', operation: 'find-many', retryAt })
 const failure = new ConversationError({ kind: 'network', operation: 'find-many' })
-const range = (length: number, from = 1) => Array.from({ length }, (_, index) => from + index)
 
 describe('wishes', () => {
   it('C08 of one tick are one call', async () => {

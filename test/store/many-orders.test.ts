@@ -4,21 +4,21 @@ import axios, { AxiosError } from 'axios'
 import { http } from 'msw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clientOf } from '../support/client'
+import { range } from '../support/numbers'
 import { BASE_URL, serve, server, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
+import { rowOf } from '../support/threads'
 
 const MINUTE = 60_000
-const range = (length: number, from = 1) => Array.from({ length }, (_, index) => from + index)
 
 /** A backend with a thread for each of these orders, the last one with the newest activity. */
 const threadsFor = (orderIds: number[]) =>
-  orderIds.map((order, index) => ({
-    id: 10_000 + order,
-    order,
-    participants: [],
-    is_active: true,
-    created_at: new Date(Date.UTC(2026, 0, 1) + index * MINUTE).toISOString(),
-  }))
+  orderIds.map((order, index) =>
+    rowOf(order, {
+      id: 10_000 + order,
+      created_at: new Date(Date.UTC(2026, 0, 1) + index * MINUTE).toISOString(),
+    }),
+  )
 
 const quiet = (options: ConversationClientOptions = {}) =>
   storeOf(clientOf({ onDiagnostic: () => {}, ...options }))

@@ -1,23 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import type { Thread } from 'order-conversations'
 import { internalsOf } from '../../src/client/conversation-client'
 import { createLedger } from '../../src/store/ledger'
 import { clientOf } from '../support/client'
+import { range } from '../support/numbers'
 import { serve, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
+import { rowOf, threadOf } from '../support/threads'
 
-const threadOf = (orderId: number): Thread => ({
-  id: orderId,
-  orderId,
-  type: null,
-  participants: [],
-  isActive: true,
-  createdAt: null,
-  updatedAt: null,
-  unreadCount: null,
-})
-const range = (length: number, from = 1) => Array.from({ length }, (_, index) => from + index)
 const sizeOf = (store: { entries: object }) => Object.keys(store.entries).length
 
 /** A client that answers at once, or does not. */
@@ -63,14 +53,7 @@ describe('entries', { timeout: 30_000 }, () => {
   })
 
   it('S07 rows that pass by count too', async () => {
-    const threads = range(620).map((id) => ({
-      id,
-      order: id,
-      participants: [],
-      is_active: true,
-      created_at: '2026-01-01T00:00:00Z',
-    }))
-    serve({ threads, pageSize: 310 })
+    serve({ threads: range(620).map((id) => rowOf(id)), pageSize: 310 })
     const { store } = storeOf()
     await store.lookupMany([9001, 9002, 9003])
     expect(sizeOf(store)).toBe(500)
