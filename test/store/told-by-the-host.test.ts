@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { watchSyncEffect } from 'vue'
+import { serve } from '../support/server'
+import { storeOf } from '../support/store'
+import { threadOf } from '../support/threads'
+
+describe('what the host says', () => {
+  it('remember takes a thread in either form, and no e-mail with it', () => {
+    const { store } = storeOf()
+    store.remember({
+      id: 9,
+      order: 5,
+      participants: [{ id: 1, username: 'x', email: 'x@example.com' }],
+    } as never)
+    store.remember(threadOf(6, 10))
+    expect([store.threadFor(5)?.id, store.threadFor(6)?.id]).toEqual([9, 10])
+    expect(JSON.stringify(store.entries)).not.toContain('@')
+    expect(() => store.remember({ ...threadOf(5, 1), orderId: null })).toThrow(/order id/)
+    expect(() => store.remember(null as never)).toThrow(/no thread/)
+  })
+
+  it('S04 forget drops, invalidate marks stale', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    store.remember(threadOf(1001, 9))
+    store.invalidate(1001)
+    expect(store.entryFor(1001)).toMatchObject({ knowledge: 'found', checkedAt: null })
+    await store.lookup(1001)
+    expect(store.entryFor(1001).knowledge).toBe('none')
+    store.remember(threadOf(1001, 9))
+    store.forget('1001')
+    expect(store.entryFor(1001).knowledge).toBe('unknown')
+    store.remember(threadOf(1, 9))
+    store.invalidate()
+    expect(store.entryFor(1).checkedAt).toBeNull()
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('remembering the same thread again changes nothing that anyone would render', () => {
+    const { store } = storeOf()
+    store.remember(threadOf(1, 9))
+    const entry = store.entries[1]
+    store.remember(threadOf(1, 9))
+    expect(store.entries[1]).toBe(entry)
+    store.remember({ ...threadOf(1, 9), unreadCount: 1 })
+    expect(store.threadFor(1)?.unreadCount).toBe(1)
+  })
+
+  it('is reactive per order', () => {
+    const { store } = storeOf()
+    const seen: (number | undefined)[] = []
+    const stop = watchSyncEffect(() => seen.push(store.threadFor(1)?.id))
+    store.remember(threadOf(2, 20))
+    store.remember(threadOf(1, 10))
+    stop()
+    expect(seen).toEqual([undefined, 10])
+  })
+})
