@@ -14,18 +14,18 @@ const SETS = {
 }
 const OLDEST_MSW = 'msw@2.0.0'
 const SUITES = ['client', 'components', 'composables', 'contract', 'kit', 'msw', 'store', 'support']
-// The oldest axios leaves timers behind, so tests that count timers and steps of a virtual clock cannot
-// tell ours from its own.
-const NOT_ON_OLDEST = /(?:find-for-orders|rate-limits|retries|starts-in-doubt|tokens)\.test\.ts$/
 const TOOLS = ['@vue/test-utils', 'ajv', 'ajv-formats', 'jsdom', 'msw', 'vitest', 'yaml']
 
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
 const tools = TOOLS.map((name) => `${name}@${packages[`node_modules/${name}`].version}`)
 const run = (command, args, cwd, stdout = 'inherit') =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', stdout, 'inherit'] })
+const holds = (file, ending, pattern) => file.endsWith(ending) && pattern.test(readFileSync(file, 'utf8'))
 // By itself, or by way of the one helper that does.
-const reachesIntoSource = (file) =>
-  file.endsWith('.ts') && /['"]\.\.\/(?:\.\.\/src\/|support\/listing)/.test(readFileSync(file, 'utf8'))
+const reachesIntoSource = (file) => holds(file, '.ts', /['"]\.\.\/(?:\.\.\/src\/|support\/listing)/)
+// The oldest axios leaves timers behind, so tests that count timers and steps of a virtual clock cannot
+// tell ours from its own.
+const needsVirtualTime = (file) => holds(file, '.test.ts', /support\/virtual-time/)
 
 for (const [name, peers] of Object.entries(SETS)) {
   const folder = mkdtempSync(join(tmpdir(), 'peers-'))
@@ -36,7 +36,7 @@ for (const [name, peers] of Object.entries(SETS)) {
     const flags = ['--silent', '--ignore-scripts', '--legacy-peer-deps']
     run('npm', ['install', ...flags, `./${tarball}`, ...peers, ...tools], folder)
     for (const suite of SUITES) {
-      const copied = (file) => !reachesIntoSource(file) && !(name === 'oldest' && NOT_ON_OLDEST.test(file))
+      const copied = (file) => !reachesIntoSource(file) && !(name === 'oldest' && needsVirtualTime(file))
       cpSync(join(root, 'test', suite), join(folder, 'test', suite), { recursive: true, filter: copied })
     }
     copyFileSync(join(root, 'openapi.yaml'), join(folder, 'openapi.yaml'))

@@ -1,0 +1,129 @@
+import { describe, expect, it, vi } from 'vitest'
+import { errorOf } from '../support/client'
+import { NEW, OLD, tokenScene } from '../support/token-scene'
+import { tick, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
+
+describe('a token that expired', () => {
+  it('H02 one refresh, one replay, and nobody notices', async () => {
+    const { client, host, refreshToken } = tokenScene()
+    expect(await client.startForOrder(1001)).toMatchObject({ created: true, reconciled: false })
+    expect(await client.findForOrder(1001)).toMatchObject({ orderId: 1001 })
+    expect(host.sent).toEqual(['POST token-old', 'POST token-new', 'GET token-new'])
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    expect(host.reports).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it.each([20, 100])('H03 %i calls at once: one refresh, each replayed once', async (calls) => {
+    const { client, host, refreshToken } = tokenScene()
+    const results = await Promise.all(
+      Array.from({ length: calls }, (_, index) =>
+        index % 2 ? client.findForOrder(1000 + index) : client.listThreads({ page: 1 }),
+      ),
+    )
+    expect(results).toHaveLength(calls)
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    expect(host.sent.filter((line) => line.endsWith('old'))).toHaveLength(calls)
+    expect(host.sent.filter((line) => line.endsWith('new'))).toHaveLength(calls)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('H04 a token that was changed meanwhile is used, without a refresh', async () => {
+    const { client, host, refreshToken, backend } = tokenScene()
+    backend.failNext({ status: 401, delayMs: 100 })
+    const call = client.findForOrder(1007)
+    await tick()
+    host.token = NEW
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await call).toMatchObject({ id: 503 })
+    expect(host.sent).toEqual(['GET token-old', 'GET token-new'])
+    expect(refreshToken).not.toHaveBeenCalled()
+  })
+
+  it('H04 a 401 that comes after the refresh asks for no second one', async () => {
+    const { client, backend, refreshToken } = tokenScene()
+    backend.failNext({ status: 401, delayMs: 500, operation: 'start' })
+    const late = client.startForOrder(1001)
+    await tick()
+    await client.findForOrder(1007)
+    await vi.advanceTimersByTimeAsync(500)
+    expect(await late).toMatchObject({ created: true })
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+  })
+
+  it('uses what a refresh brought although the host has not put it away', async () => {
+    const { client, host, refreshToken } = tokenScene({ getToken: () => OLD })
+    await client.findForOrder(1007)
+    await client.findForOrder(1008)
+    expect(host.sent).toEqual(['GET token-old', 'GET token-new', 'GET token-new'])
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+  })
+
+  it('and again when that one expired as well', async () => {
+    const tokens = ['token-mid-77', NEW]
+    const { client, host } = tokenScene({
+      getToken: () => OLD,
+      refreshToken: () => Promise.resolve(tokens.shift()),
+    })
+    await errorOf(client.findForOrder(1007))
+    host.reports.splice(0)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+    expect(host.sent.slice(2)).toEqual(['GET token-mid', 'GET token-new', 'GET token-new'])
+    expect(host.reports).toEqual([])
+  })
+
+  it('without a refresh a 401 is an error, and reports nothing', async () => {
+    const { client, host } = tokenScene({ refreshToken: undefined as never })
+    expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'unauthenticated', status: 401 })
+    expect(host.sent).toHaveLength(1)
+    expect(host.reports).toEqual([])
+  })
+
+  it('H08 a 403 asks for no refresh', async () => {
+    const { client, host, backend, refreshToken } = tokenScene()
+    host.token = NEW
+    backend.failNext({ status: 403 })
+    expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'forbidden' })
+    expect(refreshToken).not.toHaveBeenCalled()
+    expect(host.sent).toHaveLength(1)
+  })
+})
+
+describe('leaving during a refresh', () => {
+  it('N06 settles at once, sends no replay, leaves no timer, and others get theirs', async () => {
+    let finish = (_token: string) => {}
+    const refreshToken = vi.fn(() => new Promise<string>((resolve) => (finish = resolve)))
+    const { client, host } = tokenScene({ refreshToken })
+    const [one, two] = [new AbortController(), new AbortController()]
+    const left = errorOf(client.findForOrder(1007, { signal: one.signal }))
+    const stays = client.findForOrder(1007)
+    const lost = errorOf(client.findForOrder(1001, { signal: two.signal }))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    const began = performance.now()
+    one.abort()
+    two.abort()
+    expect(await left).toMatchObject({ kind: 'aborted' })
+    expect(await lost).toMatchObject({ kind: 'aborted', attempts: 1 })
+    expect(performance.now() - began).toBeLessThanOrEqual(50)
+    finish(NEW)
+    expect(await stays).toMatchObject({ id: 503 })
+    expect(host.sent).toEqual(['GET token-old', 'GET token-old', 'GET token-new'])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('N06 when everybody left no timer waits for the refresh', async () => {
+    const { client } = tokenScene({ refreshToken: () => new Promise<string>(() => {}) })
+    const controller = new AbortController()
+    const left = errorOf(client.findForOrder(1007, { signal: controller.signal }))
+    await vi.advanceTimersByTimeAsync(100)
+    controller.abort()
+    await left
+    await tick()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

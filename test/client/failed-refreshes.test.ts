@@ -1,0 +1,161 @@
+import { describe, expect, it, vi } from 'vitest'
+import { errorOf } from '../support/client'
+import { hunt, NEW, OLD, tokenScene } from '../support/token-scene'
+import { tick, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
+
+describe('a refresh that fails', () => {
+  const axiosLike = (status: number) => Object.assign(new Error('x'), { response: { status, data: {} } })
+
+  it.each([
+    ['answers 400', () => Promise.reject(axiosLike(400))],
+    ['answers 401', () => Promise.reject(axiosLike(401))],
+    ['answers 403', () => Promise.reject(axiosLike(403))],
+    ['rejects with a status', () => Promise.reject(Object.assign(new Error(OLD), { status: 400 }))],
+    ['brings null', () => Promise.resolve(null)],
+    ['brings nothing', () => Promise.resolve('')],
+    ['brings "undefined"', () => Promise.resolve('undefined')],
+    ['brings a split header', () => Promise.resolve('a\r\nX-Evil: 1')],
+    ['brings padding', () => Promise.resolve(` ${NEW} `)],
+  ])('H05 %s: the session is over, told once to everybody who waits', async (_, refresh) => {
+    const refreshToken = vi.fn<() => Promise<string | null>>(refresh)
+    const { client, host } = tokenScene({ refreshToken })
+    const errors = await Promise.all([
+      errorOf(client.startForOrder(1001)),
+      ...Array.from({ length: 19 }, (_, index) => errorOf(client.findForOrder(index + 1))),
+    ])
+    for (const error of errors) {
+      expect(error).toMatchObject({ kind: 'unauthenticated', reason: 'refresh', outcome: 'none' })
+      expect(hunt(error)).not.toMatch(/token-(?:old|new)/)
+    }
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    expect(host.sent).toHaveLength(20)
+    expect(host.reports).toEqual(['session-expired'])
+    // Nobody is signed out by us.
+    expect(host.token).toBe(OLD)
+  })
+
+  it.each([
+    ['offline', () => Promise.reject(new TypeError('Failed to fetch')), 'network'],
+    [
+      'throws at once',
+      () => {
+        throw new Error(NEW)
+      },
+      'network',
+    ],
+    ['408', () => Promise.reject(axiosLike(408)), 'server'],
+    ['429', () => Promise.reject(axiosLike(429)), 'rate-limited'],
+    ['500', () => Promise.reject(axiosLike(500)), 'server'],
+    ['503', () => Promise.reject(axiosLike(503)), 'server'],
+  ] as const)('H06 %s: an error of its own kind, the session is kept', async (_, refresh, kind) => {
+    const refreshToken = vi.fn<() => Promise<string>>(refresh)
+    const { client, host } = tokenScene({ refreshToken })
+    const error = await errorOf(client.findForOrder(1007))
+    expect(error).toMatchObject({ kind, reason: 'refresh', retryable: true, outcome: 'none' })
+    expect(hunt(error)).not.toMatch(/token-(?:old|new)/)
+    expect(host.reports).toEqual([])
+    // Cool-down: the same token is not refreshed again for 10 s.
+    await errorOf(client.findForOrder(1007))
+    await vi.advanceTimersByTimeAsync(9900)
+    await errorOf(client.startForOrder(1001))
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(200)
+    refreshToken.mockResolvedValue(NEW)
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+    expect(refreshToken).toHaveBeenCalledTimes(2)
+  })
+
+  it('H06 another token is refreshed at once, cool-down or not', async () => {
+    const { client, host, refreshToken } = tokenScene()
+    refreshToken.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    await errorOf(client.findForOrder(1007))
+    host.token = 'token-mid-77'
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+    expect(refreshToken).toHaveBeenCalledTimes(2)
+  })
+
+  it('H06 one that hangs: everybody is freed by their deadline, and no timer is left', async () => {
+    const refreshToken = vi.fn(() => new Promise<string>(() => {}))
+    const { client, host } = tokenScene({ refreshToken })
+    const began = performance.now()
+    const calls = [errorOf(client.startForOrder(1001)), errorOf(client.findForOrder(1007))]
+    await vi.advanceTimersByTimeAsync(15_000)
+    for (const error of await Promise.all(calls)) {
+      expect(error).toMatchObject({ kind: 'timeout', outcome: 'none', attempts: 1 })
+    }
+    expect(performance.now() - began).toBeLessThanOrEqual(15_100)
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    expect([host.sent.length, host.reports.length, vi.getTimerCount()]).toEqual([2, 0, 0])
+  })
+
+  it('H06 one that hangs for 30 s is given up for the calls to come', async () => {
+    const { client, host, refreshToken } = tokenScene()
+    refreshToken.mockReturnValueOnce(new Promise(() => {}))
+    const lost = errorOf(client.findForOrder(1007))
+    await vi.advanceTimersByTimeAsync(20_000)
+    const waits = errorOf(client.findForOrder(1007, { timeoutMs: 5000 }))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(await waits).toMatchObject({ kind: 'timeout' })
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+    expect(refreshToken).toHaveBeenCalledTimes(2)
+    expect(await lost).toMatchObject({ kind: 'timeout' })
+    expect(host.sent.at(-1)).toBe('GET token-new')
+  })
+
+  it('H06 one that answers late still helps those who wait', async () => {
+    const { client, refreshToken } = tokenScene()
+    refreshToken.mockImplementationOnce(
+      () => new Promise((resolve) => setTimeout(() => resolve(NEW), 12_000)),
+    )
+    const call = client.startForOrder(1001)
+    await tick()
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect(await call).toMatchObject({ created: true })
+  })
+
+  it('H05 a new token that is refused as well: one report, no loop', async () => {
+    const refreshToken = vi.fn(() => Promise.resolve('token-bad-11'))
+    const { client, host } = tokenScene({ refreshToken })
+    const error = await errorOf(client.startForOrder(1001))
+    expect(error).toMatchObject({ kind: 'unauthenticated', status: 401, attempts: 2, outcome: 'none' })
+    expect(hunt(error)).not.toMatch(/token-(?:old|bad)/)
+    expect(host.sent).toEqual(['POST token-old', 'POST token-bad'])
+    for (let call = 0; call < 5; call++) await errorOf(client.findForOrder(1007))
+    expect(refreshToken).toHaveBeenCalledTimes(1)
+    expect(host.sent).toHaveLength(7)
+    expect(host.reports).toEqual(['session-expired'])
+    await vi.advanceTimersByTimeAsync(10_000)
+    await errorOf(client.findForOrder(1007))
+    expect(refreshToken).toHaveBeenCalledTimes(2)
+  })
+
+  it('H05 a refresh that brings the old token ends', async () => {
+    const refreshToken = vi.fn(() => Promise.resolve(OLD))
+    const { client, host } = tokenScene({ refreshToken })
+    expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'unauthenticated' })
+    expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'unauthenticated' })
+    expect(host.sent.length).toBeLessThanOrEqual(3)
+    expect(host.reports).toEqual(['session-expired'])
+  })
+
+  it('H05 tokens that go round in a circle do not hang', async () => {
+    const tokens = ['token-mid-77', OLD, 'token-mid-77', OLD]
+    const { client } = tokenScene({ refreshToken: () => Promise.resolve(tokens.shift()) })
+    for (let call = 0; call < 4; call++) {
+      expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'unauthenticated' })
+      await vi.advanceTimersByTimeAsync(10_000)
+    }
+  })
+
+  it('a session that is over comes back with the next token', async () => {
+    const { client, host, refreshToken } = tokenScene()
+    refreshToken.mockResolvedValueOnce(null)
+    await errorOf(client.findForOrder(1007))
+    host.token = NEW
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+  })
+})

@@ -1,0 +1,108 @@
+import { inspect } from 'node:util'
+import { describe, expect, it, vi } from 'vitest'
+import { errorOf } from '../support/client'
+import { found, manyOrdersScene } from '../support/many-orders-scene'
+import { numbers } from '../support/numbers'
+import { tokenOf } from '../support/server'
+import { pass, tick, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
+
+describe('what fails on the way', () => {
+  it('abort keeps what is known, hangs up, and leaves no timer and no listener', async () => {
+    const { client, backend, log } = manyOrdersScene(500)
+    backend.failNext({ delayMs: 0 })
+    backend.failNext({ delayMs: Infinity, times: 4 })
+    const controller = new AbortController()
+    const add = vi.spyOn(controller.signal, 'addEventListener')
+    const remove = vi.spyOn(controller.signal, 'removeEventListener')
+    const call = client.findForOrders([3, 301, 302], { signal: controller.signal })
+    while (log.length < 3) await vi.advanceTimersByTimeAsync(10)
+    const began = performance.now()
+    controller.abort()
+    expect([...(await call).keys()]).toEqual([3])
+    expect(performance.now() - began).toBeLessThanOrEqual(50)
+    await tick()
+    expect(vi.getTimerCount()).toBe(0)
+    expect(remove.mock.calls).toHaveLength(add.mock.calls.length)
+    expect(log).toHaveLength(3)
+  })
+
+  it('the deadline keeps what is known', async () => {
+    const { client, backend, log } = manyOrdersScene(500)
+    backend.failNext({ delayMs: 0 })
+    backend.failNext({ delayMs: Infinity, times: 4 })
+    const call = client.findForOrders([3, 301, 302], { timeoutMs: 4000 })
+    while (log.length < 3) await vi.advanceTimersByTimeAsync(10)
+    await vi.advanceTimersByTimeAsync(4000)
+    expect([...(await call).keys()]).toEqual([3])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('N06 aborted before: nothing is sent', async () => {
+    const { client, log } = manyOrdersScene(30)
+    const error = await errorOf(client.findForOrders([1, 2], { signal: AbortSignal.abort() }))
+    expect(error).toMatchObject({ kind: 'aborted', operation: 'find-many', attempts: 0 })
+    expect(log).toEqual([])
+  })
+
+  it('N06 with nothing known it rejects at once', async () => {
+    const { client, backend } = manyOrdersScene(500)
+    backend.failNext({ delayMs: Infinity })
+    const controller = new AbortController()
+    const call = errorOf(client.findForOrders([1, 2], { signal: controller.signal }))
+    await tick()
+    controller.abort()
+    expect(await call).toMatchObject({ kind: 'aborted', operation: 'find-many', orderId: null })
+  })
+
+  it.each([
+    [{ status: 500 }, 'server'],
+    [{ status: 403 }, 'forbidden'],
+    [{ status: 401 }, 'unauthenticated'],
+    [{ status: 429, body: { wait: 60 } }, 'rate-limited'],
+    [{ network: true }, 'network'],
+    [{ status: 200, body: '<html>Sign in</html>' }, 'unexpected-response'],
+  ] as const)('%o rejects only if nothing became known', async (fault, kind) => {
+    const { client, backend } = manyOrdersScene(500)
+    for (const orderIds of [[301, 302], [301]]) {
+      backend.failNext({ ...fault, times: 4 })
+      const error = await errorOf(client.findForOrders(orderIds))
+      expect(error).toMatchObject({ kind, operation: 'find-many', orderId: null, outcome: 'none' })
+      expect(JSON.stringify(error) + inspect(error, { depth: null })).not.toContain(tokenOf('support'))
+      backend.reset()
+      if (kind === 'rate-limited') return
+    }
+  })
+
+  it('a failure after something became known leaves the rest open', async () => {
+    const { client, backend } = manyOrdersScene(500)
+    backend.failNext({ delayMs: 0 })
+    backend.failNext({ network: true, times: 4 })
+    const call = client.findForOrders([3, 301, 302])
+    await vi.advanceTimersByTimeAsync(10)
+    expect([...(await call).keys()]).toEqual([3])
+  })
+
+  it('C10 a look-up that fails in passing is asked again', async () => {
+    const { client, backend, log } = manyOrdersScene(500, { maxRetries: 2 })
+    backend.failNext({ status: 502 })
+    const call = client.findForOrders([301, 302])
+    await pass(400, 10)
+    expect(found(await call)).toEqual([301, 302])
+    expect(log).toEqual(['', '', '?order=301', '?order=302'])
+  })
+
+  it('C09 100 orders on a throttle of 10 a minute: the rest is left open, nothing is hammered', async () => {
+    const { client, backend } = manyOrdersScene(
+      500,
+      { maxRetries: 2 },
+      { throttle: { requests: 10, perMs: 60_000 } },
+    )
+    const map = await client.findForOrders(numbers(41, 140))
+    expect(map.size).toBeGreaterThan(0)
+    expect(map.size).toBeLessThan(100)
+    expect([...map.values()].every((thread) => thread)).toBe(true)
+    expect(backend.requests.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(4)
+  })
+})

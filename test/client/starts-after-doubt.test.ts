@@ -1,0 +1,157 @@
+import type { AxiosInstance } from 'axios'
+import { describe, expect, it, vi } from 'vitest'
+import type { ConversationClientOptions } from 'order-conversations'
+import { clientOf, errorOf } from '../support/client'
+import { tokenOf } from '../support/server'
+import { rowOf } from '../support/threads'
+import { timedScene } from '../support/timed-scene'
+import { pass, settle, useVirtualTime } from '../support/virtual-time'
+
+const thread = rowOf(1001, { id: 900 })
+
+useVirtualTime()
+
+describe('the next click after a start in doubt', () => {
+  async function inDoubt(options?: ConversationClientOptions) {
+    const it = timedScene(options)
+    it.backend.failNext({ network: true, operation: 'start' })
+    expect(await settle(errorOf(it.client.startForOrder(1001)))).toMatchObject({ outcome: 'unknown' })
+    return it
+  }
+
+  it('looks, waits for 10 s after the POST, looks once more, then posts', async () => {
+    const { client, log, threadsOf } = await inDoubt()
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true, reconciled: false })
+    expect(log).toEqual(['POST 0', 'GET 1', 'GET 3', 'GET 3', 'GET 10', 'POST 10'])
+    expect(threadsOf(1001)).toBe(1)
+  })
+
+  it('finds what the first one made meanwhile, and posts nothing', async () => {
+    const { backend, client, log } = await inDoubt()
+    backend.threads.push(thread)
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: true, created: false })
+    expect(log.slice(3)).toEqual(['GET 3'])
+    // The doubt is over.
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: false })
+  })
+
+  it('finds what was made at the last moment, and posts nothing', async () => {
+    const { backend, client, log, threadsOf } = await inDoubt()
+    const call = client.startForOrder(1001)
+    await pass(6500)
+    backend.threads.push(thread)
+    expect(await settle(call)).toMatchObject({ reconciled: true, thread: { id: 900 } })
+    expect([log.slice(3), threadsOf(1001)]).toEqual([['GET 3', 'GET 10'], 1])
+  })
+
+  it('later than that, looks once and posts', async () => {
+    const { client, log } = await inDoubt()
+    await pass(20_000)
+    await settle(client.startForOrder(1001))
+    expect(log.slice(3)).toEqual(['GET 23', 'POST 23'])
+  })
+
+  it('does not post while the list cannot be read, and does when time has made it safe', async () => {
+    const { backend, client, log } = await inDoubt()
+    backend.failNext({ status: 500, operation: 'list' })
+    const error = await settle(errorOf(client.startForOrder(1001)))
+    expect(error).toMatchObject({ kind: 'server', operation: 'start', outcome: 'unknown' })
+    await pass(7000)
+    backend.failNext({ status: 500, operation: 'list' })
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true })
+    expect(log.slice(3)).toEqual(['GET 3', 'GET 10', 'POST 10'])
+  })
+
+  it('with a short deadline fails rather than posts too early', async () => {
+    const { client, log, threadsOf } = await inDoubt({ timeoutMs: 2000 })
+    for (let click = 0; click < 4; click++) {
+      expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({
+        kind: 'timeout',
+        outcome: 'unknown',
+      })
+    }
+    expect(log.filter((line) => line.startsWith('POST'))).toEqual(['POST 0'])
+    await settle(client.startForOrder(1001))
+    expect([log.at(-1), threadsOf(1001)]).toEqual(['POST 10', 1])
+  })
+
+  it('C01 20 clicks in doubt are one search and one POST', async () => {
+    const { client, log } = await inDoubt()
+    await settle(Promise.all(Array.from({ length: 20 }, () => client.startForOrder(1001))))
+    expect(log.slice(3)).toEqual(['GET 3', 'GET 10', 'POST 10'])
+  })
+
+  it('N06 leaving during the wait leaves no timer once the deadline is over, and keeps the doubt', async () => {
+    const { client, log } = await inDoubt({ timeoutMs: 6000 })
+    const controller = new AbortController()
+    const left = errorOf(client.startForOrder(1001, { signal: controller.signal }))
+    await pass(100)
+    controller.abort()
+    expect(await left).toMatchObject({ kind: 'aborted', outcome: 'unknown' })
+    await pass(6000)
+    expect(vi.getTimerCount()).toBe(0)
+    await settle(client.startForOrder(1001))
+    expect(log.slice(3)).toEqual(['GET 3', 'GET 9.1', 'GET 10', 'POST 10'])
+  })
+
+  it('is in doubt no more once the search is over: offline then means nothing was done', async () => {
+    const { client, log } = await inDoubt()
+    const call = errorOf(client.startForOrder(1001))
+    await pass(1000)
+    vi.stubGlobal('navigator', { onLine: false })
+    const error = await settle(call)
+    vi.unstubAllGlobals()
+    expect(error).toMatchObject({ kind: 'network', reason: 'offline', outcome: 'none' })
+    expect(log.slice(3)).toEqual(['GET 3'])
+  })
+
+  it('other orders are not held up', async () => {
+    const { client, log } = await inDoubt()
+    await settle(client.startForOrder(1002))
+    expect(log.slice(3)).toEqual(['POST 3'])
+  })
+
+  it('keeps the doubt where the deadline comes right after the POST, on an instance that knows no signal', async () => {
+    const seen: string[] = []
+    const http = {
+      defaults: { baseURL: 'http://localhost:3000/api/v1' },
+      request({ method }: { method: string }) {
+        seen.push(method)
+        const data = { count: 0, next: null, results: [] }
+        return method === 'GET'
+          ? Promise.resolve({ status: 200, data, headers: {} })
+          : new Promise(() => {})
+      },
+    } as unknown as AxiosInstance
+    const headers = () => new Promise<object>((resolve) => setTimeout(resolve, 1500, {})) as never
+    const client = clientOf({ http, getToken: undefined as never, headers, timeoutMs: 2000 })
+    expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({ kind: 'timeout' })
+    await settle(errorOf(client.startForOrder(1001)))
+    expect(seen).toEqual(['POST', 'GET'])
+  })
+
+  it('a start whose token came too late left no doubt', async () => {
+    let give = (_token: string) => {}
+    const getToken = vi.fn(() => Promise.resolve(tokenOf('support')))
+    getToken.mockReturnValueOnce(new Promise((resolve) => (give = resolve)))
+    const { client, log } = timedScene({ getToken })
+    expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({
+      kind: 'timeout',
+      outcome: 'none',
+      attempts: 0,
+    })
+    give(tokenOf('support'))
+    await pass(1000)
+    await settle(client.startForOrder(1001))
+    expect(log).toEqual(['POST 16'])
+  })
+
+  it('keeps the doubt of a start that ran out of time in the middle of its POST', async () => {
+    const { backend, client, log } = timedScene()
+    backend.failNext({ status: 500, delayMs: Infinity, times: 1, operation: 'start' })
+    backend.failNext({ delayMs: Infinity, operation: 'list' })
+    expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({ kind: 'timeout' })
+    await settle(client.startForOrder(1001))
+    expect(log).toEqual(['POST 0', 'GET 11', 'GET 13', 'GET 15', 'POST 15'])
+  })
+})

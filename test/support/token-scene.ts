@@ -1,0 +1,35 @@
+import { inspect } from 'node:util'
+import { vi } from 'vitest'
+import type { ConversationClientOptions } from 'order-conversations'
+import { clientOf } from './client'
+import { serve } from './server'
+
+export const OLD = 'token-old-4f1d'
+export const NEW = 'token-new-9a2c'
+
+/** A backend that takes one token, and a host that holds another until it is refreshed. */
+export function tokenScene(options: ConversationClientOptions = {}) {
+  const backend = serve({ users: [{ id: 11, role: 'support', name: 'Sam', token: NEW }] })
+  const host = { token: OLD as string | null, reports: [] as string[], sent: [] as string[] }
+  const { handle } = backend
+  backend.handle = (request) => {
+    host.sent.push(`${request.method} ${request.headers.get('Authorization')?.slice(7, 16)}`)
+    return handle(request)
+  }
+  const refreshToken = vi.fn((): Promise<string | null> => {
+    host.token = NEW
+    return Promise.resolve(NEW)
+  })
+  const client = clientOf({
+    getToken: () => host.token,
+    refreshToken,
+    onDiagnostic: ({ code }) => host.reports.push(code),
+    ...options,
+  })
+  return { backend, host, refreshToken, client }
+}
+
+/** All that an error could give away. */
+export function hunt(error: unknown): string {
+  return JSON.stringify(error) + inspect(error, { depth: null, showHidden: true })
+}
