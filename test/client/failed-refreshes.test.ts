@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { errorOf } from '../support/client'
-import { hunt, NEW, OLD, tokenScene } from '../support/token-scene'
+import { errorOf, hunt } from '../support/client'
+import { NEW, OLD, tokenScene } from '../support/token-scene'
 import { tick, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()

@@ -1,24 +1,12 @@
-import { inspect } from 'node:util'
 import axios from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import { createConversationClient } from 'order-conversations'
-import { clientOf, errorOf, isOldestAxios } from '../support/client'
+import { clientOf, errorOf, hunt, isOldestAxios } from '../support/client'
 import { useFastClock } from '../support/fast-clock'
 import { listen } from '../support/http-server'
 import { BASE_URL, serve, tokenOf } from '../support/server'
 
 const SENTINEL = 'sentinel-4f1d'
-
-function hunt(error: unknown): string {
-  const seen: unknown[] = []
-  for (let cause = error; cause; cause = (cause as Error).cause) seen.push(cause)
-  return [
-    JSON.stringify(error),
-    inspect(error, { depth: null, showHidden: true }),
-    String((error as Error).stack),
-    ...seen.map(String),
-  ].join('\n')
-}
 
 describe('secrets', () => {
   useFastClock()

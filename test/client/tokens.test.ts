@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { clientOf, errorOf, jwtOf } from '../support/client'
+import { clientOf, errorOf, hunt, jwtOf } from '../support/client'
 import { serve } from '../support/server'
-import { hunt, OLD, tokenScene } from '../support/token-scene'
+import { OLD, tokenScene } from '../support/token-scene'
 import { pass, tick, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()

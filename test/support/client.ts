@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import axios from 'axios'
 import {
   createConversationClient,
@@ -35,4 +36,16 @@ export async function errorOf(call: Promise<unknown> | (() => unknown)): Promise
     throw error
   }
   throw new Error('The call was expected to fail')
+}
+
+/** All that an error could give away. */
+export function hunt(error: unknown): string {
+  const seen: unknown[] = []
+  for (let cause = error; cause; cause = (cause as Error).cause) seen.push(cause)
+  return [
+    JSON.stringify(error),
+    inspect(error, { depth: null, showHidden: true }),
+    String((error as Error).stack),
+    ...seen.map(String),
+  ].join('\n')
 }

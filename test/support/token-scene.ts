@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import { vi } from 'vitest'
 import type { ConversationClientOptions } from 'order-conversations'
 import { clientOf } from './client'
@@ -27,9 +26,4 @@ export function tokenScene(options: ConversationClientOptions = {}) {
     ...options,
   })
   return { backend, host, refreshToken, client }
-}
-
-/** All that an error could give away. */
-export function hunt(error: unknown): string {
-  return JSON.stringify(error) + inspect(error, { depth: null, showHidden: true })
 }
