@@ -54,9 +54,9 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
     })
     if (found === '') throw call.fail('unauthenticated', 'no-token')
     // What one user asked for is not sent again as another.
-    const user = userOf(found)
-    if ((call.user ?? user) !== (user ?? call.user)) throw call.fail('session-changed')
-    call.user ??= user
+    const named = userOf(found)
+    if ((call.user ?? named) !== (named ?? call.user)) throw call.fail('session-changed')
+    call.user ??= named
     return found
   }
 
@@ -64,11 +64,14 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
     try {
       const fresh: unknown = await refreshToken?.()
       if (!isToken(fresh)) throw { status: 401 }
+      if (renewed.has(used)) return
       renewed.set(used, fresh)
       // No circles: what is given out now is the end of its chain.
       renewed.delete(fresh)
       refused = null
     } catch (error) {
+      // One that was given up answers late: the one after it has long brought another token.
+      if (renewed.has(used)) return
       refused = { token: used, at: performance.now(), kind: readFailure(error) }
       if (refused.kind === 'unauthenticated') report('session-expired')
     }

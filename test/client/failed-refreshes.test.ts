@@ -76,6 +76,22 @@ describe('a refresh that fails', () => {
     expect(refreshToken).toHaveBeenCalledTimes(2)
   })
 
+  it('H06 one that was given up and answers 401 at last changes nothing', async () => {
+    const { client, host, refreshToken } = tokenScene({ timeoutMs: 40_000 })
+    refreshToken.mockImplementationOnce(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 35_000))
+      throw axiosLike(401)
+    })
+    const first = client.findForOrder(1007)
+    await vi.advanceTimersByTimeAsync(31_000)
+    expect(await client.findForOrder(1001)).toBeNull()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(await first).toMatchObject({ id: 503 })
+    expect(host.reports).toEqual([])
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+    expect(host.sent.slice(2)).toEqual(Array(host.sent.length - 2).fill(`GET ${NEW.slice(0, 9)}`))
+  })
+
   it('H06 one that hangs: everybody is freed by their deadline, and no timer is left', async () => {
     const refreshToken = vi.fn(() => new Promise<string>(() => {}))
     const { client, host } = tokenScene({ refreshToken })
