@@ -5,7 +5,7 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 
 // A folder may import from the ones before it, never from the ones after it.
-const LAYERS = ['contract', 'client', 'store', 'kit', 'composables']
+const LAYERS = ['contract', 'client', 'store', 'locales', 'kit', 'composables']
 const NO_FRAMEWORK = ['vue', 'pinia', 'vue-router'].map((name) => ({
   name,
   message: 'The SDK works without Vue.',
@@ -38,9 +38,9 @@ const layerRules = LAYERS.map((layer, index) => {
 })
 
 export default ts.config(
-  // The consumer is compiled as a program of its own, against the built package.
+  // The consumers are compiled as programs of their own, against the built package.
   {
-    ignores: ['test/package/consumer/', '**/dist/', '**/node_modules/', 'playground/public/', 'coverage/'],
+    ignores: ['test/package/*/', '**/dist/', '**/node_modules/', 'playground/public/', 'coverage/'],
   },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
@@ -69,6 +69,15 @@ export default ts.config(
     },
   },
   ...layerRules,
+  {
+    files: ['src/locales/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!\\./messages$)', message: 'A locale is its texts and nothing else.' }] },
+      ],
+    },
+  },
   {
     files: ['src/client/transport.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': 'off' },

@@ -6,6 +6,9 @@ import { defineConfig, type Plugin } from 'vite'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
+const LOCALES = ['ar', 'de', 'en', 'es', 'fr']
+const ENTRIES = ['index', 'vue', 'msw', ...LOCALES.map((locale) => `locales/${locale}`)]
+
 // Shipped as written: hosts bundle and minify it with their own styles.
 const stylesheet: Plugin = {
   name: 'stylesheet',
@@ -40,7 +43,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     lib: {
-      entry: { index: path('src/index.ts'), vue: path('src/vue.ts'), msw: path('src/msw.ts') },
+      entry: Object.fromEntries(ENTRIES.map((name) => [name, path(`src/${name}.ts`)])),
       formats: ['es'],
     },
     rollupOptions: {

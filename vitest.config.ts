@@ -11,6 +11,7 @@ const shared = {
       { find: /^order-conversations$/, replacement: source('index') },
       { find: /^order-conversations\/vue$/, replacement: source('vue') },
       { find: /^order-conversations\/msw$/, replacement: source('msw') },
+      { find: /^order-conversations\/(locales\/\w+)$/, replacement: source('$1') },
     ],
   },
 }
@@ -32,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['test/{kit,composables,components}/**/*.test.ts'],
+          include: ['test/{locales,kit,composables,components}/**/*.test.ts'],
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
         },

@@ -18,15 +18,22 @@ function importsOf(file: string, seen = new Set<string>()): Set<string> {
 }
 const packagesOf = (file: string) => [...importsOf(file)].filter((name) => !name.startsWith('.')).sort()
 
+const locales = readdirSync(`${root}src/locales`)
+  .map((file) => file.replace('.ts', ''))
+  .filter((name) => name !== 'messages')
+
 describe('the built package', () => {
   it.each([
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
     ['msw.js', ['msw']],
+    ['locales/ar.js', []],
+    ['locales/en.js', []],
     // What is not installed must not be asked for by the types either: vue-router, say.
     ['index.d.ts', ['axios']],
     ['vue.d.ts', ['axios', 'pinia', 'vue']],
     ['msw.d.ts', ['msw']],
+    ['locales/ar.d.ts', []],
   ])('X11 %s reaches only %j', (entry, packages) => {
     expect(packagesOf(entry)).toEqual(packages)
   })
@@ -55,6 +62,20 @@ describe('the built package', () => {
       'createConversationHandlers',
       'sampleData',
     ])
+  })
+
+  it.each(locales)('has the texts of %s as an entry', async (locale) => {
+    const entry = `order-conversations/locales/${locale}`
+    expect(Object.keys((await import(/* @vite-ignore */ entry)) as object)).toEqual([locale])
+  })
+
+  it('holds no language but English where none is imported', async () => {
+    const imported = [...importsOf('vue.js')].filter((name) => name.includes('locales'))
+    expect(imported).toEqual(['./locales/en.js'])
+    const { es } = (await import(`${dist}locales/es.js`)) as { es: Record<string, string> }
+    for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+      if (/\.js$/.test(file) && !file.endsWith('es.js'))
+        for (const text of Object.values(es)) expect(read(file)).not.toContain(`"${text}"`)
   })
 
   it('L06 does nothing on import, without a window', () => {

@@ -1,0 +1,37 @@
+// Not an interface: i18n libraries take records of texts, which an interface does not fit.
+/** Every text of the kit. `{name}` stands for a param. */
+export type Messages = {
+  start: string
+  view: string
+  /** View of a conversation that was closed. */
+  viewClosed: string
+  /** Shown and spoken while a start is under way. */
+  starting: string
+  /** Spoken after what the button shows: its name tells the orders of a list apart. Params: `orderId`. */
+  about: string
+  /** Spoken after that, where the button has a badge. Params: `count`. */
+  unread: string
+  /** Spoken when a conversation is there. */
+  ready: string
+  /** Why a button without a usable order id is disabled. */
+  invalidOrder: string
+  forbidden: string
+  notFound: string
+  /** Everything without a text of its own. */
+  failed: string
+  unauthenticated: string
+  /** Params: `seconds`. */
+  rateLimited: string
+  /** In place of the label while the server wants no more requests. Params: `seconds`. */
+  retryIn: string
+  offline: string
+  timeout: string
+  /** The answer was lost, so the conversation may exist. */
+  unknownOutcome: string
+  /** The messages page could not be opened. */
+  navigationFailed: string
+  /** Spoken name of the place where the built-in toasts are. */
+  toasts: string
+  /** Spoken name of their close button. */
+  closeToast: string
+}
