@@ -39,7 +39,9 @@ function ask(
   params: MessageParams,
 ) {
   try {
-    return source(key, params)
+    const text = source(key, params)
+    // What i18n libraries answer where they have no text: nobody should read `conversation.start`.
+    return `.${text}`.endsWith(`.${key}`) ? null : text
   } catch (error) {
     console.error(error)
     return null

@@ -9,12 +9,28 @@ describe('messages', () => {
   it('takes the first source that has the key, and fills in params', () => {
     const params = { orderId: 5, seconds: 9 }
     expect(resolveMessage('rateLimited', params, [])).toBe('Too many requests. Please try again in 9 s.')
-    expect(resolveMessage('start', params, [{ view: 'x' }, (key) => `t.${key}`])).toBe('t.start')
+    expect(resolveMessage('start', params, [{ view: 'x' }, (key) => `t ${key}`])).toBe('t start')
     expect(resolveMessage('start', params, [() => null, { start: 'Order {orderId}' }])).toBe('Order 5')
     expect(resolveMessage('start', params, [{ start: '' }])).toBe('')
     expect(resolveMessage('start', params, [{ start: '{unknown} {__proto__} {toString}' }])).toBe(
       '{unknown} {__proto__} {toString}',
     )
+  })
+
+  it.each(['start', 'conversation.start', 'shop.conversation.start'])(
+    'takes %s from a function for no text: libraries answer so where they have none',
+    (text) => {
+      const params = { orderId: 5 }
+      expect(resolveMessage('start', params, [() => text])).toBe(defaultMessages.start)
+      expect(resolveMessage('start', params, [() => text, { start: 'Ask' }])).toBe('Ask')
+      expect(resolveMessage('view', params, [() => text])).toBe(text)
+      expect(resolveMessage('start', params, [{ start: text }])).toBe(text)
+    },
+  )
+
+  it('takes nothing but text from a function', () => {
+    for (const answer of [null, undefined, 5, ['start'], {}])
+      expect(resolveMessage('start', { orderId: 5 }, [() => answer as string])).toBe(defaultMessages.start)
   })
 
   it.each([

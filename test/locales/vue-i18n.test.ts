@@ -1,0 +1,65 @@
+import { ar } from 'order-conversations/locales/ar'
+import { de } from 'order-conversations/locales/de'
+import { en } from 'order-conversations/locales/en'
+import { es } from 'order-conversations/locales/es'
+import { fr } from 'order-conversations/locales/fr'
+import type { MessageParams, Messages } from 'order-conversations/vue'
+import { describe, expect, it } from 'vitest'
+import { nextTick } from 'vue'
+import { createI18n } from 'vue-i18n'
+import { resolveMessage } from '../../src/kit/messages'
+import { mountButton } from '../support/mount-button'
+
+const sets = { ar, de, en, es, fr }
+const keys = Object.keys(en) as (keyof Messages)[]
+const params: MessageParams = { orderId: 123, seconds: 9, count: 120, detail: null }
+
+describe('vue-i18n', () => {
+  it.each(Object.keys(sets) as (keyof typeof sets)[])(
+    'reads every text of %s as the kit does',
+    (locale) => {
+      const { t } = createI18n({ legacy: false, locale, messages: sets }).global
+      for (const key of keys) expect(t(key, params)).toBe(resolveMessage(key, params, [sets[locale]]))
+    },
+  )
+
+  it('gives a mounted button its texts, and new ones with another locale', async () => {
+    const { t, locale } = createI18n({
+      legacy: false,
+      locale: 'en',
+      messages: { en: { conversation: en }, de: { conversation: de } },
+    }).global
+    const { wrapper } = mountButton(
+      { orderId: 1001, thread: null, lookup: 'none' },
+      { messages: (key, params) => t(`conversation.${key}`, params) },
+    )
+    expect(wrapper.text()).toBe('Start conversation')
+    locale.value = 'de'
+    await nextTick()
+    expect(wrapper.text()).toBe('Unterhaltung starten')
+  })
+
+  it('fits as it is where the texts are at the top', async () => {
+    const { t, locale } = createI18n({ legacy: false, locale: 'es', messages: { es, ar } }).global
+    const { wrapper } = mountButton({ orderId: 1001, thread: null, lookup: 'none' }, { messages: t })
+    expect(wrapper.text()).toBe('Iniciar conversación')
+    locale.value = 'ar'
+    await nextTick()
+    expect(wrapper.text()).toBe('بدء محادثة')
+  })
+
+  it('leaves what it does not know to the kit', () => {
+    const { t } = createI18n({
+      legacy: false,
+      locale: 'fr',
+      messages: { fr: { conversation: { view: fr.view } } },
+      missingWarn: false,
+      fallbackWarn: false,
+    }).global
+    const { wrapper } = mountButton(
+      { orderId: 1001, thread: null, lookup: 'none' },
+      { messages: (key, params) => t(`conversation.${key}`, params) },
+    )
+    expect(wrapper.text()).toBe('Start conversation')
+  })
+})
