@@ -20,6 +20,17 @@ const stylesheet: Plugin = {
   },
 }
 
+// Not a part of src: what it declares for Vue would be pasted into every entry, the one without Vue too.
+const globalTypes: Plugin = {
+  name: 'global-types',
+  generateBundle() {
+    const source = readFileSync(path('global.d.ts'), 'utf8')
+    this.emitFile({ type: 'asset', fileName: 'global.d.ts', source })
+    // There is nothing to run, and bundlers want a module all the same.
+    this.emitFile({ type: 'asset', fileName: 'global.js', source: 'export {}\n' })
+  },
+}
+
 // The toaster's chunk holds vue-sonner, whose license wants to travel along.
 const licenses: Plugin = {
   name: 'licenses',
@@ -35,6 +46,7 @@ export default defineConfig({
   plugins: [
     vue(),
     stylesheet,
+    globalTypes,
     licenses,
     dts({ tsconfigPath: path('tsconfig.build.json'), bundleTypes: true, processor: 'vue' }),
   ],

@@ -1,7 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = `${root}dist/`
@@ -27,6 +38,7 @@ describe('the built package', () => {
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
     ['msw.js', ['msw']],
+    ['global.js', []],
     ['locales/ar.js', []],
     ['locales/en.js', []],
     // What is not installed must not be asked for by the types either: vue-router, say.
@@ -134,4 +146,34 @@ describe('the built package', () => {
     )
     for (const file of files) expect(read(file)).not.toContain(root)
   })
+})
+
+describe('order-conversations/global', () => {
+  let folder = ''
+
+  // Away from this repository: what `types` names is looked for among installed packages alone.
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'global-types-'))
+    cpSync(`${root}test/package/global`, folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+    mkdirSync(join(folder, 'node_modules'))
+    symlinkSync(root, join(folder, 'node_modules/order-conversations'))
+    symlinkSync(`${root}node_modules/vue`, join(folder, 'node_modules/vue'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it.each([
+    ['an import', 'tsconfig.json', 'bundler', 'esnext'],
+    ['an import', 'tsconfig.json', 'nodenext', 'nodenext'],
+    ['compilerOptions.types', 'tsconfig.types.json', 'bundler', 'esnext'],
+    ['compilerOptions.types', 'tsconfig.types.json', 'nodenext', 'nodenext'],
+  ])(
+    'types the button that an app registers, by %s in %s, under %s',
+    (_, project, moduleResolution, module) => {
+      const args = ['-p', join(folder, project), '--moduleResolution', moduleResolution, '--module', module]
+      const tsc = spawnSync('node_modules/.bin/vue-tsc', args, { cwd: root, encoding: 'utf8' })
+      expect(tsc.stdout + tsc.stderr).toBe('')
+    },
+    60_000,
+  )
 })
