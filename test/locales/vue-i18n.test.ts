@@ -48,6 +48,13 @@ describe('vue-i18n', () => {
     expect(wrapper.text()).toBe('بدء محادثة')
   })
 
+  it('counts', () => {
+    const messages = { en: { unread: '{count} unread message | {count} unread messages' } }
+    const { t } = createI18n({ legacy: false, locale: 'en', messages }).global
+    const read = (count: number) => resolveMessage('unread', { orderId: 123, count }, [t])
+    expect([1, 2, 120].map(read)).toEqual(['1 unread message', '2 unread messages', '120 unread messages'])
+  })
+
   it('leaves what it does not know to the kit', () => {
     const { t } = createI18n({
       legacy: false,

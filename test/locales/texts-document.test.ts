@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { en } from 'order-conversations/locales/en'
+import { expect, it } from 'vitest'
+
+it('docs/texts.md lists every text, as it is', () => {
+  const rows = readFileSync('docs/texts.md', 'utf8').matchAll(/^\| `(\w+)` \| (.+?) \| \S.* \|$/gm)
+  expect([...rows].map(([, key, text]) => [key, text])).toEqual(Object.entries(en))
+})
