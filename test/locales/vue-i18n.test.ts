@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { resolveMessage } from '../../src/kit/messages'
-import { mountButton } from '../support/mount-button'
+import { labelOf, mountButton } from '../support/mount-button'
 
 const sets = { ar, de, en, es, fr }
 const keys = Object.keys(en) as (keyof Messages)[]
@@ -33,19 +33,19 @@ describe('vue-i18n', () => {
       { orderId: 1001, thread: null, lookup: 'none' },
       { messages: (key, params) => t(`conversation.${key}`, params) },
     )
-    expect(wrapper.text()).toBe('Start conversation')
+    expect(labelOf(wrapper)).toBe('Start conversation')
     locale.value = 'de'
     await nextTick()
-    expect(wrapper.text()).toBe('Unterhaltung starten')
+    expect(labelOf(wrapper)).toBe('Unterhaltung starten')
   })
 
   it('fits as it is where the texts are at the top', async () => {
     const { t, locale } = createI18n({ legacy: false, locale: 'es', messages: { es, ar } }).global
     const { wrapper } = mountButton({ orderId: 1001, thread: null, lookup: 'none' }, { messages: t })
-    expect(wrapper.text()).toBe('Iniciar conversación')
+    expect(labelOf(wrapper)).toBe('Iniciar conversación')
     locale.value = 'ar'
     await nextTick()
-    expect(wrapper.text()).toBe('بدء محادثة')
+    expect(labelOf(wrapper)).toBe('بدء محادثة')
   })
 
   it('counts', () => {
@@ -67,6 +67,6 @@ describe('vue-i18n', () => {
       { orderId: 1001, thread: null, lookup: 'none' },
       { messages: (key, params) => t(`conversation.${key}`, params) },
     )
-    expect(wrapper.text()).toBe('Start conversation')
+    expect(labelOf(wrapper)).toBe('Start conversation')
   })
 })
