@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite'
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 const LOCALES = ['ar', 'de', 'en', 'es', 'fr']
-const ENTRIES = ['index', 'vue', 'msw', ...LOCALES.map((locale) => `locales/${locale}`)]
+const ENTRIES = ['index', 'vue', 'msw', 'cli', ...LOCALES.map((locale) => `locales/${locale}`)]
 
 // Shipped as written: hosts bundle and minify it with their own styles.
 const stylesheet: Plugin = {
@@ -48,7 +48,13 @@ export default defineConfig({
     stylesheet,
     globalTypes,
     licenses,
-    dts({ tsconfigPath: path('tsconfig.build.json'), bundleTypes: true, processor: 'vue' }),
+    dts({
+      tsconfigPath: path('tsconfig.build.json'),
+      // A command has no types.
+      exclude: ['src/cli.ts', 'src/cli/**'],
+      bundleTypes: true,
+      processor: 'vue',
+    }),
   ],
   build: {
     target: 'es2022',
@@ -59,7 +65,7 @@ export default defineConfig({
       formats: ['es'],
     },
     rollupOptions: {
-      external: ['vue', 'pinia', 'axios', 'vue-router', 'msw'],
+      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw'],
       output: {
         // The chunk that the entries share is named after its folder otherwise.
         chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,

@@ -38,6 +38,7 @@ describe('the built package', () => {
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
     ['msw.js', ['msw']],
+    ['cli.js', ['node:events', 'node:fs', 'node:http', 'node:timers/promises', 'node:util']],
     ['global.js', []],
     ['locales/ar.js', []],
     ['locales/en.js', []],
@@ -126,7 +127,15 @@ describe('the built package', () => {
     })
     const [{ files }] = JSON.parse(listing) as [{ files: { path: string }[] }]
     const outside = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'))
-    expect(outside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'openapi.yaml', 'package.json'])
+    const pages = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'))
+    expect(outside.sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      ...pages.map((name) => `docs/${name}`).sort(),
+      'openapi.yaml',
+      'package.json',
+    ])
   })
 
   it('carries the license of what it bundles', () => {

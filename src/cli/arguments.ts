@@ -1,0 +1,48 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { ThrottleRate } from '../msw/throttle'
+import { UsageError } from './io'
+
+/** The options of a command by name. @throws {UsageError} for what the command does not know */
+export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    // The sentences after the first explain the parser, not the option.
+    const [message = ''] = String((error as Error).message).split(/\. (?=[A-Z])/)
+    throw new UsageError(message.replace(/\.?$/, '.'))
+  }
+}
+
+export function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
+  if (!(port <= 65_535)) throw new UsageError(`--port takes a number from 0 to 65535, not "${text}".`)
+  return port
+}
+
+/** One of a few words. */
+export function parseChoice<T extends string>(name: string, text: string, choices: readonly T[]): T {
+  const choice = choices.find((candidate) => candidate === text)
+  if (choice === undefined) throw new UsageError(`--${name} takes ${choices.join(' or ')}, not "${text}".`)
+  return choice
+}
+
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** `10/min` and the like. Of the unit the first letter counts, as in Django REST Framework. */
+export function parseRate(text: string): ThrottleRate {
+  const [, requests, unit] = /^(\d+)\/([smhd])[a-z]*$/.exec(text) ?? []
+  if (!requests || !unit) throw new UsageError(`--throttle takes a rate such as 10/min, not "${text}".`)
+  return { requests: Number(requests), perMs: UNIT_MS[unit as keyof typeof UNIT_MS] }
+}
+
+/** Milliseconds, `300` or from a range `100-800`: each call of what is returned is the next wait. */
+export function parseLatency(text: string): () => number {
+  const [, least, most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? []
+  if (!least || Number(most) < Number(least)) {
+    throw new UsageError(`--latency takes milliseconds, such as 300 or 100-800, not "${text}".`)
+  }
+  return () => Number(least) + Math.random() * (Number(most) - Number(least))
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+
+type Handle = (request: Request) => Promise<Response>
+
+const MAX_BODY_BYTES = 1_000_000
+
+// What django-cors-headers allows unless told otherwise: any other header fails the preflight.
+const ALLOWED_HEADERS = 'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with'
+const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
+
+/** Requests of Node's HTTP server are answered by a function from `Request` to `Response`. */
+export function createHttpServer(handle: Handle): Server {
+  return createServer((incoming, outgoing) => {
+    answer(handle, incoming, outgoing).catch(() => outgoing.destroy())
+  })
+}
+
+async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  if (incoming.headers.origin !== undefined) {
+    outgoing.setHeader('Access-Control-Allow-Origin', '*')
+    if (isPreflight(incoming)) return preflight(outgoing)
+  }
+  const body = await readBody(incoming)
+  if (body === null) {
+    outgoing.writeHead(413, { 'Content-Type': 'text/plain', Connection: 'close' })
+    return void outgoing.end('The body is too large.')
+  }
+  const gone = new AbortController()
+  outgoing.on('close', () => gone.abort())
+  const request = new Request(
+    new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`),
+    {
+      method: incoming.method,
+      headers: headersOf(incoming),
+      // None at all, for a GET may have none and an empty one has a type of its own.
+      body: body.length > 0 ? body : undefined,
+      signal: gone.signal,
+    },
+  )
+  await send(await handle(request), outgoing)
+}
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  // A connection that broke.
+  if (response.type === 'error') return void outgoing.destroy()
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  for await (const chunk of response.body ?? []) outgoing.write(chunk)
+  outgoing.end()
+}
+
+const isPreflight = ({ method, headers }: IncomingMessage) =>
+  method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+
+function preflight(outgoing: ServerResponse): void {
+  outgoing.writeHead(200, {
+    'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+    'Access-Control-Allow-Methods': ALLOWED_METHODS,
+    'Access-Control-Max-Age': '86400',
+    'Content-Length': '0',
+  })
+  outgoing.end()
+}
+
+/** Null where it is larger than any body of the contract. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
+  return headers
+}

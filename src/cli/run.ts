@@ -1,0 +1,29 @@
+import { UsageError, type Io } from './io'
+import { serve, serveHelp } from './serve'
+
+interface Command {
+  help: string
+  run(args: string[], io: Io): Promise<number>
+}
+
+const COMMANDS = new Map<string | undefined, Command>([['serve', { help: serveHelp, run: serve }]])
+
+/** Runs the command line. Resolves to the exit code: 2 where the command could not be run at all. */
+export async function run([name, ...args]: string[], io: Io): Promise<number> {
+  const command = COMMANDS.get(name)
+  const wantsHelp = [name, ...args].some((arg) => arg === '--help' || arg === '-h')
+  if (wantsHelp || name === undefined) {
+    for (const { help } of command ? [command] : COMMANDS.values()) io.out(help)
+    return wantsHelp ? 0 : 2
+  }
+  try {
+    if (!command) throw new UsageError(`There is no command "${name}".`)
+    return await command.run(args, io)
+  } catch (error) {
+    const isOurs = error instanceof UsageError || (error as NodeJS.ErrnoException).syscall !== undefined
+    if (!isOurs) throw error
+    io.err((error as Error).message)
+    io.err(`See order-conversations ${command ? `${name} ` : ''}--help.`)
+    return 2
+  }
+}

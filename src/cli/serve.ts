@@ -1,0 +1,116 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { START_PATH } from '../contract/wire'
+import { createConversationBackend, type ConversationBackend } from '../msw/backend'
+import { sampleData } from '../msw/sample-data'
+import type { MockProfile, MockUser } from '../msw/types'
+import { parseChoice, parseLatency, parseOptions, parsePort, parseRate } from './arguments'
+import { readData, readState, writeState } from './data-file'
+import { createHttpServer } from './http-server'
+import { UsageError, type Io } from './io'
+
+const PROFILES: MockProfile[] = ['documented', 'observed']
+const BASE = '/api/v1'
+const GRACE_MS = 1000
+
+export const serveHelp = `order-conversations serve: the whole contract on a port, for as long as there is no backend.
+
+  --port 8000            0 takes a free one
+  --host 127.0.0.1       0.0.0.0 lets other machines in
+  --profile documented   or observed: what deployed servers were seen to do
+  --latency 300          milliseconds for each answer, or a range: 100-800
+  --throttle 10/min      requests of each user; /s, /min, /h or /d
+  --data file.json       { users, orders, threads } in place of the sample data
+  --state file.json      keeps the threads, so that a restart loses nothing
+`
+
+const OPTIONS = {
+  port: { type: 'string', default: '8000' },
+  host: { type: 'string', default: '127.0.0.1' },
+  profile: { type: 'string', default: 'documented' },
+  latency: { type: 'string', default: '0' },
+  throttle: { type: 'string' },
+  data: { type: 'string' },
+  state: { type: 'string' },
+} as const
+
+/** Serves until it is told to end. */
+export async function serve(args: string[], io: Io): Promise<number> {
+  const given = parseOptions(args, OPTIONS)
+  const port = parsePort(given.port)
+  const latency = parseLatency(given.latency)
+  const data = given.data === undefined ? {} : readData(given.data)
+  const kept = given.state === undefined ? undefined : readState(given.state)
+  const users = data.users ?? sampleData.users
+  const profile = parseChoice('profile', given.profile, PROFILES)
+  const backend = createConversationBackend({
+    ...data,
+    threads: kept ?? data.threads,
+    profile,
+    throttle: given.throttle === undefined ? undefined : parseRate(given.throttle),
+  })
+
+  const server = createHttpServer(async (request) => {
+    const began = performance.now()
+    const before = JSON.stringify(backend.threads)
+    await wait(latency(), undefined, { signal: request.signal }).catch(() => {})
+    const { response, userId } = await ask(backend, request)
+    if (given.state !== undefined && JSON.stringify(backend.threads) !== before) {
+      writeState(given.state, backend.threads)
+    }
+    const { pathname, search } = new URL(request.url)
+    const who = users.find(({ id }) => id === userId)?.name ?? '–'
+    const ms = Math.round(performance.now() - began)
+    io.out(`${request.method.padEnd(7)} ${response.status}  ${ms} ms  ${pathname}${search}  ${who}`)
+    return response
+  })
+
+  const address = await listen(server, port, given.host)
+  io.out(`The ${profile} contract on ${address}${BASE}. Ctrl+C ends it.\n`)
+  io.out(tokensOf(users))
+  io.out(exampleOf(address, users, (data.orders ?? sampleData.orders)[0]?.id ?? 1))
+  if (!io.signal.aborted) await once(io.signal, 'abort')
+  const closed = once(server, 'close')
+  server.close()
+  // Who is being answered may finish.
+  setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
+  await closed
+  return 0
+}
+
+async function ask(backend: ConversationBackend, request: Request) {
+  const answer = backend.handle(request)
+  // Written down before anything is awaited.
+  const record = backend.requests.at(-1)
+  const response = await answer
+  // Nobody reads them here.
+  backend.requests.length = 0
+  return { response, userId: record?.userId }
+}
+
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  server.listen(port, host)
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EADDRINUSE' ? `Port ${port} is taken` : error.message
+    throw new UsageError(`${why}. Choose another with --port, or 0 for a free one.`)
+  })
+  const { port: own } = server.address() as AddressInfo
+  return `http://${host === '127.0.0.1' ? 'localhost' : host}:${own}`
+}
+
+function tokensOf(users: readonly MockUser[]): string {
+  const width = Math.max(0, ...users.map(({ token }) => token.length))
+  const rows = users.map(({ token, role, name }) => `  ${token.padEnd(width)}  ${name}, ${role}`)
+  return `Bearer tokens:\n${rows.join('\n')}\n`
+}
+
+function exampleOf(address: string, users: readonly MockUser[], orderId: number): string {
+  const token = (users.find(({ role }) => role === 'support') ?? users[0])?.token ?? 'TOKEN'
+  return [
+    `  curl ${address}${BASE}${START_PATH} \\`,
+    `    -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\`,
+    `    -d '{"order_id": ${orderId}}'\n`,
+  ].join('\n')
+}

@@ -1,0 +1,42 @@
+import { http, passthrough } from 'msw'
+import { onTestFinished } from 'vitest'
+import { run } from '../../src/cli/run'
+import { server as mocks } from '../support/server'
+
+/** A command that runs until it ends by itself. */
+export async function command(...args: string[]) {
+  const lines: string[] = []
+  const errors: string[] = []
+  const { signal } = new AbortController()
+  const io = { out: (line: string) => lines.push(line), err: (line: string) => errors.push(line), signal }
+  const code = await run(args, io)
+  return { code, out: lines.join('\n'), err: errors.join('\n') }
+}
+
+/** `serve` on a free port, once it listens. */
+export async function serving(...args: string[]) {
+  const lines: string[] = []
+  const end = new AbortController()
+  mocks.use(http.all('http://localhost:*/*', () => passthrough()))
+  const { origin, exit } = start(args, lines, end.signal)
+  const stop = () => {
+    end.abort()
+    return exit
+  }
+  onTestFinished(async () => void (await stop()))
+  return { origin: await origin, lines, stop }
+}
+
+function start(args: string[], lines: string[], signal: AbortSignal) {
+  let exit = Promise.resolve(0)
+  const origin = new Promise<string>((resolve, reject) => {
+    const out = (line: string) => {
+      lines.push(line)
+      const [address] = /http:\/\/localhost:\d+/.exec(line) ?? []
+      if (address) resolve(address)
+    }
+    const err = (line: string) => reject(new Error(line))
+    exit = run(['serve', '--port', '0', ...args], { out, err, signal })
+  })
+  return { origin, exit }
+}

@@ -1,0 +1,194 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createConversationClient } from 'order-conversations'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { errorOf } from '../support/client'
+import { command, serving } from './command'
+
+const THREADS = '/api/v1/order-communications/communication-threads/'
+const START = `${THREADS}start-for-order/`
+const authorized = { Authorization: 'Bearer token-support' }
+
+const clientOf = (origin: string, token = 'token-support') =>
+  createConversationClient({ baseURL: `${origin}/api/v1`, getToken: () => token, maxRetries: 0 })
+
+const fileIn = (name: string, content?: unknown) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'serve-')), name)
+  if (content !== undefined) {
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  }
+  return file
+}
+
+describe('serve', () => {
+  it('plays the contract on a port', async () => {
+    const { origin } = await serving()
+    const client = clientOf(origin)
+    expect(await client.findForOrder(1001)).toBeNull()
+    const { thread, created } = await client.startForOrder(1001)
+    expect(created).toBe(true)
+    expect(await client.findForOrder(1001)).toEqual(thread)
+    expect(await errorOf(clientOf(origin, 'token-guest').startForOrder(1002))).toMatchObject({
+      kind: 'forbidden',
+    })
+  })
+
+  it('says which tokens exist, and a call that works as it is', async () => {
+    const { lines, origin } = await serving()
+    const text = lines.join('\n')
+    expect(text).toContain('token-writer-2    Zoe Lindqvist, writer')
+    expect(text).toContain(`curl ${origin}${START} \\\n`)
+  })
+
+  it('logs each request in one line, without its token', async () => {
+    const { origin, lines } = await serving()
+    const said = lines.length
+    await clientOf(origin).findForOrder(1007)
+    await fetch(`${origin}${THREADS}`, { headers: { Authorization: 'Bearer secret' } })
+    expect(lines.slice(said)).toEqual([
+      expect.stringMatching(/^GET {5}200 {2}\d+ ms {2}\/api\/v1\/.*\/\?order=1007 {2}Sam Okafor$/),
+      expect.stringMatching(/^GET {5}401 {2}\d+ ms .* –$/),
+    ])
+    expect(lines.slice(said).join('\n')).not.toMatch(/secret|token-/)
+  })
+
+  it('answers HEAD, and a preflight as the default list of headers has it', async () => {
+    const { origin } = await serving()
+    const head = await fetch(`${origin}${THREADS}`, { method: 'HEAD', headers: authorized })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    const headers = { Origin: 'http://shop.example', 'Access-Control-Request-Method': 'POST' }
+    const preflight = await fetch(`${origin}${START}`, { method: 'OPTIONS', headers })
+    expect(preflight.status).toBe(200)
+    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toMatch(/authorization, content-type/)
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).not.toMatch(/idempotency/i)
+  })
+
+  it('throttles each user', async () => {
+    const { origin } = await serving('--throttle', '2/min')
+    const client = clientOf(origin)
+    await client.findForOrder(1007)
+    await client.findForOrder(1007)
+    expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'rate-limited', status: 429 })
+    expect(await clientOf(origin, 'token-admin').findForOrder(1007)).toMatchObject({ id: 503 })
+  })
+
+  it('plays the observed profile, slowly', async () => {
+    const { origin } = await serving('--profile', 'observed', '--latency', '40-60')
+    const began = performance.now()
+    const { results } = (await fetch(`${origin}${THREADS}?order=1007`, { headers: authorized }).then(
+      (response) => response.json(),
+    )) as { results: object[] }
+    expect(performance.now() - began).toBeGreaterThan(39)
+    expect(results.length).toBeGreaterThan(1)
+  })
+
+  it('refuses a body that no call of the contract has', async () => {
+    const { origin } = await serving()
+    const body = 'x'.repeat(1_100_000)
+    const response = await fetch(`${origin}${START}`, { method: 'POST', body, headers: authorized })
+    expect(response.status).toBe(413)
+  })
+
+  it('loses nothing with a restart', async () => {
+    const file = fileIn('state.json')
+    const first = await serving('--state', file)
+    const { thread } = await clientOf(first.origin).startForOrder(1001)
+    expect(await first.stop()).toBe(0)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      threads: expect.arrayContaining([expect.objectContaining({ id: thread.id, order: 1001 })]) as unknown,
+    })
+    const second = await serving('--state', file)
+    expect(await clientOf(second.origin).startForOrder(1001)).toMatchObject({
+      thread: { id: thread.id },
+      created: false,
+    })
+  })
+
+  it('takes its users and orders from a file', async () => {
+    const users = [{ id: 9, role: 'client', name: 'Kim', token: 'kim' }]
+    const orders = [{ id: 5, clientId: 9, writerId: null, title: 'A poem', status: 'available' }]
+    const { origin } = await serving('--data', fileIn('data.json', { users, orders }))
+    expect(await clientOf(origin, 'kim').startForOrder(5)).toMatchObject({
+      thread: { orderId: 5, participants: [{ id: 9 }] },
+    })
+  })
+
+  it('lets who is being answered finish, and ends', async () => {
+    const { origin, stop } = await serving('--latency', '100')
+    const answer = fetch(`${origin}${THREADS}`, { headers: { ...authorized, Connection: 'close' } })
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(await stop()).toBe(0)
+    expect((await answer).status).toBe(200)
+  })
+})
+
+describe('what was typed wrong', () => {
+  it.each([
+    [['--port', '70000'], '--port takes a number from 0 to 65535, not "70000".'],
+    [['--port', '-1'], /--port/],
+    [['--profile', 'real'], '--profile takes documented or observed, not "real".'],
+    [['--throttle', '10'], '--throttle takes a rate such as 10/min, not "10".'],
+    [['--latency', '800-100'], '--latency takes milliseconds, such as 300 or 100-800, not "800-100".'],
+    [['--verbose'], "Unknown option '--verbose'."],
+    [['extra'], /extra/],
+    [['--data', 'nowhere.json'], 'There is no file nowhere.json.'],
+  ])('serve %j is told, and nothing is served', async (args, words) => {
+    const { code, err, out } = await command('serve', ...args)
+    expect(code).toBe(2)
+    expect(err.split('\n')[0]).toEqual(typeof words === 'string' ? words : expect.stringMatching(words))
+    expect(err).toContain('See order-conversations serve --help.')
+    expect(out).toBe('')
+  })
+
+  it.each([
+    ['[]', /is no JSON object\.$/],
+    ['{"users": {}}', /users must be a list\.$/],
+    ['{"users": [{"id": 1, "role": "boss"}]}', /users\[0\]\.role must be one of superadmin, /],
+    ['{"orders": [null]}', /orders\[0\]\.id must be a positive integer\.$/],
+    [
+      '{"threads": [{"id": 1, "order": 2, "participants": []}]}',
+      /threads\[0\]\.is_active must be true or false/,
+    ],
+  ])('a file with %s is told by its place', async (content, words) => {
+    const { code, err } = await command('serve', '--data', fileIn('data.json', content))
+    expect([code, err.split('\n')[0]]).toEqual([2, expect.stringMatching(words)])
+  })
+
+  it('a state that cannot be read is not written over', async () => {
+    const file = fileIn('state.json', '{"threads": [')
+    expect((await command('serve', '--state', file)).code).toBe(2)
+    expect(readFileSync(file, 'utf8')).toBe('{"threads": [')
+  })
+
+  it('a port that is taken is told', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void other.close())
+    await new Promise((resolve) => other.once('listening', resolve))
+    const { port } = other.address() as AddressInfo
+    const { code, err } = await command('serve', '--port', String(port))
+    expect([code, err]).toEqual([2, expect.stringMatching(`Port ${port} is taken`)])
+  })
+
+  it.each([
+    [[], 2],
+    [['--help'], 0],
+    [['serve', '--help'], 0],
+  ])('%j shows what there is', async (args, code) => {
+    expect(await command(...args)).toMatchObject({
+      code,
+      out: expect.stringMatching(/--port 8000/) as unknown,
+    })
+  })
+
+  it('a command that does not exist is told', async () => {
+    expect(await command('server')).toEqual({
+      code: 2,
+      out: '',
+      err: 'There is no command "server".\nSee order-conversations --help.',
+    })
+  })
+})

@@ -1,0 +1,31 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+async function start(...args: string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [`${root}dist/cli.js`, 'serve', ...args])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const said = await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')])
+  expect(String(said[0])).toContain('http://localhost:')
+  return child
+}
+
+describe('the command', () => {
+  it('answers the call in the README word for word, and ends when it is told to', async () => {
+    const child = await start()
+    const [, curl = ''] = /```sh\n(curl [^`]+)```/.exec(readFileSync(`${root}README.md`, 'utf8')) ?? []
+    const reply = execFileSync('bash', ['-c', `set -e; ${curl.replace(/^curl/, 'curl -s')}`])
+    expect(JSON.parse(String(reply))).toMatchObject({ thread: { order: 1001 } })
+    child.kill('SIGINT')
+    expect(await once(child, 'exit')).toEqual([0, null])
+  })
+
+  it('exits with 2 where it could not be run', async () => {
+    const child = spawn(process.execPath, [`${root}dist/cli.js`, 'serve', '--port', 'x'])
+    expect(await once(child, 'exit')).toEqual([2, null])
+  })
+})
