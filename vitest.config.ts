@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{contract,client,store,msw,cli}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
+          include: ['test/{contract,client,store,msw,cli,openapi}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
         },
       },
