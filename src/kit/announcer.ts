@@ -1,3 +1,5 @@
+import { keepOnTop } from './keep-on-top'
+
 // Inline, through the CSSOM, so that it needs neither the stylesheet nor an exception from a CSP.
 const HIDDEN =
   'position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0'
@@ -7,7 +9,8 @@ const CLEAR_AFTER_MS = 5000
 
 /** One pair of live regions: `polite` for what happens, `assertive` for what went wrong. */
 export function createAnnouncer() {
-  let regions: Record<'polite' | 'assertive', HTMLElement> | null = null
+  let regions: HTMLElement[] = []
+  let remove: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let isDisposed = false
 
@@ -15,15 +18,17 @@ export function createAnnouncer() {
     const element = document.createElement('div')
     element.setAttribute('aria-live', politeness)
     element.style.cssText = HIDDEN
-    return document.body.appendChild(element)
+    return element
   }
 
-  const prepare = () => (regions ??= { polite: region('polite'), assertive: region('assertive') })
+  function prepare() {
+    remove ??= keepOnTop((regions = [region('polite'), region('assertive')]))
+  }
 
-  function say(polite: string, assertive: string) {
-    const { polite: status, assertive: alert } = prepare()
-    status.textContent = polite
-    alert.textContent = assertive
+  function say(polite = '', assertive = '') {
+    prepare()
+    const texts = [polite, assertive]
+    regions.forEach((element, index) => (element.textContent = texts[index] ?? ''))
   }
 
   return {
@@ -31,16 +36,15 @@ export function createAnnouncer() {
     prepare,
     announce(text: string, politeness: 'polite' | 'assertive' = 'polite') {
       if (isDisposed) return
-      say(politeness === 'polite' ? text : '', politeness === 'polite' ? '' : text)
+      if (politeness === 'polite') say(text)
+      else say('', text)
       clearTimeout(timer)
-      timer = setTimeout(() => say('', ''), CLEAR_AFTER_MS)
+      timer = setTimeout(say, CLEAR_AFTER_MS)
     },
     dispose() {
       isDisposed = true
       clearTimeout(timer)
-      regions?.polite.remove()
-      regions?.assertive.remove()
-      regions = null
+      remove?.()
     },
   }
 }
