@@ -3,6 +3,7 @@ export { default as StartConversationButton } from '../components/StartConversat
 export { useStartConversation } from './composables/use-start-conversation'
 export { createConversationKit } from './kit/conversation-kit'
 export { defaultMessages } from './kit/messages'
+export { primeVueToaster } from './kit/primevue-toaster'
 export { useConversationStore } from './store/conversation-store'
 
 export type {
@@ -25,6 +26,7 @@ export type { ConversationKit, ConversationKitOptions } from './kit/conversation
 export type { MessageParams, Messages, MessagesOption } from './kit/messages'
 export type { ConversationLocation, ConversationRoute, ConversationTo, RouterLike } from './kit/navigation'
 export type { CanStart } from './kit/policy'
+export type { PrimeVueToastService } from './kit/primevue-toaster'
 export type { ConversationToast, Toaster, ToastOption } from './kit/toasts'
 export type { ConversationStore, LookupOptions, StoreStartResult } from './store/conversation-store'
 export type { ConversationEntry } from './store/entry'

@@ -1,0 +1,18 @@
+import type { Toaster } from './toasts'
+
+/** What `useToast()` and `$toast` of PrimeVue are. */
+export interface PrimeVueToastService {
+  add(message: { severity: 'error' | 'success' | 'info'; summary: string; life: number }): void
+}
+
+/**
+ * PrimeVue's toasts, for the kit's option `toast`. The page needs PrimeVue's `<Toast />`.
+ *
+ * @example
+ * createConversationKit({ client, toast: primeVueToaster(app.config.globalProperties.$toast) })
+ */
+export function primeVueToaster(service: PrimeVueToastService): Toaster {
+  const show = (severity: 'error' | 'success' | 'info') => (summary: string) =>
+    service.add({ severity, summary, life: 8000 })
+  return { error: show('error'), success: show('success'), info: show('info') }
+}
