@@ -1,59 +1,106 @@
-import { createApp, h, nextTick, type App } from 'vue'
-import { Toaster, toast } from 'vue-sonner'
-import css from 'vue-sonner/style.css?inline'
-import type { ConversationToast } from './toasts'
+import { createApp, h, shallowReactive, watch, type App } from 'vue'
+import { Toaster, toast, type ToasterProps } from 'vue-sonner'
+import { manageFocus } from './built-in-toaster-focus'
+import { adoptStyle } from './built-in-toaster-style'
+import { keepOnTop } from './keep-on-top'
+import type { ConversationToast, ToastKit } from './toasts'
+
+// The popover's own look is taken away; where there are no popovers, the z-index has to do.
+const LAYER =
+  'position:fixed;inset:0 auto auto 0;margin:0;border:0;padding:0;overflow:visible;background:none;z-index:2147483647;pointer-events:auto'
+
+// A press on a toast is none on the dialog it is in, nor one outside of a dialog that closes by such.
+const PRESSES = ['pointerdown', 'mousedown', 'click']
 
 // vue-sonner keeps its toasts in its module, so a second Toaster on this copy would show each twice.
-let app: App | null = null
-let host: HTMLElement | null = null
+let toaster: ReturnType<typeof mount> | null = null
 let stakes = 0
 
 /** The page's one toaster, mounted by the first kit that needs it and removed by the last. */
 export function acquireToaster() {
   stakes++
-  if (!app) mount()
+  const { show } = (toaster ??= mount())
   return { show, release }
-}
-
-async function show(kind: ConversationToast['kind'], text: string): Promise<void> {
-  // A live region speaks what is put into it, not what it is born with.
-  await nextTick()
-  toast[kind](text)
 }
 
 function release() {
   stakes--
   if (stakes > 0) return
-  app?.unmount()
-  host?.remove()
-  app = host = null
+  toaster?.unmount()
+  toaster = null
 }
 
 function mount() {
   adoptStyle()
-  host = document.body.appendChild(document.createElement('div'))
-  const props = { position: 'bottom-right', closeButton: true, duration: 8000, richColors: true } as const
-  const theme = themeOf(getComputedStyle(document.documentElement).colorScheme)
-  app = createApp({ render: () => h(Toaster, { ...props, theme }) })
+  const props: ToasterProps = shallowReactive({
+    position: 'bottom-right',
+    closeButton: true,
+    duration: 8000,
+    richColors: true,
+    // No key there is: it would be read as part of the name.
+    hotkey: [' '],
+  })
+  const app: App = createApp({ render: () => h(Toaster, props) })
+  const host = document.createElement('div')
+  host.style.cssText = LAYER
+  host.setAttribute('popover', 'manual')
+  for (const press of PRESSES) host.addEventListener(press, (event) => event.stopPropagation())
   app.mount(host)
+  // The kit's own region speaks: it was there before, and leaves out the close button.
+  host.querySelector('[aria-live]')?.setAttribute('aria-live', 'off')
+  const focus = manageFocus(host)
+  const remove = keepOnTop([host], raise)
+  // What is shown of each order, and how to stop waiting for its end.
+  const shown = new Map<number | null, { id: string | number; forget(): void }>()
+
+  /** Above dialogs and all z-indexes, also those that came after the toast before. */
+  function raise() {
+    if (!('showPopover' in host)) return
+    if (host.matches(':popover-open')) host.hidePopover()
+    host.showPopover()
+  }
+
+  function show({ kind, text, orderId }: ConversationToast, kit: ToastKit) {
+    raise()
+    const { colorScheme } = getComputedStyle(host)
+    props.theme = themeOf(colorScheme)
+    props.containerAriaLabel = kit.text('toasts', { orderId })
+    props.toastOptions = { closeButtonAriaLabel: kit.text('closeToast', { orderId }) }
+
+    const before = shown.get(orderId)
+    before?.forget()
+    // One toast per order: whoever fails again, or is told of one failure twice, sees it in its place.
+    const id = toast[kind](text, { id: before?.id, onDismiss: leave, onAutoClose: leave })
+    const stop = watch(
+      () => orderId !== null && kit.store().threadFor(orderId) !== null,
+      (isThere) => isThere && toast.dismiss(id),
+    )
+    shown.set(orderId, { id, forget })
+
+    function forget() {
+      stop()
+      shown.delete(orderId)
+    }
+    function leave() {
+      forget()
+      focus.giveBack()
+    }
+  }
+
+  return {
+    show,
+    unmount() {
+      for (const { forget } of shown.values()) forget()
+      focus.stop()
+      remove()
+      // A toast that came in this moment measures itself in the next.
+      setTimeout(() => app.unmount())
+    },
+  }
 }
 
 function themeOf(colorScheme: string): 'light' | 'dark' | 'system' {
   if (!colorScheme.includes('dark')) return 'light'
   // What follows the system needs matchMedia, which a test's DOM may lack.
   return colorScheme.includes('light') && typeof window.matchMedia === 'function' ? 'system' : 'dark'
-}
-
-let isStyled = false
-
-// The library's red on pink falls short of 4.5 : 1.
-const CONTRAST = '[data-sonner-toaster][data-sonner-theme=light]{--error-text:#a31212}'
-
-// An adopted sheet passes a Content-Security-Policy that forbids inline style elements.
-function adoptStyle() {
-  if (isStyled || !('adoptedStyleSheets' in document)) return
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css + CONTRAST)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-  isStyled = true
 }

@@ -50,7 +50,6 @@ export function createKitContext(
 ): KitContext {
   const report = internalsOf(client).report ?? createReporter(undefined)
   const announcer = createAnnouncer()
-  const toasts = createToasts(options.toast, report)
   const returns = shallowRef(0)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
   // Looked up when needed: app.use() may come in any order.
@@ -63,6 +62,9 @@ export function createKitContext(
     bind(own, binding)
     return useConversationStore(own)
   }
+  const text: KitContext['text'] = (key, params, own) =>
+    resolveMessage(key, params, [own, options.messages])
+  const toasts = createToasts(options.toast, report, { text, store })
   const tabs = createTabs((orderId) => store().invalidate(orderId))
   const binding: Binding = {
     client,
@@ -88,7 +90,7 @@ export function createKitContext(
     returns,
     store,
     whyNot: (orderId) => askPolicy(options.canStart, orderId),
-    text: (key, params, own) => resolveMessage(key, params, [own, options.messages]),
+    text,
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
       if (target.problem) report('unresolved-route', { orderId: location.orderId })

@@ -1,5 +1,7 @@
 import type { Report } from '../client/diagnostics'
 import type { ConversationError } from '../contract/conversation-error'
+import type { Thread } from '../contract/thread'
+import type { MessageParams } from './messages'
 
 /** What a toast library needs to fit as it is. */
 export interface Toaster {
@@ -18,27 +20,36 @@ export interface ConversationToast {
 export type ToastOption = Toaster | (() => Toaster) | ((toast: ConversationToast) => void) | false
 
 export interface Toasts {
-  /** Tells whether the toast could be shown; `'off'` where the host wants none. Never rejects. */
-  show(toast: ConversationToast): Promise<'shown' | 'failed' | 'off'>
+  /**
+   * Tells what became of the toast: `'unheard'` is shown and not spoken, `'off'` where the host wants
+   * none. Never rejects.
+   */
+  show(toast: ConversationToast): Promise<'shown' | 'unheard' | 'failed' | 'off'>
   dispose(): void
+}
+
+/** What the built-in toaster asks of the kit. */
+export interface ToastKit {
+  text(key: 'toasts' | 'closeToast', params: MessageParams): string
+  store(): { threadFor(orderId: number): Thread | null }
 }
 
 type Sink = (toast: ConversationToast) => unknown
 
 /** Hands toasts to the host's library, or to the built-in one, which is loaded with the first toast. */
-export function createToasts(option: ToastOption | undefined, report: Report): Toasts {
+export function createToasts(option: ToastOption | undefined, report: Report, kit: ToastKit): Toasts {
   let sink: Sink | null = null
   let release: (() => void) | null = null
   let isDisposed = false
 
-  async function showBuiltIn({ kind, text }: ConversationToast) {
+  async function showBuiltIn(toast: ConversationToast) {
     const { acquireToaster } = await import('./built-in-toaster')
     if (isDisposed) return
     const toaster = acquireToaster()
     // One stake per kit: another toast may have taken it while the chunk was loading.
     if (release) toaster.release()
     else release = toaster.release
-    await toaster.show(kind, text)
+    toaster.show(toast, kit)
   }
 
   function sinkOf(given: Exclude<ToastOption, false>): Sink {
@@ -52,20 +63,24 @@ export function createToasts(option: ToastOption | undefined, report: Report): T
     }
   }
 
-  async function show(toast: ConversationToast): Promise<'shown' | 'failed' | 'off'> {
+  async function show(toast: ConversationToast): ReturnType<Toasts['show']> {
     if (option === false) return 'off'
     try {
-      sink ??= option === undefined ? showBuiltIn : sinkOf(option)
-      await sink(toast)
-      return 'shown'
+      if (option) {
+        sink ??= sinkOf(option)
+        await sink(toast)
+        return await import('./listen').then(({ listen }) => listen(toast.text)).catch(() => 'shown')
+      }
     } catch {
       report('toaster-failed')
     }
-    // The built-in one failed to load: the device is offline, or the page older than its server.
-    if (option === undefined) return 'failed'
     return showBuiltIn(toast).then(
-      () => 'shown',
-      () => 'failed',
+      () => 'unheard',
+      // Its chunk failed to load: the device is offline, or the page older than its server.
+      () => {
+        report('toaster-failed')
+        return 'failed'
+      },
     )
   }
 
@@ -90,10 +105,10 @@ function ask(option: (() => unknown) | Sink): unknown {
   }
 }
 
-// As a method: many libraries lose their `this` otherwise.
+// As a method: many libraries lose their `this` otherwise. Some render HTML, and a text may hold words
+// of others: a word joiner is not seen, and no parser finds a tag behind it.
 function callToaster(toaster: Toaster): Sink {
-  return ({ kind, text }) =>
-    kind === 'error' || !toaster[kind] ? toaster.error(text) : toaster[kind](text)
+  return ({ kind, text }) => toaster[toaster[kind] ? kind : 'error']?.(text.replaceAll('<', '<\u2060'))
 }
 
 // Functions can be toasters too: vue-sonner's `toast` and Element Plus' `ElMessage` are.
