@@ -1,13 +1,36 @@
 import { flushPromises } from '@vue/test-utils'
-import type { ConversationToast } from 'order-conversations/vue'
-import { describe, expect, it, vi } from 'vitest'
-import { createToasts } from '../../src/kit/toasts'
+import {
+  defaultMessages,
+  primeVueToaster,
+  type ConversationToast,
+  type ToastOption,
+} from 'order-conversations/vue'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { shallowRef } from 'vue'
+import type { Thread } from '../../src/contract/thread'
+import { createToasts as createKitToasts } from '../../src/kit/toasts'
 import { useFastClock } from '../support/fast-clock'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 
 const error: ConversationToast = { kind: 'error', text: 'No.', orderId: 1, error: null }
 const success: ConversationToast = { kind: 'success', text: 'Yes.', orderId: 1, error: null }
+
+const thread = shallowRef<Thread | null>(null)
+const made: { dispose(): void }[] = []
+
+function createToasts(option: ToastOption | undefined, report: () => void) {
+  const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
+  const toasts = createKitToasts(option, report, { text, store: () => ({ threadFor: () => thread.value }) })
+  made.push(toasts)
+  return toasts
+}
+
+afterEach(() => {
+  for (const toasts of made.splice(0)) toasts.dispose()
+  document.body.replaceChildren()
+  thread.value = null
+})
 
 describe('the host’s toasts', () => {
   it('an object is called as a method', () => {
@@ -76,7 +99,7 @@ describe('the host’s toasts', () => {
   it('C11 so is one that rejects', async () => {
     const report = vi.fn()
     const toasts = createToasts({ error: () => Promise.reject(new Error('host')) }, report)
-    expect(await toasts.show(error)).toBe('shown')
+    expect(await toasts.show(error)).toBe('unheard')
     expect(report).toHaveBeenCalledWith('toaster-failed')
     expect(document.body.textContent).toContain('No.')
     toasts.dispose()
@@ -90,6 +113,36 @@ describe('the host’s toasts', () => {
     expect(toaster.error.mock.calls).toEqual([['No.'], ['No.']])
   })
 
+  it('X02 a library that renders HTML finds no markup, and shows the text', () => {
+    const toaster = { error: (text: string) => (document.body.innerHTML = text) }
+    void createToasts(toaster, vi.fn()).show({ ...error, text: 'a < b & <img src=x></p>' })
+    expect(document.body.children).toHaveLength(0)
+    expect(document.body.textContent?.replaceAll('\u2060', '')).toBe('a < b & <img src=x></p>')
+  })
+
+  it.each([
+    ['shown', 'in an alert', '<div role="alert"><p>No.</p></div>'],
+    ['shown', 'spoken elsewhere', '<p>No.</p><div aria-live="polite">Error: No.</div>'],
+    ['shown', 'nowhere on the page', ''],
+    ['shown', 'only a reason of the button', '<span aria-hidden="true">No.</span>'],
+    ['unheard', 'in no live region', '<div class="toast">No.</div>'],
+    ['unheard', 'in one that is off', '<div aria-live="off">No.</div>'],
+  ])('is %s where the text is %s', async (result, _, html) => {
+    const toasts = createToasts({ error: () => (document.body.innerHTML = html) }, vi.fn())
+    expect(await toasts.show(error)).toBe(result)
+  })
+
+  it('PrimeVue’s take part by an adapter', () => {
+    const add = vi.fn()
+    const toasts = createToasts(primeVueToaster({ add }), vi.fn())
+    void toasts.show(error)
+    void toasts.show(success)
+    expect(add.mock.calls).toEqual([
+      [{ severity: 'error', summary: 'No.', life: 8000 }],
+      [{ severity: 'success', summary: 'Yes.', life: 8000 }],
+    ])
+  })
+
   it('false shows nothing', async () => {
     expect(await createToasts(false, vi.fn()).show(error)).toBe('off')
     expect(document.querySelector('[data-sonner-toaster]')).toBeNull()
@@ -97,6 +150,9 @@ describe('the host’s toasts', () => {
 })
 
 describe('the built-in toaster', () => {
+  const shown = () =>
+    [...document.querySelectorAll('[data-sonner-toast]')].map(({ textContent }) => textContent)
+
   useFastClock()
 
   it('X01 X02 shows up by itself with the first toast, as text, and leaves with its app', async () => {
@@ -129,7 +185,7 @@ describe('the built-in toaster', () => {
   it('two kits share one, and show each toast once', async () => {
     const [one, two] = [createToasts(undefined, vi.fn()), createToasts(undefined, vi.fn())]
     void one.show({ ...error, text: 'From one.' })
-    void two.show({ ...error, text: 'From two.' })
+    void two.show({ ...error, orderId: 2, text: 'From two.' })
     await vi.waitFor(() =>
       expect(document.querySelectorAll('[data-sonner-toast]').length).toBeGreaterThanOrEqual(2),
     )
@@ -138,5 +194,22 @@ describe('the built-in toaster', () => {
     expect(document.querySelector('section[aria-live]')).not.toBeNull()
     two.dispose()
     expect(document.querySelector('section[aria-live]')).toBeNull()
+  })
+  it('shows one toast per order, with the last text, until the conversation is there', async () => {
+    const toasts = createToasts(undefined, vi.fn())
+    expect(await toasts.show(error)).toBe('unheard')
+    await toasts.show({ ...error, text: 'No, again.' })
+    await vi.waitFor(() => expect(shown()).toEqual(['No, again.']))
+    thread.value = { id: 7 } as Thread
+    await vi.waitFor(() => expect(shown()).toEqual([]))
+    // A page that could not be opened has nothing to wait for.
+    await toasts.show({ ...error, text: 'Not opened.' })
+    await vi.waitFor(() => expect(shown()).toEqual(['Not opened.']))
+  })
+
+  it('leaves speaking to the kit', async () => {
+    const toasts = createToasts(undefined, vi.fn())
+    await toasts.show(error)
+    expect(document.querySelector('section[aria-live]')?.getAttribute('aria-live')).toBe('off')
   })
 })

@@ -10,9 +10,9 @@ const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/
 const ELSEWHERE =
   '<!doctype html><html lang="en"><title>Elsewhere</title><link rel="icon" href="data:,"><h1>Elsewhere</h1>'
 
-/** The bench page and its API, on one real HTTP server. What it answers is up to the test. */
-export async function serveBench(answers: { start?: Answer; find?: Answer } = {}) {
-  const folder = inject('bench')
+/** The bench page, or another, and its API, on one real HTTP server. What it answers is up to the test. */
+export async function serveBench(answers: { start?: Answer; find?: Answer; folder?: string } = {}) {
+  const { folder = inject('bench') } = answers
   const { start = reply(201, { thread: thread() }), find = reply(200, page()) } = answers
   const host = { start, find, calls: [] as string[], url: '' }
 

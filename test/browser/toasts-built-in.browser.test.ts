@@ -1,0 +1,150 @@
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { gate, reply, thread } from './support/bench-host'
+import { useToastPage, voices, words } from './support/toast-page'
+
+const open = useToastPage()
+const failing = reply(400, {})
+const failedWords = 'Failed to start conversation. Please try again.'
+
+const settled = '[data-sonner-toast][data-mounted=true][data-removed=false]'
+
+/** Whether a pointer in the middle of it would meet it. */
+const isOnTop = (toast: Locator) =>
+  toast.evaluate(async (element) => {
+    await Promise.all(element.getAnimations().map(({ finished }) => finished))
+    const { x, y, width, height } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+  })
+
+const showModal = (dialog: Locator) => dialog.evaluate((element: HTMLDialogElement) => element.showModal())
+const isOpen = (dialog: Locator) => dialog.evaluate((element: HTMLDialogElement) => element.open)
+
+describe('in a modal dialog', () => {
+  it('is seen, pressed and heard', async () => {
+    const held = gate(reply(403, {}))
+    const { page } = await open({}, { start: held.answer })
+    const dialog = page.locator('#first')
+    await showModal(dialog)
+    await dialog.locator('.oc-button').click()
+    expect(await voices(page, 'Starting conversation…')).toEqual(['polite'])
+    held.open()
+    const toast = page.locator(settled)
+    await toast.getByText(words).waitFor()
+    await expect.poll(() => isOnTop(toast)).toBe(true)
+    expect(await voices(page, words)).toEqual(['assertive'])
+    // In the corner of the page, and not of the dialog.
+    const { x, width } = (await toast.boundingBox())!
+    expect(x + width).toBe(1280 - 24)
+    await toast.getByRole('button', { name: 'Close' }).click()
+    await toast.waitFor({ state: 'detached' })
+    expect(await isOpen(dialog)).toBe(true)
+  })
+
+  it('goes up and down with dialogs that open and close', async () => {
+    const { page, button } = await open()
+    const toast = page.locator(settled)
+    await button.click()
+    await toast.waitFor()
+    // The second comes before the first in no order but that of opening.
+    for (const id of ['second', 'first']) {
+      await showModal(page.locator(`#${id}`))
+      expect(await isOnTop(toast)).toBe(true)
+      expect(await toast.evaluate((element) => element.closest('dialog')?.id)).toBe(id)
+    }
+    await page.keyboard.press('Escape')
+    expect(await isOnTop(toast)).toBe(true)
+    expect(await toast.evaluate((element) => element.closest('dialog')?.id)).toBe('second')
+    await page.locator('#second').evaluate((element) => element.remove())
+    expect(await isOnTop(toast)).toBe(true)
+    await page.locator('main > .oc-button').nth(2).click()
+    await expect.poll(() => voices(page, words)).toEqual(['assertive'])
+    await expect.poll(() => toast.count()).toBe(2)
+  })
+})
+
+it('is above every z-index, and a press on it is none beside the dialog', async () => {
+  const { page } = await open({ overlay: '' })
+  await page.evaluate(() => {
+    for (const type of ['pointerdown', 'mousedown', 'click'])
+      document.addEventListener(type, () => (document.body.dataset.outside = type))
+  })
+  await page.locator('#overlay .oc-button').focus()
+  await page.keyboard.press('Enter')
+  const toast = page.locator(settled)
+  await toast.waitFor()
+  await expect.poll(() => isOnTop(toast)).toBe(true)
+  await page.evaluate(() => delete document.body.dataset.outside)
+  await toast.getByRole('button', { name: 'Close' }).click()
+  await toast.waitFor({ state: 'detached' })
+  expect(await page.locator('body').getAttribute('data-outside')).toBeNull()
+})
+
+it('is closed by keyboard, in the language of the kit, and the focus returns', async () => {
+  const { page, button } = await open({
+    messages: JSON.stringify({ toasts: 'Mitteilungen', closeToast: 'Schließen' }),
+  })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const toast = page.locator(settled)
+  await toast.waitFor()
+  expect(await page.getByRole('region', { name: 'Mitteilungen' }).count()).toBe(1)
+  await page.keyboard.press('Alt+t')
+  const close = toast.getByRole('button', { name: 'Schließen', exact: true })
+  expect(await close.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await close.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+  // It does not go while somebody is there.
+  expect(await toast.getAttribute('data-expanded')).toBe('true')
+  await page.keyboard.press('Enter')
+  await toast.waitFor({ state: 'detached' })
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
+describe('one toast per order', () => {
+  it('however often and wherever it fails', async () => {
+    const { page, host } = await open({ two: '' }, { start: failing })
+    for (const button of await page.locator('.oc-button:visible').all()) {
+      await button.dblclick()
+      await expect.poll(() => page.locator('[data-state=starting]').count()).toBe(0)
+    }
+    await expect.poll(() => voices(page, failedWords)).toContain('assertive')
+    expect(host.calls.length).toBeGreaterThanOrEqual(4)
+    // Of 1001 and of 1002.
+    await expect.poll(() => page.locator('[data-sonner-toast]').count()).toBe(2)
+  })
+
+  it('until it succeeds', async () => {
+    const { page, host, button } = await open({}, { start: failing })
+    await page.locator('main > .oc-button').nth(2).click()
+    await button.click()
+    const toasts = page.locator(settled)
+    await expect.poll(() => toasts.count()).toBe(2)
+    host.start = reply(201, { thread: thread() })
+    await page.route('**/elsewhere*', (route) => route.fulfill({ status: 204 }))
+    await button.click()
+    await page.locator('main > a.oc-button').first().waitFor()
+    await expect.poll(() => toasts.count()).toBe(1)
+  })
+})
+
+it('is in the middle of a phone, from right to left too', async () => {
+  for (const dir of ['ltr', 'rtl']) {
+    const { page, button } = await open({ dir }, { viewport: { width: 390, height: 800 } })
+    await button.click()
+    const toast = page.locator(settled)
+    await toast.waitFor()
+    const { x, width } = (await toast.boundingBox())!
+    expect([dir, x, width]).toEqual([dir, 16, 390 - 32])
+  }
+})
+
+it('is light or dark as the page is at the time', async () => {
+  const { page } = await open({}, { start: failing })
+  const buttons = page.locator('main > .oc-button')
+  const toaster = page.locator('[data-sonner-toaster]')
+  for (const scheme of ['light', 'dark', 'light']) {
+    await page.evaluate((scheme) => (document.documentElement.style.colorScheme = scheme), scheme)
+    await buttons.first().click()
+    await expect.poll(() => toaster.getAttribute('data-sonner-theme')).toBe(scheme)
+  }
+})
