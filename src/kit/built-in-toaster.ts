@@ -1,4 +1,4 @@
-import { createApp, h, shallowReactive, watch, type App } from 'vue'
+import { createApp, h, shallowReactive, watch } from 'vue'
 import { Toaster, toast, type ToasterProps } from 'vue-sonner'
 import { manageFocus } from './built-in-toaster-focus'
 import { adoptStyle } from './built-in-toaster-style'
@@ -40,7 +40,7 @@ function mount() {
     // No key there is: it would be read as part of the name.
     hotkey: [' '],
   })
-  const app: App = createApp({ render: () => h(Toaster, props) })
+  const app = createApp({ render: () => h(Toaster, props) })
   const host = document.createElement('div')
   host.style.cssText = LAYER
   host.setAttribute('popover', 'manual')
@@ -60,26 +60,34 @@ function mount() {
     host.showPopover()
   }
 
-  function show({ kind, text, orderId }: ConversationToast, kit: ToastKit) {
+  async function show({ kind, text, orderId }: ConversationToast, kit: ToastKit): Promise<void> {
     raise()
     const { colorScheme } = getComputedStyle(host)
     props.theme = themeOf(colorScheme)
     props.containerAriaLabel = kit.text('toasts', { orderId })
     props.toastOptions = { closeButtonAriaLabel: kit.text('closeToast', { orderId }) }
 
+    // One toast per order: whoever fails again, or is told of one failure twice, sees it in its place.
     const before = shown.get(orderId)
     before?.forget()
-    // One toast per order: whoever fails again, or is told of one failure twice, sees it in its place.
     const id = toast[kind](text, { id: before?.id, onDismiss: leave, onAutoClose: leave })
     const stop = watch(
       () => orderId !== null && kit.store().threadFor(orderId) !== null,
-      (isThere) => isThere && toast.dismiss(id),
+      (isThere) => {
+        if (!isThere) return
+        // At once, for what leaves takes no new text.
+        forget()
+        toast.dismiss(id)
+      },
     )
-    shown.set(orderId, { id, forget })
+    const own = { id, forget }
+    shown.set(orderId, own)
+    // By then it is on the page and has measured itself, which fails where it is taken out before.
+    await new Promise((resolve) => setTimeout(resolve))
 
     function forget() {
       stop()
-      shown.delete(orderId)
+      if (shown.get(orderId) === own) shown.delete(orderId)
     }
     function leave() {
       forget()
@@ -91,10 +99,9 @@ function mount() {
     show,
     unmount() {
       for (const { forget } of shown.values()) forget()
+      app.unmount()
       focus.stop()
       remove()
-      // A toast that came in this moment measures itself in the next.
-      setTimeout(() => app.unmount())
     },
   }
 }

@@ -5,16 +5,18 @@ const SETTLED_AFTER_MS = 250
 
 /**
  * Finds out whether a toast of the host is spoken. `'unheard'` is what stands on the page and in no
- * live region; what is nowhere on the page has been told in some other way.
+ * live region, or outside of a modal dialog, where all is inert; what is nowhere on the page has been
+ * told in some other way.
  */
 export async function listen(text: string): Promise<'shown' | 'unheard'> {
   await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS))
   let result: 'shown' | 'unheard' = 'shown'
+  const within = document.querySelector('dialog:modal') ? 'dialog:modal' : 'body'
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const { textContent, parentElement } = walker.currentNode
     if (!textContent?.replaceAll('\u2060', '').includes(text) || !parentElement) continue
-    if (parentElement.closest(LIVE)) return 'shown'
+    if (parentElement.closest(LIVE)?.closest(within)) return 'shown'
     // The button says the same, out of sight, where the server refused.
     if (!parentElement.closest('[aria-hidden=true],script')) result = 'unheard'
   }

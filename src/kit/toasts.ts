@@ -49,7 +49,7 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
     // One stake per kit: another toast may have taken it while the chunk was loading.
     if (release) toaster.release()
     else release = toaster.release
-    toaster.show(toast, kit)
+    await toaster.show(toast, kit)
   }
 
   function sinkOf(given: Exclude<ToastOption, false>): Sink {

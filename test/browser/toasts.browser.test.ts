@@ -42,3 +42,12 @@ describe.each(Object.entries(libraries))('%s', (library, [selector, politeness])
     expect(await page.evaluate(() => 'executed' in window)).toBe(false)
   })
 })
+
+it('the kit speaks for a library that a modal dialog keeps silent', async () => {
+  const { page } = await open({ library: 'element-plus' })
+  const dialog = page.locator('#first')
+  await dialog.evaluate((element: HTMLDialogElement) => element.showModal())
+  await dialog.locator('.oc-button').click()
+  await page.locator('.el-message').getByText(words).waitFor()
+  await expect.poll(() => voices(page, words)).toEqual(['assertive'])
+})

@@ -6,7 +6,7 @@ import {
   type ToastOption,
 } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { shallowRef } from 'vue'
+import { nextTick, shallowRef } from 'vue'
 import type { Thread } from '../../src/contract/thread'
 import { createToasts as createKitToasts } from '../../src/kit/toasts'
 import { useFastClock } from '../support/fast-clock'
@@ -90,9 +90,10 @@ describe('the host’s toasts', () => {
       },
       report,
     )
-    void toasts.show(error)
+    const showing = toasts.show(error)
     expect(report).toHaveBeenCalledWith('toaster-failed')
-    await vi.waitFor(() => expect(document.body.textContent).toContain('No.'))
+    expect(await showing).toBe('unheard')
+    expect(document.body.textContent).toContain('No.')
     toasts.dispose()
   })
 
@@ -150,9 +151,6 @@ describe('the host’s toasts', () => {
 })
 
 describe('the built-in toaster', () => {
-  const shown = () =>
-    [...document.querySelectorAll('[data-sonner-toast]')].map(({ textContent }) => textContent)
-
   useFastClock()
 
   it('X01 X02 shows up by itself with the first toast, as text, and leaves with its app', async () => {
@@ -184,18 +182,24 @@ describe('the built-in toaster', () => {
 
   it('two kits share one, and show each toast once', async () => {
     const [one, two] = [createToasts(undefined, vi.fn()), createToasts(undefined, vi.fn())]
-    void one.show({ ...error, text: 'From one.' })
-    void two.show({ ...error, orderId: 2, text: 'From two.' })
-    await vi.waitFor(() =>
-      expect(document.querySelectorAll('[data-sonner-toast]').length).toBeGreaterThanOrEqual(2),
-    )
+    await Promise.all([
+      one.show({ ...error, text: 'From one.' }),
+      two.show({ ...error, orderId: 2, text: 'From two.' }),
+    ])
+    expect(document.querySelectorAll('[data-sonner-toast]')).toHaveLength(2)
     expect(document.querySelectorAll('section[aria-live]')).toHaveLength(1)
     one.dispose()
     expect(document.querySelector('section[aria-live]')).not.toBeNull()
     two.dispose()
     expect(document.querySelector('section[aria-live]')).toBeNull()
   })
-  it('shows one toast per order, with the last text, until the conversation is there', async () => {
+})
+
+describe('a built-in toast', () => {
+  const shown = () =>
+    [...document.querySelectorAll('[data-sonner-toast]')].map(({ textContent }) => textContent)
+
+  it('is the only one of its order, with the last text, until the conversation is there', async () => {
     const toasts = createToasts(undefined, vi.fn())
     expect(await toasts.show(error)).toBe('unheard')
     await toasts.show({ ...error, text: 'No, again.' })
@@ -205,6 +209,20 @@ describe('the built-in toaster', () => {
     // A page that could not be opened has nothing to wait for.
     await toasts.show({ ...error, text: 'Not opened.' })
     await vi.waitFor(() => expect(shown()).toEqual(['Not opened.']))
+  })
+
+  it('is not lost to the one that leaves', async () => {
+    const toasts = createToasts(undefined, vi.fn())
+    await toasts.show(error)
+    await vi.waitFor(() => expect(shown()).toEqual(['No.']))
+    thread.value = { id: 7 } as Thread
+    await nextTick()
+    await toasts.show({ ...error, text: 'Not opened.' })
+    expect(shown()).toEqual(['Not opened.', 'No.'])
+    await vi.waitFor(() => expect(shown()).not.toContain('No.'))
+    expect(shown()).toEqual(['Not opened.'])
+    await toasts.show({ ...error, text: 'Not opened, again.' })
+    expect(shown()).toEqual(['Not opened, again.'])
   })
 
   it('leaves speaking to the kit', async () => {

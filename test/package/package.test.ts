@@ -65,6 +65,7 @@ describe('the built package', () => {
       'StartConversationButton',
       'createConversationKit',
       'defaultMessages',
+      'primeVueToaster',
       'useConversationStore',
       'useStartConversation',
     ]
