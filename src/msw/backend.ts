@@ -1,13 +1,13 @@
-import { START_PATH, THREADS_PATH, type WireThread } from '../contract/wire'
+import type { WireThread } from '../contract/wire'
+import { answer, routeOf, withMethods } from './answer'
 import { createFaults, hangsUp, type Fault } from './faults'
-import { listThreads, PAGE_SIZE } from './list-threads'
+import { PAGE_SIZE } from './list-threads'
 import { PROFILES, type Profile } from './profiles'
-import { createReplies } from './replies'
+import { createReplies, type Replies } from './replies'
 import { cutOff, html, json } from './response'
 import { sampleData } from './sample-data'
-import { startForOrder } from './start-for-order'
-import { createThrottle, type ThrottleRate } from './throttle'
-import type { MockData, MockOrder, MockProfile, MockUser } from './types'
+import { createThrottle, type Throttle, type ThrottleRate } from './throttle'
+import type { MockData, MockOrder, MockProfile, MockUser, Operation } from './types'
 
 export interface ConversationBackendOptions {
   /** @default the users of `sampleData` */
@@ -52,11 +52,9 @@ export interface Scene extends MockData {
   now: () => number
   pageSize: number
   profile: Profile
-  replies: ReturnType<typeof createReplies>
+  replies: Replies
+  throttle: Throttle
 }
-
-const LIST_ALLOW = 'GET, HEAD, OPTIONS'
-const START_ALLOW = 'POST, OPTIONS'
 
 /**
  * A backend of the whole contract, in memory.
@@ -81,6 +79,7 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     pageSize: options.pageSize ?? PAGE_SIZE,
     profile,
     replies,
+    throttle,
   }
 
   function reset() {
@@ -89,25 +88,6 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     requests.length = 0
     faults.clear()
     throttle.reset()
-  }
-
-  // The order of the framework: path, authentication, throttle, method, then the view.
-  async function answer(request: Request, url: URL, record: RecordedRequest): Promise<Response> {
-    const { operation, hasSlash } = routeOf(url.pathname)
-    if (!operation) return replies.pathNotFound()
-    if (!hasSlash) return replies.slashMissing(request.method, `${url.pathname}/${url.search}`)
-    const token = bearerOf(request)
-    const user = scene.users.find((candidate) => candidate.token === token)
-    if (!user) return replies.unauthenticated(token)
-    record.userId = user.id
-    const wait = throttle.check(user.id)
-    if (wait !== null) return replies.throttled(wait)
-    const allow = operation === 'start' ? START_ALLOW : LIST_ALLOW
-    if (!allow.split(', ').includes(request.method)) return replies.methodNotAllowed(request.method, allow)
-    if (request.method === 'OPTIONS') return replies.options('Communication Thread List', allow)
-    return operation === 'start'
-      ? startForOrder(scene, user, request, allow, record)
-      : listThreads(scene, user, url, allow, record)
   }
 
   async function handle(request: Request): Promise<Response> {
@@ -124,7 +104,7 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     const { operation } = routeOf(url.pathname)
     const fault = operation ? faults.take(operation) : null
     const isFailing = fault?.status !== undefined || fault?.network
-    const reply = isFailing && !fault?.afterCommit ? null : await answer(request, url, record)
+    const reply = isFailing && !fault?.afterCommit ? null : await answer(scene, request, record)
     const isGone = fault?.delayMs ? await hangsUp(fault.delayMs, request.signal) : false
     if (isGone || (fault?.network && fault.body === undefined)) return Response.error()
     if (fault?.network) return cutOff(fault.body)
@@ -136,14 +116,10 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     return request.method === 'HEAD' ? new Response(null, response) : response
   }
 
-  function faultReply(
-    { body, headers = {} }: Fault,
-    status: number,
-    operation: 'start' | 'list',
-  ): Response {
+  function faultReply({ body, headers = {} }: Fault, status: number, operation: Operation): Response {
     const response =
       body === undefined
-        ? replies.ofStatus(status, operation)
+        ? withMethods(replies.ofStatus(status, operation), operation)
         : typeof body === 'string'
           ? html(status, body)
           : json(status, body)
@@ -153,15 +129,4 @@ export function createConversationBackend(options: ConversationBackendOptions = 
 
   reset()
   return { handle, threads, requests, failNext: faults.add, reset }
-}
-
-function routeOf(path: string): { operation: 'start' | 'list' | null; hasSlash: boolean } {
-  const hasSlash = path.endsWith('/')
-  const full = hasSlash ? path : `${path}/`
-  const operation = full.endsWith(START_PATH) ? 'start' : full.endsWith(THREADS_PATH) ? 'list' : null
-  return { operation, hasSlash }
-}
-
-function bearerOf(request: Request): string | null {
-  return /^Bearer (\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? null
 }

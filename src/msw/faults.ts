@@ -1,3 +1,5 @@
+import type { Operation } from './types'
+
 /** A fault for one or more of the next requests. Without `status` and `network` it only delays. */
 export interface Fault {
   status?: number
@@ -13,7 +15,7 @@ export interface Fault {
   /** How many requests it hits. @default 1 */
   times?: number
   /** Which requests it hits. Default: every one. */
-  operation?: 'start' | 'list'
+  operation?: Operation
 }
 
 export function createFaults() {
@@ -23,7 +25,7 @@ export function createFaults() {
       queue.push({ fault, left: fault.times ?? 1 })
     },
     /** The oldest fault that is meant for this operation, counted as used. */
-    take(operation: 'start' | 'list'): Fault | null {
+    take(operation: Operation): Fault | null {
       const entry = queue.find(({ fault }) => (fault.operation ?? operation) === operation)
       if (!entry) return null
       entry.left--

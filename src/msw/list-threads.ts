@@ -1,23 +1,19 @@
 import type { WireThread } from '../contract/wire'
 import type { RecordedRequest, Scene } from './backend'
 import { maySee } from './permissions'
+import { toId, toInteger } from './python'
 import type { MockUser } from './types'
 
 // As deployed servers of this kind have it.
 export const PAGE_SIZE = 10
 
 /** `GET …/communication-threads/`: the threads a user may see, newest activity first, in pages. */
-export function listThreads(
-  scene: Scene,
-  user: MockUser,
-  url: URL,
-  allow: string,
-  record: RecordedRequest,
-): Response {
+export function listThreads(scene: Scene, user: MockUser, url: URL, record: RecordedRequest): Response {
   const { replies, pageSize } = scene
-  const asked = url.searchParams.get('order') ?? ''
-  if (asked !== '' && !/^\d+$/.test(asked)) return replies.crashed()
-  if (asked !== '') record.orderId = Number(asked)
+  const asked = lastOf(url, 'order')
+  const orderId = asked ? toId(asked) : null
+  if (asked && orderId === null) return replies.crashed()
+  record.orderId = orderId
 
   const visible = scene.threads
     .filter((thread) =>
@@ -27,29 +23,29 @@ export function listThreads(
         scene.orders.find(({ id }) => id === thread.order),
       ),
     )
-    .filter((thread) => asked === '' || scene.profile.ignoresFilter || thread.order === Number(asked))
+    .filter((thread) => orderId === null || scene.profile.ignoresFilter || thread.order === orderId)
     .sort((a, b) => activity(b) - activity(a) || b.id - a.id)
   const last = Math.max(1, Math.ceil(visible.length / pageSize))
-  const page = pageOf(url.searchParams.get('page'), last)
+  const page = pageOf(lastOf(url, 'page'), last)
   if (page === null) return replies.invalidPage()
 
   const link = new URL(`${url.pathname}${url.search}`, scene.profile.publicOrigin ?? url)
   const rows = visible.slice((page - 1) * pageSize, page * pageSize)
-  return replies.page(
-    {
-      count: visible.length,
-      next: page < last ? pageURL(link, page + 1) : null,
-      previous: page > 1 ? pageURL(link, page - 1) : null,
-      results: rows.map((thread) => scene.profile.thread(thread, scene.users)),
-    },
-    allow,
-  )
+  return replies.page({
+    count: visible.length,
+    next: page < last ? pageURL(link, page + 1) : null,
+    previous: page > 1 ? pageURL(link, page - 1) : null,
+    results: rows.map((thread) => scene.profile.thread(thread, scene.users)),
+  })
 }
 
-function pageOf(given: string | null, last: number): number | null {
-  if (given === null || given === '') return 1
+// Of a parameter that is there twice, the last counts.
+const lastOf = (url: URL, name: string) => url.searchParams.getAll(name).at(-1)
+
+function pageOf(given: string | undefined, last: number): number | null {
+  if (given === undefined) return 1
   if (given === 'last') return last
-  const page = /^\d+$/.test(given) ? Number(given) : 0
+  const page = toInteger(given) ?? 0
   return page >= 1 && page <= last ? page : null
 }
 
@@ -57,6 +53,8 @@ function pageURL(base: URL, page: number): string {
   const link = new URL(base)
   if (page === 1) link.searchParams.delete('page')
   else link.searchParams.set('page', String(page))
+  // As the framework has it.
+  link.searchParams.sort()
   return link.href
 }
 

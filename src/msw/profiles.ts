@@ -1,5 +1,5 @@
 import type { WireThread } from '../contract/wire'
-import { html, json } from './response'
+import { crashed, json, redirect } from './response'
 import type { MockProfile, MockUser } from './types'
 
 /** What servers of this kind do differently. Everything else they have in common. */
@@ -12,18 +12,12 @@ export interface Profile {
   created: string
   exists: string
   forbidden: string
-  /** Body of a 401 to a token that is none. */
-  invalidToken: unknown
   throttled(seconds: number): Response
   slashMissing(method: string, location: string): Response
-  crashed(): Response
+  /** An error that the view itself reports; one that nobody catches is a page everywhere. */
+  serverError(): Response
   thread(thread: WireThread, users: readonly MockUser[]): unknown
 }
-
-const redirect = (location: string) => new Response(null, { status: 301, headers: { Location: location } })
-
-const HTML_500 =
-  '<!doctype html><html lang="en"><head><title>Server Error (500)</title></head><body><h1>Server Error (500)</h1></body></html>'
 
 const documented: Profile = {
   ignoresFilter: false,
@@ -32,14 +26,13 @@ const documented: Profile = {
   created: 'Conversation thread created successfully.',
   exists: 'Conversation thread already exists for this order.',
   forbidden: 'You do not have permission to start a conversation for this order.',
-  invalidToken: { detail: 'Authentication credentials were not provided.' },
   throttled(seconds) {
     const unit = seconds === 1 ? 'second' : 'seconds'
     const detail = `Request was throttled. Expected available in ${seconds} ${unit}.`
     return json(429, { detail }, { 'Retry-After': String(seconds) })
   },
   slashMissing: (_, location) => redirect(location),
-  crashed: () => json(500, { detail: 'A server error occurred.' }),
+  serverError: () => json(500, { detail: 'A server error occurred.' }),
   thread: (thread) => ({ ...thread, thread_type: thread.thread_type ?? 'order' }),
 }
 
@@ -50,18 +43,11 @@ const observed: Profile = {
   created: 'Thread started.',
   exists: 'Thread found.',
   forbidden: 'You cannot message about this order.',
-  invalidToken: {
-    detail: 'Given token not valid for any token type',
-    code: 'token_not_valid',
-    messages: [
-      { token_class: 'AccessToken', token_type: 'access', message: 'Token is invalid or expired' },
-    ],
-  },
   throttled: (seconds) =>
     json(429, { detail: `Too many requests. Please wait ${seconds} seconds.`, wait: seconds }),
   // Django redirects to the path with the slash; in debug mode it fails on a POST instead.
-  slashMissing: (method, location) => (method === 'POST' ? html(500, HTML_500) : redirect(location)),
-  crashed: () => html(500, HTML_500),
+  slashMissing: (method, location) => (method === 'POST' ? crashed() : redirect(location)),
+  serverError: crashed,
   // Without a type, with people instead of ids, and with more fields than documented.
   thread: ({ thread_type: _, ...thread }, users) => ({
     ...thread,

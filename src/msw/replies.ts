@@ -1,36 +1,43 @@
+import type { AuthenticationFailure } from './authenticate'
+import { metadataOf } from './metadata'
 import type { Profile } from './profiles'
-import { html, json } from './response'
+import { crashed, json, notFound, redirect } from './response'
+import type { Operation } from './types'
 
-const HTML_404 =
-  '<!doctype html><html lang="en"><head><title>Not Found</title></head><body><h1>Not Found</h1><p>The requested resource was not found on this server.</p></body></html>'
+const UNAUTHENTICATED: Record<AuthenticationFailure, object> = {
+  missing: { detail: 'Authentication credentials were not provided.' },
+  malformed: {
+    detail: 'Authorization header must contain two space-delimited values',
+    code: 'bad_authorization_header',
+  },
+  invalid: {
+    detail: 'Given token not valid for any token type',
+    code: 'token_not_valid',
+    messages: [
+      { token_class: 'AccessToken', token_type: 'access', message: 'Token is invalid or expired' },
+    ],
+  },
+}
+
+export type Replies = ReturnType<typeof createReplies>
 
 /** Every reply of the mock backend is made here, or by its profile. */
 export function createReplies(profile: Profile) {
   return {
-    created: (thread: unknown, allow: string) =>
-      json(201, { detail: profile.created, thread }, { Allow: allow }),
+    created: (thread: unknown) => json(201, { detail: profile.created, thread }),
 
-    exists: (thread: unknown, allow: string) =>
-      json(200, { detail: profile.exists, thread }, { Allow: allow }),
+    exists: (thread: unknown) => json(200, { detail: profile.exists, thread }),
 
-    page: (body: unknown, allow: string) => json(200, body, { Allow: allow }),
+    page: (body: unknown) => json(200, body),
 
-    options: (name: string, allow: string) =>
-      json(
-        200,
-        { name, description: '', renders: ['application/json'], parses: ['application/json'] },
-        { Allow: allow },
-      ),
+    options: (operation: Operation) => json(200, metadataOf(operation)),
 
     orderIdRequired: () => json(400, { detail: 'order_id is required.' }),
 
-    malformed: () => json(400, { detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' }),
+    malformed: (detail: string) => json(400, { detail }),
 
-    unauthenticated(token: string | null) {
-      const missing = { detail: 'Authentication credentials were not provided.' }
-      const body = token === null ? missing : profile.invalidToken
-      return json(401, body, { 'WWW-Authenticate': 'Bearer realm="api"' })
-    },
+    unauthenticated: (failure: AuthenticationFailure) =>
+      json(401, UNAUTHENTICATED[failure], { 'WWW-Authenticate': 'Bearer realm="api"' }),
 
     forbidden: () => json(403, { detail: profile.forbidden }),
 
@@ -38,10 +45,13 @@ export function createReplies(profile: Profile) {
 
     invalidPage: () => json(404, { detail: 'Invalid page.' }),
 
-    pathNotFound: () => html(404, HTML_404),
+    formatNotFound: () => json(404, { detail: 'Not found.' }),
 
-    methodNotAllowed: (method: string, allow: string) =>
-      json(405, { detail: `Method "${method}" not allowed.` }, { Allow: allow }),
+    pathNotFound: notFound,
+
+    methodNotAllowed: (method: string) => json(405, { detail: `Method "${method}" not allowed.` }),
+
+    notAcceptable: () => json(406, { detail: 'Could not satisfy the request Accept header.' }),
 
     unsupportedMediaType: (type: string) =>
       json(415, { detail: `Unsupported media type "${type}" in request.` }),
@@ -50,20 +60,21 @@ export function createReplies(profile: Profile) {
 
     slashMissing: profile.slashMissing,
 
-    crashed: profile.crashed,
+    crashed,
 
     /** What a server of this kind says with a status, where a fault names no body of its own. */
-    ofStatus(status: number, operation: 'start' | 'list'): Response {
+    ofStatus(status: number, operation: Operation): Response {
       const make: Record<number, () => Response> = {
-        301: () => new Response(null, { status, headers: { Location: '/' } }),
+        301: () => redirect('/'),
         400: this.orderIdRequired,
-        401: () => this.unauthenticated(''),
+        401: () => this.unauthenticated('invalid'),
         403: this.forbidden,
         404: operation === 'start' ? this.orderNotFound : this.invalidPage,
-        405: () => this.methodNotAllowed('GET', 'POST, OPTIONS'),
+        405: () => this.methodNotAllowed('GET'),
+        406: this.notAcceptable,
         415: () => this.unsupportedMediaType('text/plain'),
         429: () => this.throttled(30),
-        500: this.crashed,
+        500: profile.serverError,
       }
       return make[status]?.() ?? json(status, { detail: `Status ${status}.` })
     },

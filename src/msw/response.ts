@@ -1,16 +1,29 @@
+const HTML_TYPE = 'text/html; charset=utf-8'
+
 /** A JSON reply with the headers Django REST Framework sends. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   // Statuses that forbid a body.
   if ([101, 204, 205, 304].includes(status)) return new Response(null, { status, headers })
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/json', Vary: 'Accept', ...headers },
+    headers: { 'Content-Type': 'application/json', ...headers },
   })
 }
 
 export function html(status: number, body: string): Response {
-  return new Response(body, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+  return new Response(body, { status, headers: { 'Content-Type': HTML_TYPE } })
 }
+
+export const notFound = () => html(404, pageOf('Not Found'))
+
+/** What an error becomes that nobody catches. */
+export const crashed = () => html(500, pageOf('Server Error (500)'))
+
+export const redirect = (location: string) =>
+  new Response(null, { status: 301, headers: { 'Content-Type': HTML_TYPE, Location: location } })
+
+const pageOf = (title: string) =>
+  `<!doctype html><html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`
 
 /** A reply whose connection breaks after these bytes. */
 export function cutOff(body: unknown): Response {

@@ -4,6 +4,8 @@ export interface ThrottleRate {
   perMs: number
 }
 
+export type Throttle = ReturnType<typeof createThrottle>
+
 export function createThrottle(rate: ThrottleRate | undefined, now: () => number) {
   const history = new Map<number, number[]>()
   return {

@@ -27,3 +27,5 @@ export interface MockData {
 
 /** `'documented'`: as the contract says. `'observed'`: with the deviations of deployed servers. */
 export type MockProfile = 'documented' | 'observed'
+
+export type Operation = 'start' | 'list'

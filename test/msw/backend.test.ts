@@ -54,7 +54,7 @@ describe('start-for-order', () => {
           thread_type: 'order',
           participants: [11, 21, 31],
           is_active: true,
-          created_at: '2026-01-02T00:00:00.000Z',
+          created_at: '2026-01-02T00:00:00Z',
         },
       },
     })
@@ -266,7 +266,7 @@ describe('faults', () => {
     const { start, backend } = open()
     for (const [status, words] of [
       [400, 'required'],
-      [401, 'credentials'],
+      [401, 'token'],
       [403, 'permission'],
       [404, 'not found'],
       [429, 'throttled'],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import Ajv from 'ajv/dist/2020.js'
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
 
@@ -10,7 +10,7 @@ interface ContractDocument {
 interface ResponseObject {
   $ref?: string
   headers?: Record<string, { required?: boolean; schema: object }>
-  content?: { 'application/json'?: { schema: object; example?: unknown } }
+  content?: Record<string, { schema: object; example?: unknown }>
 }
 
 export function readContractDocument(): ContractDocument {
@@ -31,9 +31,11 @@ export function createReplyChecker(document: ContractDocument) {
       .split('/')
       .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as ResponseObject
   }
+  const validators = new Map<string, ValidateFunction>()
   const check = (schema: object, value: unknown) => {
     const text = JSON.stringify(schema).replaceAll('"#/', '"openapi#/')
-    const validate = ajv.compile(JSON.parse(text) as object)
+    const validate = validators.get(text) ?? ajv.compile(JSON.parse(text) as object)
+    validators.set(text, validate)
     return validate(value) ? [] : [ajv.errorsText(validate.errors)]
   }
 
@@ -49,8 +51,12 @@ export function createReplyChecker(document: ContractDocument) {
         if (value === null) return required ? [`${name} is missing`] : []
         return check(schema, value)
       })
-      const schema = content?.['application/json']?.schema
-      return schema ? [...problems, ...check(schema, await response.json())] : problems
+      if (!content) return problems
+      const type = response.headers.get('Content-Type')?.split(';')[0] ?? ''
+      const schema = content[type]?.schema
+      if (!schema) return [...problems, `${method} ${path} ${response.status} is not documented as ${type}`]
+      const isJSON = type === 'application/json'
+      return [...problems, ...check(schema, isJSON ? await response.json() : await response.text())]
     },
 
     /** Every example of the document against its own schema. */

@@ -1,0 +1,15 @@
+import type { MockUser } from './types'
+
+/** Why a request is nobody's: no token, a header that holds more or less than one, a token of nobody. */
+export type AuthenticationFailure = 'missing' | 'malformed' | 'invalid'
+
+/** Whose bearer token a request carries. Another scheme is no token, and so is one in small letters. */
+export function authenticate(
+  request: Request,
+  users: readonly MockUser[],
+): MockUser | AuthenticationFailure {
+  const [scheme, token, ...rest] = (request.headers.get('Authorization') ?? '').trim().split(/\s+/)
+  if (scheme !== 'Bearer') return 'missing'
+  if (token === undefined || rest.length > 0) return 'malformed'
+  return users.find((user) => user.token === token) ?? 'invalid'
+}

@@ -1,0 +1,165 @@
+import { createConversationBackend } from 'order-conversations/msw'
+import { describe, expect, it } from 'vitest'
+import { tokenOf } from '../support/server'
+
+// `npm run test:django` compares the mock with Django itself; this keeps what came of it where there is none.
+const API = 'https://shop.example/api/v1'
+const LIST = '/order-communications/communication-threads/'
+const START = `${LIST}start-for-order/`
+const staff = `Bearer ${tokenOf('support')}`
+
+async function call(
+  path: string,
+  { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {},
+) {
+  const request = new Request(API + path, { ...init, headers: { Authorization: staff, ...headers } })
+  const response = await createConversationBackend().handle(request)
+  const text = await response.text()
+  const isJSON = response.headers.get('Content-Type') === 'application/json'
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJSON ? (JSON.parse(text) as Record<string, unknown>) : text,
+  }
+}
+const start = (body: string, type = 'application/json') =>
+  call(START, {
+    method: 'POST',
+    body: new TextEncoder().encode(body),
+    headers: type ? { 'Content-Type': type } : {},
+  })
+
+describe('M03 who asks', () => {
+  it.each([
+    ['Bearer', { code: 'bad_authorization_header' }],
+    ['Bearer two words', { code: 'bad_authorization_header' }],
+    ['Bearer nonsense', { code: 'token_not_valid', messages: [{}] }],
+    [staff.toLowerCase(), { detail: 'Authentication credentials were not provided.' }],
+    [staff.replace('Bearer', 'Token'), { detail: 'Authentication credentials were not provided.' }],
+  ])('is not known by %s', async (Authorization, body) => {
+    expect(await call(LIST, { headers: { Authorization } })).toMatchObject({ status: 401, body })
+  })
+})
+
+describe('M03 the order of the checks', () => {
+  it('the form of the reply, the token, the method', async () => {
+    const nobody = { Authorization: '' }
+    const html = { Accept: 'text/html' }
+    const method = 'DELETE'
+    expect((await call(LIST, { method, headers: { ...nobody, ...html } })).status).toBe(406)
+    expect((await call(`${LIST}?format=html`, { method, headers: nobody })).body).toEqual({
+      detail: 'Not found.',
+    })
+    expect((await call(LIST, { method, headers: nobody })).status).toBe(401)
+    expect((await call(LIST, { method })).status).toBe(405)
+  })
+
+  it('every reply of a view names the methods', async () => {
+    const asking: Record<string, string>[] = [{}, { Authorization: '' }, { Accept: 'text/html' }]
+    for (const headers of asking) {
+      expect((await call(LIST, { headers })).headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
+    }
+    expect((await start('{}')).headers.get('Allow')).toBe('POST, OPTIONS')
+    expect((await start('[]')).headers.get('Allow')).toBeNull()
+  })
+})
+
+describe('M03 a body', () => {
+  it.each([
+    ['{', 'Expecting property name enclosed in double quotes: line 1 column 2 (char 1)'],
+    ['{"a" 1}', "Expecting ':' delimiter: line 1 column 6 (char 5)"],
+    ['[1 2]', "Expecting ',' delimiter: line 1 column 4 (char 3)"],
+    ['{} {}', 'Extra data: line 1 column 4 (char 3)'],
+    ['\n ["😀", x]', 'Expecting value: line 2 column 8 (char 8)'],
+    ['"a', 'Unterminated string starting at: line 1 column 1 (char 0)'],
+    ['"\\x"', 'Invalid \\escape: line 1 column 2 (char 1)'],
+    ['"\\u12"', 'Invalid \\uXXXX escape: line 1 column 3 (char 2)'],
+    ['"\t"', 'Invalid control character at: line 1 column 2 (char 1)'],
+    ['[NaN]', "Out of range float values are not JSON compliant: 'NaN'"],
+  ])('that is broken, %j, is refused with Python’s words', async (body, words) => {
+    expect(await start(body)).toMatchObject({
+      status: 400,
+      body: { detail: `JSON parse error - ${words}` },
+    })
+  })
+
+  it('is of a type only where there is one', async () => {
+    for (const type of ['text/plain', '', 'application/json'])
+      expect((await start('', type)).status).toBe(400)
+    expect((await start('{"order_id": 1005}', '')).body).toEqual({
+      detail: 'Unsupported media type "" in request.',
+    })
+    expect((await start('{"order_id": 1005}', 'application/json-patch+json')).status).toBe(415)
+    expect((await start('{"order_id": 1005}', 'APPLICATION/JSON; charset=utf-8')).status).toBe(200)
+  })
+
+  it('may be a form; of a field that is there twice, the last counts', async () => {
+    expect((await start('order_id=7&order_id=1005', 'application/x-www-form-urlencoded')).status).toBe(200)
+    const body = new FormData()
+    body.append('order_id', '1005')
+    expect((await call(START, { method: 'POST', body })).status).toBe(200)
+    expect((await start('x', 'multipart/form-data')).status).toBe(400)
+    expect((await start('x', 'multipart/form-data; boundary=y')).body).toEqual({
+      detail: 'order_id is required.',
+    })
+  })
+
+  it.each([
+    [' 1005 ', 200],
+    ['+1005', 200],
+    ['10_05', 200],
+    [1005.9, 200],
+    ['1005_', 500],
+    ['1e3', 500],
+    [2 ** 62, 404],
+    [2 ** 63, 500],
+    ['9'.repeat(30), 500],
+  ])('with the order id %j is answered with %i', async (id, status) => {
+    expect((await start(JSON.stringify({ order_id: id }))).status).toBe(status)
+  })
+})
+
+describe('M03 an address', () => {
+  it.each([
+    ['?order=7&order=1007', 200, 1],
+    ['?order=%201007%20', 200, 1],
+    ['?order=-1', 200, 0],
+    ['?page=last', 200, 6],
+    ['?page=%2B1', 200, 6],
+    ['?page=', 404, undefined],
+    ['?page=2&page=1', 200, 6],
+    [`?order=${'9'.repeat(30)}`, 500, undefined],
+  ])('%s is answered with %i', async (query, status, count) => {
+    const { status: told, body } = await call(LIST + query)
+    expect([told, (body as { count?: number }).count]).toEqual([status, count])
+  })
+
+  it('with two slashes leads nowhere, without the last one elsewhere', async () => {
+    expect((await call(`/${LIST}`)).status).toBe(404)
+    expect(await call(`${LIST.slice(0, -1)}?order=7`)).toMatchObject({ status: 301, body: '' })
+  })
+
+  it('of another page has its parameters in order', async () => {
+    const backend = createConversationBackend({ pageSize: 2 })
+    const request = new Request(`${API + LIST}?z=1&page=2&a=2`, { headers: { Authorization: staff } })
+    expect(await (await backend.handle(request)).json()).toMatchObject({
+      next: `${API + LIST}?a=2&page=3&z=1`,
+      previous: `${API + LIST}?a=2&z=1`,
+    })
+  })
+})
+
+describe('M03 OPTIONS', () => {
+  it('tells what a view takes', async () => {
+    expect((await call(LIST, { method: 'OPTIONS' })).body).toEqual({
+      name: 'Communication Thread List',
+      description: '',
+      renders: ['application/json'],
+      parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+    })
+    expect((await call(START, { method: 'OPTIONS' })).body).toMatchObject({
+      name: 'Start for order',
+      actions: { POST: { id: { type: 'integer', required: false, read_only: true, label: 'ID' } } },
+    })
+  })
+})
