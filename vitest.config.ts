@@ -45,6 +45,17 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          name: 'django',
+          environment: 'node',
+          include: ['test/django/*.test.ts'],
+          globalSetup: ['test/django/support/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.browser.test.ts'],

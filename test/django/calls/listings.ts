@@ -1,0 +1,75 @@
+import { list } from './call'
+
+const NINES = '9'.repeat(30)
+const pages = [
+  '0',
+  '1',
+  '2',
+  '3',
+  'last',
+  'LAST',
+  'abc',
+  '999',
+  '-1',
+  '',
+  '1.0',
+  '01',
+  '+1',
+  '%201%20',
+  '0_1',
+  NINES,
+]
+const orders = [
+  '',
+  '7',
+  '1002',
+  '0',
+  '-1',
+  'abc',
+  '1.5',
+  '%201002%20',
+  '+1002',
+  '10_02',
+  '01002',
+  'true',
+  'null',
+  NINES,
+  '1002,1005',
+]
+const several = [
+  'order=7&order=1002',
+  'order=1002&order=7',
+  'order=abc&order=',
+  'order=1002&page=2',
+  'order=1002&page=last',
+  'order=abc&page=2',
+  'page=2&page=1',
+  'page=1&page=2',
+  'page=2&order=',
+]
+const others = [
+  'page_size=3',
+  'limit=1&offset=2',
+  'ordering=id',
+  'search=x',
+  'z=1&page=2&a=2',
+  'b=2&a=2&b=1&page=1',
+  'a=ä%20b%26&page=1',
+  'page',
+  'order',
+  '=1',
+  'a',
+  '',
+  'format=json',
+  'format=JSON',
+  'format=html',
+  'format=',
+  'format=html&format=json',
+]
+
+export const queries = [
+  ...pages.map((page) => list(`?page=${page}`)),
+  ...orders.map((order) => list(`?order=${order}`)),
+  ...[...several, ...others].map((query) => list(`?${query}`)),
+  { ...list('?page=2'), what: 'HEAD ?page=2', method: 'HEAD' },
+]
