@@ -1,19 +1,20 @@
-import { sampleData } from 'order-conversations/msw'
 import { START_PATH, THREADS_PATH } from '../../../src/contract/wire'
+import { data } from '../support/data'
 import { accepted, methods, paths, tokens } from './access'
 import { get, list, post, postJSON, start, type Call } from './call'
 import { queries } from './listings'
 import { bodies, brokenJSON, orderIds } from './starts'
 
-const people = sampleData.users.map(({ id }) => id)
+// Those who may least come first, so that each of the others has something left to start.
+const people = data.users.map(({ id }) => id).reverse()
 
-// Orders of three clients; with a conversation and without, with a writer and without, cancelled, none.
-const starts = people.flatMap((as) => [1002, 1004, 1009, 1010, 1011, 1012, 7].map((id) => start(id, as)))
-const roles = people.flatMap((as) =>
-  ['', '?order=1002', '?order=1004', '?order=1012'].map((query) => list(query, as)),
-)
+// Orders of three clients, with and without a conversation or a writer, cancelled, of other roles, none.
+const started = [1002, 1004, 1009, 1010, 1011, 1012, 1015, 1029, 1031, 7]
+const listed = ['', '?order=1002', '?order=1004', '?order=1012', '?order=1029']
+const starts = people.flatMap((as) => started.map((id) => start(id, as)))
+const roles = people.flatMap((as) => listed.map((query) => list(query, as)))
 // For more than two pages of them.
-const more = sampleData.orders.slice(12).map(({ id }) => start(id))
+const more = data.orders.slice(12).map(({ id }) => start(id))
 
 /** Calls of the contract and beside it, in the order in which they are sent: what one makes, the next ones meet. */
 export const calls = {

@@ -11,7 +11,7 @@ export interface DjangoOptions {
 
 let count = 0
 
-/** A Django server of its own, with the sample data as it was at first. */
+/** A Django server of its own, with the data as it was at first. */
 export async function serveDjango({ throttle }: DjangoOptions = {}) {
   const database = join(inject('djangoFolder'), `${process.pid}-${++count}.sqlite`)
   copyFileSync(inject('djangoSeed'), database)

@@ -1,7 +1,8 @@
-import { createConversationBackend, sampleData, type ThrottleRate } from 'order-conversations/msw'
+import { createConversationBackend, type ThrottleRate } from 'order-conversations/msw'
 import { inject } from 'vitest'
 import { createReplyChecker, readContractDocument } from '../../support/contract-document'
 import type { Call } from '../calls/call'
+import { data } from './data'
 import { serveDjango } from './serve-django'
 
 const contract = readContractDocument()
@@ -16,8 +17,8 @@ const HEADERS = ['Allow', 'Content-Type', 'Location', 'Retry-After', 'Vary', 'WW
 export async function openSides(throttle?: { rate: string; mock: ThrottleRate }) {
   const tokens = inject('djangoTokens')
   const django = await serveDjango({ throttle: throttle?.rate })
-  const users = sampleData.users.map((user) => ({ ...user, token: tokens.valid[user.id]! }))
-  const backend = createConversationBackend({ users, throttle: throttle?.mock })
+  const users = data.users.map((user) => ({ ...user, token: tokens.valid[user.id]! }))
+  const backend = createConversationBackend({ ...data, users, throttle: throttle?.mock })
 
   function requestOf(call: Call): Request {
     const { method, path, body } = call
