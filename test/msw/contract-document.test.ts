@@ -31,12 +31,14 @@ const calls: [
   ['an unknown order', START, '', post('{"order_id": 7}'), 404],
   ['GET', START, '', { headers: staff }, 405],
   ['text', START, '', post('x', { ...staff, 'Content-Type': 'text/plain' }), 415],
+  ['a reply wanted as a page', START, '', post('{}', { ...json, Accept: 'text/html' }), 406],
   ['an id that is none', START, '', post('{"order_id": "abc"}'), 500],
   ['the listing', THREADS, '', { headers: staff }, 200],
   ['the listing of an order', THREADS, '?order=1007', { headers: staff }, 200],
   ['the second page', THREADS, '?page=2', { headers: staff }, 404],
   ['no token', THREADS, '', { headers: {} }, 401],
   ['DELETE', THREADS, '', { method: 'DELETE', headers: staff }, 405],
+  ['a reply wanted as a page', THREADS, '', { headers: { ...staff, Accept: 'text/html' } }, 406],
   ['an order that is none', THREADS, '?order=abc', { headers: staff }, 500],
 ]
 
