@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import tailwind from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
@@ -8,7 +9,7 @@ const target = process.env.VITE_API_TARGET
 export default defineConfig({
   root: path('.'),
   base: './',
-  plugins: [vue()],
+  plugins: [vue(), tailwind()],
   resolve: {
     // The public names, served from the source next door.
     alias: [

@@ -20,6 +20,18 @@ export const router = createRouter({
       component: () => import('./pages/MessagesPage.vue'),
       props: true,
     },
+    {
+      path: '/gallery',
+      name: 'Gallery',
+      component: () => import('./pages/GalleryPage.vue'),
+      meta: { isAlone: true },
+    },
+    {
+      path: '/recipes',
+      name: 'Recipes',
+      component: () => import('./pages/RecipesPage.vue'),
+      meta: { isAlone: true },
+    },
     { path: '/sdk', name: 'Sdk', component: () => import('./pages/SdkPage.vue') },
     { path: '/:path(.*)*', name: 'NotFound', component: () => import('./pages/NotFoundPage.vue') },
   ],
@@ -30,6 +42,8 @@ const titles: Record<string, string> = {
   Orders: 'Orders',
   OrderDetail: 'Order',
   OrderMessages: 'Messages',
+  Gallery: 'Gallery',
+  Recipes: 'Recipes',
   Sdk: 'SDK calls',
   NotFound: 'Page not found',
 }

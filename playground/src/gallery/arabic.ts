@@ -1,0 +1,12 @@
+import type { Messages } from 'order-conversations/vue'
+
+/** A page that reads right to left has words that do. */
+export const arabic: Partial<Messages> = {
+  start: 'بدء محادثة',
+  view: 'عرض المحادثة',
+  viewClosed: 'محادثة مغلقة',
+  starting: 'جارٍ بدء المحادثة…',
+  retryIn: 'أعد المحاولة بعد {seconds} ث',
+  about: 'بشأن الطلب {orderId}',
+  unread: 'رسائل غير مقروءة: {count}',
+}

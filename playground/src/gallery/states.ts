@@ -1,0 +1,46 @@
+import type { StartConversationButtonProps } from 'order-conversations/vue'
+import { scriptOrder } from './scripted-client'
+
+export const sizes = ['sm', 'md', 'lg'] as const
+export const variants = ['solid', 'outline', 'ghost', 'link'] as const
+export type Size = (typeof sizes)[number]
+export type Variant = (typeof variants)[number]
+
+interface State {
+  name: string
+  props: () => StartConversationButtonProps
+  /** It comes about by a press. */
+  isPressed?: true
+}
+
+const start = () => ({ orderId: scriptOrder().orderId, thread: null })
+const view = (unreadCount: number, isActive = true) => scriptOrder({ unreadCount, isActive })
+const pressed = (answer: 'nothing' | 'failed' | 'throttled'): Omit<State, 'name'> => ({
+  props: () => ({ orderId: scriptOrder({ answer }).orderId, thread: null }),
+  isPressed: true,
+})
+
+/** Every state a button comes to, each by what its app and the server say. */
+export const states = {
+  placeholder: { name: 'Placeholder', props: () => ({}) },
+  checking: {
+    name: 'Looking up',
+    props: () => ({ orderId: scriptOrder({ isSilent: true }).orderId, lookup: 'mount' }),
+  },
+  start: { name: 'Start', props: start },
+  starting: { name: 'Starting', ...pressed('nothing') },
+  error: { name: 'Error', ...pressed('failed') },
+  waiting: { name: 'Countdown', ...pressed('throttled') },
+  disabled: {
+    name: 'Disabled',
+    props: () => ({ ...start(), disabled: true, disabledReason: 'No writer is assigned yet.' }),
+  },
+  view: { name: 'View', props: () => view(0) },
+  unread: { name: 'Unread', props: () => view(3) },
+  'many-unread': { name: 'Many unread', props: () => view(120) },
+  closed: { name: 'Closed', props: () => view(0, false) },
+} satisfies Record<string, State>
+
+export type StateId = keyof typeof states
+export const stateIds = Object.keys(states) as StateId[]
+export const stateOf = (id: StateId): State => states[id]
