@@ -9,6 +9,8 @@ const paths = [
   '/orders/1001',
   '/orders/1007/messages/503',
   '/orders/1001/messages/1',
+  '/gallery',
+  '/recipes',
   '/sdk',
   '/nowhere',
 ]
@@ -39,11 +41,13 @@ describe('every page', () => {
     const page = await openPage('/', { viewport: { width, height: 844 } })
     const header = page.getByRole('banner')
     for (const [name, path] of [
-      ['SDK calls', '/sdk'],
+      ['SDK', '/sdk'],
+      ['Gallery', '/gallery'],
+      ['Recipes', '/recipes'],
       ['Orders', '/orders'],
       ['order-conversations, home', '/'],
     ] as const) {
-      const link = header.getByRole('link', { name })
+      const link = header.getByRole('link', { name, exact: true })
       expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(36)
       await link.click()
       await page.waitForURL(`**${path}`)
