@@ -1,5 +1,5 @@
 // Writes pictures of every page of the playground and of what it comes to show, in light and dark, at
-// the widths of a desk, a tablet and a phone.
+// the widths of a desk, a tablet and a phone, and those of the documentation into docs/.
 // Usage: npm run screenshots [folder]
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -14,9 +14,13 @@ const PAGES = {
   unknown: '/orders/9999',
   messages: '/orders/1007/messages/503',
   missing: '/orders/1001/messages/1',
+  gallery: '/gallery',
+  recipes: '/recipes',
   sdk: '/sdk',
   nowhere: '/nowhere',
 }
+// What is too long for one look is pictured whole.
+const LONG = ['gallery', 'recipes']
 const WIDTHS = {
   desk: { width: 1280, height: 800 },
   tablet: { width: 768, height: 1024 },
@@ -76,11 +80,13 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 })
 
-// What fades or slides in has come, and so have the answers.
+// What fades or slides in has come, and so have the answers and the recipes.
 async function settle(page) {
   await page.waitForFunction(() => {
     const ends = ({ effect }) => effect?.getComputedTiming().endTime !== Infinity
-    return !document.getAnimations().some(ends) && !document.querySelector('[data-tone=pending]')
+    const unready =
+      '[data-tone=pending], [data-row=error] [data-state=starting], [data-row=waiting] [data-state=starting], .stage:empty'
+    return !document.getAnimations().some(ends) && !document.querySelector(unready)
   })
 }
 
@@ -92,7 +98,7 @@ for (const colorScheme of ['light', 'dark']) {
       await page.goto(origin + path)
       await page.locator('h1').waitFor()
       await settle(page)
-      await page.screenshot(picture(name))
+      await page.screenshot({ ...picture(name), fullPage: LONG.includes(name) })
       await page.close()
     }
     for (const [name, act] of Object.entries(SCENES)) {
@@ -115,6 +121,20 @@ await page.locator('.oc-button').nth(2).click()
 await page.locator('[data-sonner-toast]').waitFor()
 await settle(page)
 await page.screenshot({ path: `${folder}/readme.png` })
+
+// The pictures of docs/look.md.
+const docs = fileURLToPath(new URL('../docs/', import.meta.url))
+const gallery = await browser.newPage({ viewport: { width: 1280, height: 1100 } })
+await gallery.goto(`${origin}/gallery`)
+await gallery.locator('.sheet').first().waitFor()
+await settle(gallery)
+for (const scheme of ['light', 'dark'])
+  await gallery
+    .locator(`.sheet--${scheme}`)
+    .screenshot({ path: `${docs}gallery${scheme === 'dark' ? '-dark' : ''}.png` })
+await gallery.getByRole('button', { name: 'Right to left' }).click()
+await settle(gallery)
+await gallery.locator('.sheet--light').screenshot({ path: `${docs}gallery-rtl.png` })
 
 await browser.close()
 await server.close()
