@@ -65,8 +65,8 @@ describe('the gallery', () => {
     expect(await row('many-unread').first().locator('.oc-button__badge').innerText()).toBe('99+')
   })
 
-  it('is in its scheme whatever the page is in', async () => {
-    const page = await openGallery({ colorScheme: 'dark' })
+  it.each(['light', 'dark'] as const)('has both schemes on a page that is %s', async (colorScheme) => {
+    const page = await openGallery({ colorScheme })
     const background = (scheme: string) =>
       page
         .locator(`.sheet--${scheme} [data-row=start] .oc-button`)

@@ -1,4 +1,4 @@
-import { definePreset } from '@primeuix/themes'
+import { definePreset, palette } from '@primeuix/themes'
 import Aura from '@primeuix/themes/aura'
 import PrimeVue from 'primevue/config'
 import type { App } from 'vue'
@@ -8,6 +8,7 @@ export { default as button } from './PrimeButton.vue'
 // White on the green that Aura comes with is hard to read.
 const preset = definePreset(Aura, {
   semantic: {
+    primary: palette('{violet}'),
     colorScheme: {
       light: {
         primary: { color: '{violet.700}', hoverColor: '{violet.800}', activeColor: '{violet.900}' },
