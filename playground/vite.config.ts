@@ -1,15 +1,24 @@
 import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { parse } from 'yaml'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const target = process.env.VITE_API_TARGET
 
+const yaml: Plugin = {
+  name: 'yaml',
+  enforce: 'pre',
+  transform(code, id) {
+    return id.endsWith('.yaml') ? `export default ${JSON.stringify(parse(code))}` : null
+  },
+}
+
 export default defineConfig({
   root: path('.'),
   base: './',
-  plugins: [vue(), tailwind()],
+  plugins: [vue(), tailwind(), yaml],
   resolve: {
     // The public names, served from the source next door.
     alias: [

@@ -16,6 +16,7 @@ const PAGES = {
   missing: '/orders/1001/messages/1',
   gallery: '/gallery',
   recipes: '/recipes',
+  contract: '/contract',
   sdk: '/sdk',
   nowhere: '/nowhere',
 }

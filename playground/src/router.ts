@@ -32,6 +32,12 @@ export const router = createRouter({
       component: () => import('./pages/RecipesPage.vue'),
       meta: { isAlone: true },
     },
+    {
+      path: '/contract',
+      name: 'Contract',
+      component: () => import('./pages/ContractPage.vue'),
+      meta: { isAlone: true },
+    },
     { path: '/sdk', name: 'Sdk', component: () => import('./pages/SdkPage.vue') },
     { path: '/:path(.*)*', name: 'NotFound', component: () => import('./pages/NotFoundPage.vue') },
   ],
@@ -44,6 +50,7 @@ const titles: Record<string, string> = {
   OrderMessages: 'Messages',
   Gallery: 'Gallery',
   Recipes: 'Recipes',
+  Contract: 'The contract',
   Sdk: 'SDK calls',
   NotFound: 'Page not found',
 }

@@ -5,7 +5,7 @@ import { button, openPage, signIn } from './support/chromium'
 import { openState, states } from './support/states'
 
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
-  it.each(['/', '/orders', '/orders/1001', '/orders/1007/messages/503', '/sdk', '/nowhere'])(
+  it.each(['/', '/orders', '/orders/1001', '/orders/1007/messages/503', '/contract', '/sdk', '/nowhere'])(
     'finds nothing on %s',
     async (path) => {
       const page = await openPage(path, { colorScheme })

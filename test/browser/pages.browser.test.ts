@@ -11,6 +11,7 @@ const paths = [
   '/orders/1001/messages/1',
   '/gallery',
   '/recipes',
+  '/contract',
   '/sdk',
   '/nowhere',
 ]
