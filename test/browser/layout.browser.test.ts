@@ -2,10 +2,8 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { gate, page as found, reply, serveBench, thread } from './support/bench-host'
 import { button, openPage, origin } from './support/chromium'
-import { openBench, type BenchOptions } from './support/states'
+import { openBench, turn, type BenchOptions } from './support/states'
 import { settled } from './support/axe'
-
-type Turns = { [turn: string]: unknown }
 
 /** Where the button and its neighbour are. */
 const places = (page: Page) =>
@@ -15,9 +13,6 @@ const places = (page: Page) =>
       return [selector, x, y, width, height].join(' ')
     }),
   )
-
-const turn = (page: Page, turns: Turns) =>
-  page.evaluate((turns) => Object.assign((window as unknown as { bench: Turns }).bench, turns), turns)
 
 const shows = (page: Page, selector: string) => button(page).and(page.locator(selector)).waitFor()
 

@@ -27,7 +27,8 @@ export async function serveBench(answers: { start?: Answer; find?: Answer; folde
     } else if (pathname === '/elsewhere') {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end(ELSEWHERE)
     } else {
-      const file = pathname === '/' ? '/index.html' : pathname
+      // A router of the bench makes up addresses of its own.
+      const file = extname(pathname) ? pathname : '/index.html'
       response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'text/html' })
       response.end(readFileSync(join(folder, file)))
     }

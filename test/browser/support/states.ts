@@ -28,12 +28,22 @@ const recipes: Record<State, Recipe> = {
 
 export interface BenchOptions extends BrowserContextOptions {
   query?: Record<string, unknown>
+  /** Before the page loads. */
+  prepare?: (page: Page) => Promise<void>
 }
 
 /** The bench page of a host. The query is what `support/bench/main.ts` understands. */
-export async function openBench(host: { url: string }, { query = {}, ...options }: BenchOptions = {}) {
+export async function openBench(
+  host: { url: string },
+  { query = {}, prepare, ...options }: BenchOptions = {},
+) {
   const asked = Object.entries(query).map(([key, value]) => [key, String(value)])
-  return openPage(`${host.url}/?${new URLSearchParams(asked)}`, options)
+  const address = `${host.url}/?${new URLSearchParams(asked)}`
+  if (!prepare) return openPage(address, options)
+  const page = await openPage('about:blank', options)
+  await prepare(page)
+  await page.goto(address)
+  return page
 }
 
 /** The bench page with its button in a state. */
@@ -52,3 +62,7 @@ export async function openState(
   if (state === 'error') await page.locator('[data-sonner-toast][data-mounted=true]').waitFor()
   return { page, button }
 }
+
+/** Sets what the bench page shows from now on. */
+export const turn = (page: Page, turns: Record<string, unknown>) =>
+  page.evaluate((turns) => Object.assign((window as unknown as { bench: object }).bench, turns), turns)

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { page as found, reply, serveBench, thread } from './support/bench-host'
+import { openBench, openState, states, turn, type State } from './support/states'
+import { spoken } from './support/spoken'
+
+const START = 'Start conversation about order 1001'
+const VIEW = 'View conversation about order 1001'
+const REASON = 'No writer is assigned yet.'
+const words: Record<State, [role: string, name: string, description: string, isDisabled: boolean]> = {
+  start: ['button', START, '', false],
+  checking: ['button', START, '', false],
+  starting: ['button', START, '', true],
+  error: ['button', START, '', false],
+  disabled: ['button', START, REASON, true],
+  view: ['link', VIEW, '', false],
+  closed: ['link', 'Closed conversation about order 1001', '', false],
+}
+
+describe('what a screen reader is told', () => {
+  it.each(states)('L08 of a button in the state %s, whatever its look', async (state) => {
+    const [role, name, description, isDisabled] = words[state]
+    const { page, button } = await openState(state)
+    const looks = [
+      { iconOnly: true, size: 'sm', variant: 'ghost' },
+      { iconOnly: false, custom: true },
+      { custom: false, variant: 'link', block: true },
+    ]
+    for (const look of [{}, ...looks]) {
+      await turn(page, look)
+      expect(await spoken(button)).toEqual({ role, name, description, isDisabled })
+    }
+  })
+
+  it('L08 of unread messages, as they come and are read', async () => {
+    const host = await serveBench({ find: reply(200, found(thread({ unread_count: 120 }))) })
+    const page = await openBench(host)
+    const button = page.locator('.oc-button')
+    await button.and(page.locator('a')).focus()
+    expect((await spoken(button)).name).toBe(`${VIEW}, unread messages: 120`)
+    for (const look of [{ iconOnly: true }, { iconOnly: false, custom: true }]) {
+      await turn(page, look)
+      expect((await spoken(button)).name).toBe(`${VIEW}, unread messages: 120`)
+    }
+    await turn(page, { custom: false, thread: thread({ unread_count: 0 }) })
+    await page.locator('.oc-button__badge').waitFor({ state: 'detached' })
+    expect((await spoken(button)).name).toBe(VIEW)
+  })
+
+  it('L08 of the buttons of a list: each by its order', async () => {
+    const page = await openBench(await serveBench(), { query: { orderId: '[1001,1002,1003]' } })
+    for (const [row, order] of [1001, 1002, 1003].entries()) {
+      const { name } = await spoken(page.locator('.oc-button').nth(row))
+      expect(name).toBe(`Start conversation about order ${order}`)
+    }
+  })
+
+  it('L08 while there is no order, and when it is none', async () => {
+    const page = await openBench(await serveBench(), { query: { orderId: 'null' } })
+    const button = page.locator('.oc-button')
+    const name = 'Start conversation'
+    expect(await spoken(button)).toMatchObject({ name, description: '', isDisabled: true })
+    await turn(page, { orderId: 'x' })
+    expect(await spoken(button)).toMatchObject({
+      name,
+      description: 'This order has no valid number.',
+      isDisabled: true,
+    })
+  })
+})
