@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, type Ref } from 'vue'
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 
 /**
  * A text that belongs to an element and shows while that is hovered or has the focus: the stylesheet
@@ -6,12 +6,16 @@ import { onScopeDispose, shallowRef, type Ref } from 'vue'
  */
 export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTMLElement | null>>) {
   const isDismissed = shallowRef(false)
+  // What is in the top layer does not pass its hover on.
+  const isWanted = () => !!element()?.matches(':is(:hover, :focus)') || !!tip.value?.matches(':hover')
 
   function raise() {
     document.addEventListener('keydown', dismiss, true)
     const bubble = tip.value
     // Without anchor positioning the top layer knows no place beside the element.
     if (!bubble || !globalThis.CSS?.supports?.('position-area', 'block-start')) return
+    // The pointer came back by way of it: put down for a moment, it would be gone from under there.
+    if (bubble.matches(':hover')) return
     bubble.popover = 'manual'
     // Once more above what came since.
     bubble.hidePopover()
@@ -19,18 +23,25 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
   }
 
   function rest() {
-    if (element()?.matches(':is(:hover, :focus)')) return
+    if (isWanted()) return
     document.removeEventListener('keydown', dismiss, true)
     isDismissed.value = false
   }
 
   function dismiss(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || !tip.value || isDismissed.value) return
+    // Without a text nobody listens for the pointer to leave.
+    if (event.key !== 'Escape' || !tip.value || isDismissed.value || !isWanted()) return
     isDismissed.value = true
     // A dialog around it is closed by the next one.
     event.preventDefault()
     event.stopPropagation()
   }
+
+  // A reason may come while the element is hovered or has the focus.
+  watch(tip, (bubble) => {
+    isDismissed.value = false
+    if (bubble && isWanted()) raise()
+  })
 
   onScopeDispose(() => globalThis.document?.removeEventListener('keydown', dismiss, true))
   return {

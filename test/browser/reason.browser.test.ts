@@ -1,0 +1,178 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { reply, serveBench } from './support/bench-host'
+import { openBench, turn, type BenchOptions } from './support/states'
+
+const REASON = 'No writer is assigned yet, and none will be before the end of the week.'
+const disabled = { disabled: true, disabledReason: REASON }
+
+async function open({ query, ...options }: BenchOptions = {}) {
+  const page = await openBench(await serveBench(), { query: { ...disabled, ...query }, ...options })
+  const button = page.locator('.oc-button')
+  const bubble = button.locator('.oc-button__reason')
+  await button.waitFor()
+  return { page, button, bubble }
+}
+
+/** What of the bubble a person can see: nothing covers or cuts it, and it is within the window. */
+const isWhole = (page: Page) =>
+  page.locator('.oc-button__reason').evaluate((bubble) => {
+    const { left, right, top, bottom } = bubble.getBoundingClientRect()
+    const points = [left + 4, (left + right) / 2, right - 4].flatMap((x) =>
+      [top + 4, (top + bottom) / 2, bottom - 4].map((y) => [x, y] as const),
+    )
+    const isInside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+    return isInside && points.every(([x, y]) => bubble.contains(document.elementFromPoint(x, y)))
+  })
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.classList.contains('oc-button'))
+
+describe('the reason', () => {
+  it('L08 is reached by keyboard, by pointer, and gone when they leave', async () => {
+    const { page, button, bubble } = await open()
+    expect(await bubble.isVisible()).toBe(false)
+    await page.keyboard.press('Tab')
+    await bubble.waitFor()
+    expect(await isWhole(page)).toBe(true)
+    await page.keyboard.press('Tab')
+    await bubble.waitFor({ state: 'hidden' })
+    await button.hover()
+    await bubble.waitFor()
+    await page.mouse.move(0, 0)
+    await bubble.waitFor({ state: 'hidden' })
+  })
+
+  it('L08 is reached by touch', async () => {
+    const { page, button, bubble } = await open({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await button.tap({ force: true })
+    await bubble.waitFor()
+    expect(await isWhole(page)).toBe(true)
+    await page.touchscreen.tap(200, 700)
+    await bubble.waitFor({ state: 'hidden' })
+  })
+
+  it.each(['no-preference', 'reduce'] as const)(
+    'can be hovered over, for as long as one likes, and put away from there: motion %s',
+    async (reducedMotion) => {
+      const { page, button, bubble } = await open({ reducedMotion })
+      await button.hover()
+      await bubble.waitFor()
+      const { x, y, width, height } = (await bubble.boundingBox())!
+      for (let step = 0; step <= 10; step++) {
+        await page.mouse.move(x + width / 2, y + height + 8 - step * 2)
+        await page.waitForTimeout(40)
+      }
+      await page.waitForTimeout(400)
+      expect(await bubble.isVisible()).toBe(true)
+      await page.keyboard.press('Escape')
+      await bubble.waitFor({ state: 'hidden' })
+    },
+  )
+
+  it('is whole in a box that clips, at the top of a page, under a header, in a dialog, in a box that scrolls', async () => {
+    const { page, button, bubble } = await open()
+    for (const scene of ['clipped', 'top', 'covered', 'scroller', 'dialog']) {
+      await turn(page, { scene })
+      if (scene === 'covered') await page.mouse.wheel(0, 1)
+      await button.focus()
+      await bubble.waitFor()
+      expect([scene, await isWhole(page)]).toEqual([scene, true])
+      await button.blur()
+      await bubble.waitFor({ state: 'hidden' })
+    }
+  })
+
+  it.each(['ltr', 'rtl'])('stays within a phone, at either edge, %s', async (dir) => {
+    const { page, button, bubble } = await open({
+      viewport: { width: 390, height: 844 },
+      query: { dir, iconOnly: true },
+    })
+    for (const scene of ['start', 'end']) {
+      await turn(page, { scene })
+      await button.focus()
+      await bubble.waitFor()
+      expect([scene, await isWhole(page)]).toEqual([scene, true])
+    }
+    await turn(page, { disabledReason: `https://help.example/${'long/'.repeat(30)}` })
+    expect(await isWhole(page)).toBe(true)
+    expect(await bubble.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
+  })
+
+  it('does not outlive its button in a box that scrolls', async () => {
+    const { page, button, bubble } = await open({ query: { scene: 'scroller' } })
+    await button.focus()
+    await bubble.waitFor()
+    const scrollTo = (y: number) => page.locator('.scene').evaluate((box, y) => box.scrollTo(0, y), y)
+    await scrollTo(200)
+    expect((await bubble.boundingBox())!.y).toBeGreaterThan(0)
+    await expect.poll(() => isWhole(page)).toBe(false)
+    await scrollTo(0)
+    await expect.poll(() => isWhole(page)).toBe(true)
+  })
+
+  it('L08 is put away by Escape, which leaves the focus and a dialog where they are', async () => {
+    const { page, button, bubble } = await open({ query: { scene: 'dialog' } })
+    await button.focus()
+    await bubble.waitFor()
+    await page.keyboard.press('Escape')
+    await bubble.waitFor({ state: 'hidden' })
+    expect(await focused(page)).toBe(true)
+    expect(await page.locator('dialog').isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'hidden' })
+  })
+
+  it('takes no Escape while nobody sees it', async () => {
+    const { page, button, bubble } = await open()
+    await button.hover()
+    await bubble.waitFor()
+    await turn(page, { disabled: false })
+    await bubble.waitFor({ state: 'detached' })
+    await page.mouse.move(0, 0)
+    await turn(page, { disabled: true })
+    await bubble.waitFor({ state: 'attached' })
+    const isTaken = await page.evaluate(
+      () => !document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true })),
+    )
+    expect(isTaken).toBe(false)
+  })
+
+  it.each([true, false])(
+    'H08 that comes while the button has the focus is whole: icon only %s',
+    async (iconOnly) => {
+      const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
+      const page = await openBench(host, { query: { scene: 'clipped', iconOnly } })
+      const button = page.locator('.oc-button')
+      await button.and(page.locator('[data-state=idle]')).focus()
+      await page.keyboard.press('Enter')
+      await page.locator('.oc-button[data-state=disabled]').waitFor()
+      const bubble = button.locator('.oc-button__reason')
+      await bubble.getByText('You do not have permission').waitFor()
+      expect(await isWhole(page)).toBe(true)
+      await page.keyboard.press('Escape')
+      await bubble.waitFor({ state: 'hidden' })
+      expect(await focused(page)).toBe(true)
+    },
+  )
+
+  it('is shown where a browser cannot place it in the top layer', async () => {
+    const { page, button, bubble } = await open({
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const supports = CSS.supports.bind(CSS)
+          CSS.supports = (...query: [string]) =>
+            !query.join().includes('position-area') && supports(...query)
+        }),
+    })
+    await button.focus()
+    await bubble.waitFor()
+    expect(await bubble.getAttribute('popover')).toBeNull()
+    expect(await isWhole(page)).toBe(true)
+    await page.keyboard.press('Escape')
+    await bubble.waitFor({ state: 'hidden' })
+  })
+})
