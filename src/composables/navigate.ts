@@ -52,7 +52,8 @@ function linkOf({ currentTarget }: MouseEvent): Element | null {
 }
 
 function isForBrowser(event: MouseEvent, link: Element): boolean {
-  const opensElsewhere = link.getAttribute('target') === '_blank'
+  // Another tab, a window by its name, or the page around this frame.
+  const opensElsewhere = !/^(?:_self)?$/i.test(link.getAttribute('target') ?? '')
   return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || opensElsewhere
 }
 

@@ -49,6 +49,7 @@ export function defaultTo(
 }
 
 const NOWHERE: Target = { to: null, href: null, isRoute: false, problem: null }
+const UNSAFE: Target = { ...NOWHERE, problem: 'unsafe-target' }
 
 /** Resolves a location without ever throwing: a missing route must not break the page it is shown on. */
 export function resolveTarget(
@@ -59,10 +60,12 @@ export function resolveTarget(
   if (to === false) return NOWHERE
   try {
     const route = typeof to === 'function' ? to(location) : to
-    if (typeof route === 'string' && !isSafe(route)) return { ...NOWHERE, problem: 'unsafe-target' }
+    if (typeof route === 'string' && !isSafe(route)) return UNSAFE
     const resolved = router && isRouterPath(route) ? router.resolve(route) : null
-    if (resolved && resolved.matched.length > 0 && isSafe(resolved.href)) {
-      return { to: route, href: resolved.href, isRoute: true, problem: null }
+    if (resolved && resolved.matched.length > 0) {
+      return isSafe(resolved.href)
+        ? { to: route, href: resolved.href, isRoute: true, problem: null }
+        : UNSAFE
     }
     if (typeof route === 'string') return { to: route, href: route, isRoute: false, problem: null }
   } catch {

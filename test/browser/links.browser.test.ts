@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { page as found, reply, serveBench, thread } from './support/bench-host'
+import { takeComplaints } from './support/chromium'
+import { openBench, turn, type BenchOptions } from './support/states'
+
+const routers = { none: {}, history: { router: 'history' }, hash: { router: 'hash' } }
+const addresses = {
+  none: '/elsewhere?order=1001&thread=507',
+  history: '/orders/1001/messages/507',
+  hash: '#/orders/1001/messages/507',
+}
+
+async function openView({ query, ...options }: BenchOptions = {}) {
+  const host = await serveBench({ find: reply(200, found(thread({ unread_count: 3 }))) })
+  const page = await openBench(host, { query, ...options })
+  const link = page.locator('a.oc-button')
+  await link.waitFor()
+  return { host, page, link }
+}
+
+/** Writes down which events came, whether they were prevented, and what is dragged. */
+const watch = (page: Page, ...names: string[]) =>
+  page.evaluate((names) => {
+    const seen: Record<string, string> = {}
+    Object.assign(window, { seen })
+    for (const name of names)
+      window.addEventListener(name, (event) => {
+        const dragged = event instanceof DragEvent ? event.dataTransfer?.getData('text/uri-list') : ''
+        seen[name] = event.defaultPrevented ? 'prevented' : (dragged ?? '')
+      })
+  }, names)
+const seen = (page: Page) =>
+  page.evaluate(() => (window as unknown as { seen: Record<string, string> }).seen)
+
+describe('View', () => {
+  it.each([
+    ['none', {}],
+    ['hash', {}],
+    ['history', {}],
+    ['history', { iconOnly: true }],
+    ['history', { custom: true }],
+  ] as const)(
+    'leads to the address one can copy, and opens in other tabs and windows: router %s, %o',
+    async (router, look) => {
+      const { page, link } = await openView({ query: { ...routers[router], ...look } })
+      const before = page.url().replace(/#.*/, '')
+      const { href } = new URL(addresses[router], before)
+      expect(await link.evaluate((element: HTMLAnchorElement) => element.href)).toBe(href)
+      const clicks = [
+        { button: 'middle' as const },
+        { modifiers: ['ControlOrMeta' as const] },
+        { modifiers: ['Shift' as const] },
+        { target: '_blank' },
+        { target: 'messages' },
+      ]
+      for (const { target, ...click } of clicks.map((click) => ({ target: undefined, ...click }))) {
+        await turn(page, { target })
+        const [other] = await Promise.all([page.context().waitForEvent('page'), link.click(click)])
+        await other.waitForURL(href)
+        expect(page.url().replace(/#.*/, '')).toBe(before)
+        await other.close()
+      }
+    },
+  )
+
+  it.each(['none', 'hash', 'history'] as const)('opens in place by a click: router %s', async (router) => {
+    const { page, link } = await openView({ query: routers[router] })
+    await page.evaluate(() => Object.assign(window, { isSame: true }))
+    await link.click()
+    await page.waitForURL(new URL(addresses[router], page.url()).href)
+    expect(await page.evaluate(() => 'isSame' in window)).toBe(router !== 'none')
+    expect(page.context().pages()).toHaveLength(1)
+  })
+
+  it('has the address of a router in memory, and opens without leaving the page', async () => {
+    const { host, page, link } = await openView({ query: { router: 'memory' } })
+    expect(await link.getAttribute('href')).toBe('/shop/orders/1001/messages/507')
+    await link.click()
+    expect(page.url()).toBe(`${host.url}/?router=memory`)
+  })
+
+  it.each([{}, { iconOnly: true }, { custom: true }])(
+    'leaves the context menu, a drag and a finger that stays to the browser: %o',
+    async (look) => {
+      const { host, page, link } = await openView({ query: { ...look, router: 'history' }, hasTouch: true })
+      const before = page.url()
+      await watch(page, 'contextmenu', 'dragstart', 'touchstart')
+      await link.click({ button: 'right' })
+      const { x, y, width, height } = (await link.boundingBox())!
+      const middle = { x: x + width / 2, y: y + height / 2 }
+      await page.mouse.move(middle.x, middle.y)
+      await page.mouse.down()
+      await page.mouse.move(middle.x + 60, middle.y + 60, { steps: 4 })
+      await page.mouse.up()
+      const client = await page.context().newCDPSession(page)
+      const touch = (type: 'touchStart' | 'touchCancel', ...touchPoints: (typeof middle)[]) =>
+        client.send('Input.dispatchTouchEvent', { type, touchPoints })
+      await touch('touchStart', middle)
+      await touch('touchCancel')
+      const dragstart = host.url + addresses.history
+      expect(await seen(page)).toEqual({ contextmenu: '', dragstart, touchstart: '' })
+      expect(page.url()).toBe(before)
+    },
+  )
+})
+
+describe('unsafe targets', () => {
+  const unsafe = [
+    'javascript:document.title="x"',
+    ' javascript:document.title="x"',
+    'java\nscript:document.title="x"',
+    'JAVASCRIPT:document.title="x"',
+    'data:text/html,x',
+    '//evil.example',
+    '\\\\evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'https:evil.example',
+    'https:///evil.example',
+    'https://user@evil.example',
+    'https://user:pass@evil.example/',
+    'blob:x',
+    'file:///etc/passwd',
+  ]
+  const failures = (page: Page) =>
+    page.evaluate(() =>
+      (window as unknown as { failed: { kind: string; reason: string }[] }).failed
+        .splice(0)
+        .map(({ kind, reason }) => `${kind} ${reason}`),
+    )
+
+  it.each(['none', 'history'] as const)(
+    'X03 are no links, and open nothing, with this router: %s',
+    async (router) => {
+      const { page } = await openView({ query: { toast: false, ...routers[router] } })
+      const before = page.url()
+      const requests: string[] = []
+      page.on('request', (request) => requests.push(request.url()))
+      for (const to of unsafe) {
+        await turn(page, { to })
+        const button = page.locator('button.oc-button[data-mode=view]')
+        await button.click()
+        await button.click({ button: 'middle' })
+        await button.click({ modifiers: ['ControlOrMeta'] })
+        await expect.poll(() => failures(page), { interval: 5 }).toContain('navigation unsafe-target')
+      }
+      expect(page.url()).toBe(before)
+      expect(await page.title()).toBe('Bench')
+      expect(requests).toEqual([])
+      expect(page.context().pages()).toHaveLength(1)
+      expect(takeComplaints().join()).toContain('unresolved-route')
+    },
+  )
+
+  it('X03 nor is there a way by an order id that is none', async () => {
+    const host = await serveBench()
+    const page = await openBench(host, { query: { orderId: 'null', router: 'history' } })
+    for (const orderId of ['10%2f01', '..%2f1', '1/../2', '1?x', 'javascript:1']) {
+      await turn(page, { orderId })
+      await page.locator('button.oc-button[aria-describedby]').click({ force: true })
+    }
+    expect(new URL(page.url()).pathname).toBe('/')
+    expect(host.calls).toEqual([])
+  })
+})
