@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { onScopeDispose, shallowRef, type Ref } from 'vue'
 
 /**
  * A text that belongs to an element and shows while that is hovered or has the focus: the stylesheet
@@ -11,11 +11,12 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
 
   function raise() {
     document.addEventListener('keydown', dismiss, true)
-    const bubble = tip.value
+    const [anchor, bubble] = [element(), tip.value]
     // Without anchor positioning the top layer knows no place beside the element.
-    if (!bubble || !globalThis.CSS?.supports?.('position-area', 'block-start')) return
+    if (!anchor || !bubble || !globalThis.CSS?.supports?.('position-area', 'block-start')) return
     // The pointer came back by way of it: put down for a moment, it would be gone from under there.
     if (bubble.matches(':hover')) return
+    anchor.dataset.anchor = ''
     bubble.popover = 'manual'
     // Once more above what came since.
     bubble.hidePopover()
@@ -37,15 +38,16 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
     event.stopPropagation()
   }
 
-  // A reason may come while the element is hovered or has the focus.
-  watch(tip, (bubble) => {
+  /** A text may come while the element is hovered or has the focus. */
+  function arrive() {
     isDismissed.value = false
-    if (bubble && isWanted()) raise()
-  })
+    if (isWanted()) raise()
+  }
 
   onScopeDispose(() => globalThis.document?.removeEventListener('keydown', dismiss, true))
   return {
     isDismissed,
+    arrive,
     listeners: { onPointerenter: raise, onFocus: raise, onPointerleave: rest, onBlur: rest },
   }
 }

@@ -161,12 +161,13 @@ describe('the reason', () => {
 
   it('is shown where a browser cannot place it in the top layer', async () => {
     const { page, button, bubble } = await open({
-      prepare: (page) =>
-        page.addInitScript(() => {
+      prepare: async (page) => {
+        await page.addInitScript(() => {
           const supports = CSS.supports.bind(CSS)
           CSS.supports = (...query: [string]) =>
             !query.join().includes('position-area') && supports(...query)
-        }),
+        })
+      },
     })
     await button.focus()
     await bubble.waitFor()
