@@ -1,9 +1,16 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import type { NavigatePayload } from 'order-conversations/vue'
-import { resolveTarget, type ConversationTo } from '../../src/kit/navigation'
+import {
+  createMemoryHistory,
+  createRouter,
+  createWebHashHistory,
+  createWebHistory,
+  type RouteRecordRaw,
+} from 'vue-router'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
+import { takeComplaints } from '../support/setup'
 
 const location = { orderId: 1007, threadId: 503 }
 
@@ -52,12 +59,19 @@ describe('View', () => {
     expect(router.currentRoute.value.fullPath).toBe('/')
   })
 
-  it('opens another tab by target', async () => {
-    const { wrapper, router } = await mountView({ target: '_blank' })
+  it.each([
+    ['_blank', true],
+    ['_BLANK', true],
+    ['_top', true],
+    ['messages', true],
+    ['_self', false],
+    ['', false],
+  ])('with target %j belongs to the browser: %s', async (target, modified) => {
+    const { wrapper, router } = await mountView({ target })
     await wrapper.trigger('click')
     await flushPromises()
-    expect(navigations(wrapper)).toMatchObject([{ modified: true }])
-    expect(router.currentRoute.value.fullPath).toBe('/')
+    expect(navigations(wrapper)).toMatchObject([{ modified }])
+    expect(router.currentRoute.value.path).toBe(modified ? '/' : '/orders/1007/messages/503')
   })
 
   it('leads where `to` says: route, path, function', async () => {
@@ -85,17 +99,6 @@ describe('View', () => {
     expect(navigations(wrapper)).toMatchObject([{ threadId: 503, to: null }])
     expect(router.currentRoute.value.fullPath).toBe('/')
     expect(told).toEqual([])
-  })
-
-  it('leaves a path the router does not know to the browser', () => {
-    const router = { resolve: () => ({ href: '/shop/elsewhere', matched: [] }), push: vi.fn() }
-    expect(resolveTarget('/elsewhere', location, router)).toMatchObject({
-      href: '/elsewhere',
-      isRoute: false,
-    })
-    expect(resolveTarget({ path: '/elsewhere' }, location, router)).toMatchObject({
-      problem: 'unresolved-route',
-    })
   })
 
   it('takes the kit’s route', async () => {
@@ -183,33 +186,58 @@ describe('View', () => {
   })
 })
 
-describe('unsafe targets', () => {
-  const unsafe = [
-    'javascript:alert(1)',
-    ' javascript:alert(1)',
-    'java\nscript:alert(1)',
-    'data:text/html,x',
-    '//evil.example',
-    '\\\\evil.example',
-    '/\\evil.example',
-    'https:evil.example',
-    'https://user@evil.example/',
-    'https://user:pass@evil.example',
-    'vbscript:x',
-    'blob:x',
-    'messages/1',
-    '',
-  ]
+const page = { render: () => null }
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: page },
+  { path: '/orders/:orderId/messages/:threadId', name: 'OrderMessages', component: page },
+  { path: '/chat/:who/:part*', name: 'Chat', component: page },
+  { path: '/:rest(.*)*', component: page },
+]
 
-  it.each(unsafe)('X03 %j is refused: no link, nothing opened, failed', async (to) => {
-    expect(resolveTarget(to, location, null)).toEqual({
-      to: null,
-      href: null,
-      isRoute: false,
-      problem: 'unsafe-target',
-    })
+describe('the router', () => {
+  it.each([
+    ['history', () => createWebHistory(), '/orders/1007/messages/503'],
+    ['history under a base', () => createWebHistory('/app/'), '/app/orders/1007/messages/503'],
+    ['hash', () => createWebHashHistory(), '#/orders/1007/messages/503'],
+    ['hash under a base', () => createWebHashHistory('/app/'), '#/orders/1007/messages/503'],
+    ['memory', () => createMemoryHistory(), '/orders/1007/messages/503'],
+  ])('with %s: its address, and its own way to go there', async (_, history, href) => {
+    const router = createRouter({ history: history(), routes })
+    const { wrapper } = await mountView({}, { router })
+    expect(wrapper.attributes('href')).toBe(href)
+    await wrapper.trigger('click')
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    expect(router.currentRoute.value.params).toEqual({ orderId: '1007', threadId: '503' })
+    expect(wrapper.emitted('failed')).toBeUndefined()
   })
 
+  it.each([
+    [{ name: 'Chat', params: { who: 'Ünal & co/sons' } }, '/chat/%C3%9Cnal%20&%20co%2Fsons'],
+    [{ name: 'Chat', params: { who: '%2f..', part: ['a', 'b'] } }, '/chat/%252f../a/b'],
+    [{ name: 'Chat', params: { who: 5 }, query: { q: 'a b' }, hash: '#end' }, '/chat/5?q=a+b#end'],
+    [{ path: '/chat/me', query: { tab: null } }, '/chat/me?tab'],
+    ['/chat/me#end', '/chat/me#end'],
+  ])('resolves %j', async (to, href) => {
+    const router = createRouter({ history: createMemoryHistory(), routes })
+    const { wrapper } = await mountView({ to }, { router })
+    expect(wrapper.attributes('href')).toBe(href)
+    await wrapper.trigger('click')
+    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(href))
+  })
+
+  it('X03 that makes another site of a path is not followed', async () => {
+    const router = createRouter({ history: createMemoryHistory(), routes })
+    const { wrapper } = await mountView({ to: { path: '//evil.example' }, toast: false }, { router })
+    expect(wrapper.element.tagName).toBe('BUTTON')
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error', 'view')
+    expect(wrapper.emitted('failed')).toMatchObject([[{ error: { reason: 'unsafe-target' } }]])
+    expect(router.currentRoute.value.fullPath).toBe('/')
+    takeComplaints()
+  })
+})
+
+describe('unsafe targets', () => {
   it('X03 a click on one tells why', async () => {
     const { wrapper, router } = await mountView({ to: 'javascript:alert(1)' })
     expect(wrapper.element.tagName).toBe('BUTTON')
@@ -219,24 +247,5 @@ describe('unsafe targets', () => {
       [{ error: { kind: 'navigation', reason: 'unsafe-target' } }],
     ])
     expect(router.currentRoute.value.fullPath).toBe('/')
-  })
-
-  it('X03 also from a router and from a function', () => {
-    const router = { resolve: () => ({ href: 'javascript:alert(1)', matched: [{}] }), push: vi.fn() }
-    expect(resolveTarget({ name: 'x' }, location, router)).toMatchObject({ href: null })
-    expect(resolveTarget(() => '//evil.example', location, null)).toMatchObject({
-      problem: 'unsafe-target',
-    })
-  })
-
-  it.each<ConversationTo>([
-    '/a',
-    '/a?b#c',
-    '#/orders/1',
-    '?thread=5',
-    'https://messages.example/t/5',
-    'https://messages.example',
-  ])('takes %j', (to) => {
-    expect(resolveTarget(to, location, null)).toEqual({ to, href: to, isRoute: false, problem: null })
   })
 })
