@@ -141,6 +141,12 @@ function connect(
     if (order !== null && thread) await open({ orderId: order, thread, created: false, event })
   }
 
+  async function activate(event?: MouseEvent) {
+    if (view.value.thread) await show(event)
+    // While it fades out it can still be pressed, and nobody would be told what came of that.
+    else if (isLive.value) await start()
+  }
+
   async function refresh() {
     const { id: order } = view.value
     if (order === null) return
@@ -176,7 +182,7 @@ function connect(
     start,
     startAsync,
     view: show,
-    activate: (event) => (view.value.thread ? show(event) : start()),
+    activate,
     refresh,
   }
 }
