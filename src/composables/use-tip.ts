@@ -12,11 +12,9 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
   function raise() {
     document.addEventListener('keydown', dismiss, true)
     const [anchor, bubble] = [element(), tip.value]
-    // Without anchor positioning the top layer knows no place beside the element.
-    if (!anchor || !bubble || !globalThis.CSS?.supports?.('position-area', 'block-start')) return
+    if (!anchor || !bubble || !canPlace(anchor)) return
     // The pointer came back by way of it: put down for a moment, it would be gone from under there.
     if (bubble.matches(':hover')) return
-    anchor.dataset.anchor = ''
     bubble.popover = 'manual'
     // Once more above what came since.
     bubble.hidePopover()
@@ -50,4 +48,11 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
     arrive,
     listeners: { onPointerenter: raise, onFocus: raise, onPointerleave: rest, onBlur: rest },
   }
+}
+
+/** Without anchor positioning, or without the stylesheet, the top layer knows no place beside the element. */
+function canPlace(anchor: HTMLElement): boolean {
+  if (!globalThis.CSS?.supports?.('position-area', 'block-start')) return false
+  anchor.dataset.anchor = ''
+  return getComputedStyle(anchor).getPropertyValue('anchor-name') !== 'none'
 }

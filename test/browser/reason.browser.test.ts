@@ -31,6 +31,10 @@ describe('the reason', () => {
   it('L08 is reached by keyboard, by pointer, and gone when they leave', async () => {
     const { page, button, bubble } = await open()
     expect(await bubble.isVisible()).toBe(false)
+    // Hundreds of them cost half a layout more.
+    expect(
+      await button.evaluate((element) => getComputedStyle(element).getPropertyValue('anchor-name')),
+    ).toBe('none')
     await page.keyboard.press('Tab')
     await bubble.waitFor()
     expect(await isWhole(page)).toBe(true)
@@ -175,5 +179,15 @@ describe('the reason', () => {
     expect(await isWhole(page)).toBe(true)
     await page.keyboard.press('Escape')
     await bubble.waitFor({ state: 'hidden' })
+  })
+
+  it('stays inside a button without the stylesheet', async () => {
+    const { page, button, bubble } = await open()
+    await page.evaluate(() => [...document.styleSheets].forEach((sheet) => (sheet.disabled = true)))
+    await button.hover()
+    expect(await bubble.getAttribute('popover')).toBeNull()
+    const [outer, inner] = [(await button.boundingBox())!, (await bubble.boundingBox())!]
+    expect(inner.y).toBeGreaterThanOrEqual(outer.y)
+    expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height)
   })
 })
