@@ -1,24 +1,32 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { page as found, reply, serveBench, thread } from './support/bench-host'
+import { spoken, type Spoken } from './support/spoken'
 import { openBench, openState, states, turn, type State } from './support/states'
-import { spoken } from './support/spoken'
 
-const START = 'Start conversation about order 1001'
 const VIEW = 'View conversation about order 1001'
-const REASON = 'No writer is assigned yet.'
-const words: Record<State, [role: string, name: string, description: string, isDisabled: boolean]> = {
-  start: ['button', START, '', false],
-  checking: ['button', START, '', false],
-  starting: ['button', START, '', true],
-  error: ['button', START, '', false],
-  disabled: ['button', START, REASON, true],
-  view: ['link', VIEW, '', false],
-  closed: ['link', 'Closed conversation about order 1001', '', false],
+
+/** The table of the document: what it promises is what is tested. */
+function promised() {
+  const text = readFileSync(new URL('../../docs/accessibility.md', import.meta.url), 'utf8')
+  const rows = text.split('\n').filter((line) => /^\| `/.test(line))
+  return rows.flatMap((row): [State, Spoken][] => {
+    const [state = '', role = '', name = '', more = ''] = row
+      .slice(1)
+      .split('|')
+      .map((cell) => cell.trim().replaceAll('`', ''))
+    const [description = '', isDisabled] = [/“(.*)”/.exec(more)?.[1], more.startsWith('dimmed')]
+    const found = states.find((known) => known === state)
+    return found ? [[found, { role, name, description, isDisabled }]] : []
+  })
 }
 
 describe('what a screen reader is told', () => {
-  it.each(states)('L08 of a button in the state %s, whatever its look', async (state) => {
-    const [role, name, description, isDisabled] = words[state]
+  it('is in the document for each state', () => {
+    expect(promised().map(([state]) => state)).toEqual([...states])
+  })
+
+  it.each(promised())('L08 of a button in the state %s, whatever its look', async (state, words) => {
     const { page, button } = await openState(state)
     const looks = [
       { iconOnly: true, size: 'sm', variant: 'ghost' },
@@ -27,7 +35,7 @@ describe('what a screen reader is told', () => {
     ]
     for (const look of [{}, ...looks]) {
       await turn(page, look)
-      expect(await spoken(button)).toEqual({ role, name, description, isDisabled })
+      expect(await spoken(button)).toEqual(words)
     }
   })
 
