@@ -1,8 +1,9 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { violations } from './support/axe'
+import { thread } from './support/bench-host'
 import { button, openPage, signIn } from './support/chromium'
-import { openState, states } from './support/states'
+import { openState, states, turn } from './support/states'
 
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   it.each(['/', '/orders', '/orders/1001', '/orders/1007/messages/503', '/contract', '/sdk', '/nowhere'])(
@@ -24,13 +25,21 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   })
 })
 
-describe('axe, light and dark', () => {
+const ways = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  ['ltr', 'rtl'].map((dir) => ({ colorScheme, dir })),
+)
+async function face(page: Page, { colorScheme, dir }: (typeof ways)[number]) {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate((dir) => (document.documentElement.dir = dir), dir)
+}
+
+describe('axe, light and dark, both ways to read', () => {
   it.each(states)(
     'finds nothing at a button in the state %s, with and without the focus',
     async (state) => {
       const { page, button } = await openState(state)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
+      for (const way of ways) {
+        await face(page, way)
         await button.evaluate((element) => element.blur())
         expect(await violations(page)).toEqual([])
         await button.focus()
@@ -38,6 +47,29 @@ describe('axe, light and dark', () => {
       }
     },
   )
+
+  it('finds nothing at any look of Start, of View with unread messages, and of a refusal', async () => {
+    const { page, button } = await openState('start')
+    const looks = [
+      { variant: 'outline', size: 'sm' },
+      { variant: 'ghost', size: 'lg', block: true },
+      { variant: 'link', block: false },
+      { variant: 'solid', iconOnly: true },
+      { custom: true },
+    ]
+    const states = [
+      {},
+      { thread: thread({ unread_count: 120 }) },
+      { disabled: true, disabledReason: 'No.' },
+    ]
+    for (const state of states)
+      for (const [index, look] of looks.entries()) {
+        await turn(page, { iconOnly: false, custom: false, ...state, ...look })
+        await face(page, ways[index % ways.length]!)
+        await button.focus()
+        expect([look, ...(await violations(page))]).toEqual([look])
+      }
+  })
 })
 
 /** Contrast by WCAG, of an element's words with its own background. */
@@ -64,4 +96,13 @@ describe('what axe does not look at', () => {
       expect(await contrast(button.locator('.oc-button__reason'))).toBeGreaterThanOrEqual(4.5)
     },
   )
+
+  it.each(['light', 'dark'] as const)('a badge can be read, on every variant, %s', async (colorScheme) => {
+    const { page, button } = await openState('view', { colorScheme })
+    await turn(page, { thread: thread({ unread_count: 120 }) })
+    for (const variant of ['solid', 'outline', 'ghost', 'link']) {
+      await turn(page, { variant })
+      expect(await contrast(button.locator('.oc-button__badge'))).toBeGreaterThanOrEqual(4.5)
+    }
+  })
 })

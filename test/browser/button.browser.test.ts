@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { button, openPage, origin } from './support/chromium'
+import { openState, turn } from './support/states'
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '')
 const slow = (page: Page, ms: number) => page.getByLabel('Latency').fill(String(ms))
@@ -74,6 +75,17 @@ describe('on a phone', () => {
     expect((await button(page).boundingBox())?.height).toBeGreaterThanOrEqual(44)
     await button(page).tap()
     await page.waitForURL('**/messages/507')
+  })
+})
+
+describe('on a phone, at any size', () => {
+  it('is large enough for a thumb, as an icon alone, too', async () => {
+    const { page, button } = await openState('start', { hasTouch: true, isMobile: true })
+    for (const look of [{ size: 'sm' }, { size: 'sm', iconOnly: true }, { size: 'lg' }]) {
+      await turn(page, look)
+      const { width, height } = (await button.boundingBox())!
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+    }
   })
 })
 

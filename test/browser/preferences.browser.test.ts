@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { settled } from './support/axe'
-import { openState, states, type State } from './support/states'
+import { thread } from './support/bench-host'
+import { openState, states, turn, type State } from './support/states'
 
 const styleOf = (locator: Locator, pseudo?: string) =>
   locator.evaluate((element, pseudo) => {
@@ -73,6 +74,31 @@ describe('forced colours, light and dark', () => {
       const ring = await styleOf(button.locator('.oc-button__icon'), '::after')
       expect(ring.borderTopColor).toBe(await system(page, 'ButtonText'))
       expect(ring.borderRightColor).toBe('rgba(0, 0, 0, 0)')
+    }
+  })
+
+  it('draw edge, words and focus of every look, and a badge', async () => {
+    const { page, button } = await openState('view', forced)
+    const looks = [
+      { variant: 'outline' },
+      { variant: 'ghost' },
+      { variant: 'link' },
+      { variant: 'solid', iconOnly: true },
+    ]
+    await turn(page, { thread: thread({ unread_count: 3 }) })
+    for (const look of looks) {
+      await turn(page, look)
+      await page.locator('h1').click()
+      await settled(page)
+      const { color, backgroundColor, border, borderTopColor } = await styleOf(button)
+      expect(border).toBe('1px solid')
+      expect(color).not.toBe(backgroundColor)
+      expect(borderTopColor).not.toBe(await system(page, 'Canvas'))
+      const badge = await styleOf(button.locator('.oc-button__badge'))
+      expect(badge.border).toBe('1px solid')
+      expect(badge.color).not.toBe(badge.backgroundColor)
+      await page.keyboard.press('Tab')
+      expect((await styleOf(button)).outline).toBe('2px solid')
     }
   })
 

@@ -82,6 +82,34 @@ describe('custom', () => {
     expect(reason?.hidden).toBe(true)
   })
 
+  it('H08 after a refusal it is disabled with the reason, and keeps the focus', async () => {
+    serve().failNext({ status: 403, operation: 'start' })
+    const { button } = mountCustom({ lookup: 'none' })
+    button().element.focus()
+    await button().trigger('click')
+    await vi.waitFor(() => expect(button().attributes('data-state')).toBe('disabled'))
+    expect(button().attributes('aria-disabled')).toBe('true')
+    const reason = document.getElementById(button().attributes('aria-describedby') ?? '')
+    expect(reason?.textContent).toContain('You do not have permission')
+    expect(document.activeElement).toBe(button().element)
+  })
+
+  it('L07 where a guard refuses, it fails, and can be pressed again', async () => {
+    serve()
+    const failed: unknown[] = []
+    const onFailed = ({ error }: { error: { reason: string } }) => failed.push(error.reason)
+    const { button, isView, router } = mountCustom({ orderId: 1007 }, { onFailed })
+    await isView()
+    await router.push('/')
+    const remove = router.beforeEach(() => false)
+    await button().trigger('click')
+    await vi.waitFor(() => expect(button().attributes('data-state')).toBe('error'))
+    expect(failed).toEqual(['refused'])
+    remove()
+    await button().trigger('click')
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+  })
+
   it('hands the host’s attributes and listeners on with its own', async () => {
     serve()
     let clicks = 0
