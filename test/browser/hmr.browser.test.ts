@@ -53,10 +53,10 @@ describe('a page that is edited while it runs', () => {
     await button.and(page.locator('[data-state=idle]')).click()
     await button.and(page.locator('[data-state=starting]')).waitFor()
     // What the template says: the component stays. What the script says: it is made anew.
-    edit('Order.vue', 'Before', 'After the template')
+    edit('OrderPage.vue', 'Before', 'After the template')
     await page.getByText('After the template').waitFor()
     expect(await button.getAttribute('data-state')).toBe('starting')
-    edit('Order.vue', 'const version = 1', 'const version = 2')
+    edit('OrderPage.vue', 'const version = 1', 'const version = 2')
     await page.getByText('version 2').waitFor()
     await button.and(page.locator('[data-state=starting]')).click({ force: true })
     answer.open()

@@ -12,7 +12,10 @@ import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 import { takeComplaints } from '../support/setup'
 
-const location = { orderId: 1007, threadId: 503 }
+interface Location {
+  orderId: number
+  threadId: number
+}
 
 /** A View button for order 1007, whose plain links lead nowhere: jsdom cannot navigate. */
 async function mountView(props: Record<string, unknown> = {}, options = {}) {
@@ -82,7 +85,7 @@ describe('View', () => {
     await wrapper.setProps({ to: '/orders/3/messages/4' })
     expect(wrapper.attributes('href')).toBe('/shop/orders/3/messages/4')
     await wrapper.setProps({
-      to: ({ orderId, threadId }: typeof location) => `/orders/${orderId}/messages/${threadId}#end`,
+      to: ({ orderId, threadId }: Location) => `/orders/${orderId}/messages/${threadId}#end`,
     })
     expect(wrapper.attributes('href')).toBe('/shop/orders/1007/messages/503#end')
     await wrapper.trigger('click')
@@ -104,7 +107,7 @@ describe('View', () => {
   it('takes the kit’s route', async () => {
     const { wrapper } = await mountView(
       {},
-      { route: ({ threadId }: typeof location) => ({ path: `/orders/0/messages/${threadId}` }) },
+      { route: ({ threadId }: Location) => ({ path: `/orders/0/messages/${threadId}` }) },
     )
     expect(wrapper.attributes('href')).toBe('/shop/orders/0/messages/503')
   })
@@ -112,7 +115,7 @@ describe('View', () => {
   it('without a router takes the kit’s href, and leaves the click to the browser', async () => {
     const { wrapper } = await mountView(
       {},
-      { withRouter: false, href: ({ orderId, threadId }: typeof location) => `/m/${orderId}/${threadId}` },
+      { withRouter: false, href: ({ orderId, threadId }: Location) => `/m/${orderId}/${threadId}` },
     )
     expect(wrapper.attributes('href')).toBe('/m/1007/503')
     const click = { isPrevented: true }

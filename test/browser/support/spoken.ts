@@ -18,7 +18,7 @@ export async function spoken(locator: Locator): Promise<Spoken> {
       objectId: result.objectId,
       fetchRelatives: false,
     })
-    const text = (value: { value?: unknown } | undefined) => String(value?.value ?? '')
+    const text = (of: { value?: unknown } | undefined) => (typeof of?.value === 'string' ? of.value : '')
     const [node] = nodes
     const disabled = node?.properties?.find(({ name }) => name === 'disabled')
     return {

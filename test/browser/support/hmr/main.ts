@@ -1,10 +1,10 @@
 import { createConversationKit } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import Order from './Order.vue'
+import OrderPage from './OrderPage.vue'
 
 Object.assign(window, { isSame: true })
-createApp(Order)
+createApp(OrderPage)
   .use(createPinia())
   .use(createConversationKit({ client: { getToken: () => 'token' }, href: () => '/elsewhere' }))
   .mount('#app')
