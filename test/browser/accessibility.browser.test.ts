@@ -48,7 +48,7 @@ describe('axe, light and dark, both ways to read', () => {
     },
   )
 
-  it('finds nothing at any look of Start, of View with unread messages, and of a refusal', async () => {
+  it('finds nothing at any look of View with unread messages, and of a button with a reason', async () => {
     const { page, button } = await openState('start')
     const looks = [
       { variant: 'outline', size: 'sm' },

@@ -38,7 +38,6 @@ describe('View', () => {
     ['none', {}],
     ['hash', {}],
     ['history', {}],
-    ['history', { iconOnly: true }],
     ['history', { custom: true }],
   ] as const)(
     'leads to the address one can copy, and opens in other tabs and windows: router %s, %o',
@@ -80,7 +79,7 @@ describe('View', () => {
     expect(page.url()).toBe(`${host.url}/?router=memory`)
   })
 
-  it.each([{}, { iconOnly: true }, { custom: true }])(
+  it.each([{}, { custom: true }])(
     'leaves the context menu, a drag and a finger that stays to the browser: %o',
     async (look) => {
       const { host, page, link } = await openView({ query: { ...look, router: 'history' }, hasTouch: true })
@@ -130,28 +129,25 @@ describe('unsafe targets', () => {
         .map(({ kind, reason }) => `${kind} ${reason}`),
     )
 
-  it.each(['none', 'history'] as const)(
-    'X03 are no links, and open nothing, with this router: %s',
-    async (router) => {
-      const { page } = await openView({ query: { toast: false, ...routers[router] } })
-      const before = page.url()
-      const requests: string[] = []
-      page.on('request', (request) => requests.push(request.url()))
-      for (const to of unsafe) {
-        await turn(page, { to })
-        const button = page.locator('button.oc-button[data-mode=view]')
-        await button.click()
-        await button.click({ button: 'middle' })
-        await button.click({ modifiers: ['ControlOrMeta'] })
-        await expect.poll(() => failures(page), { interval: 5 }).toContain('navigation unsafe-target')
-      }
-      expect(page.url()).toBe(before)
-      expect(await page.title()).toBe('Bench')
-      expect(requests).toEqual([])
-      expect(page.context().pages()).toHaveLength(1)
-      expect(takeComplaints().join()).toContain('unresolved-route')
-    },
-  )
+  it('X03 are no links, and open nothing', async () => {
+    const { page } = await openView({ query: { toast: false, router: 'history' } })
+    const before = page.url()
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    for (const to of unsafe) {
+      await turn(page, { to })
+      const button = page.locator('button.oc-button[data-mode=view]')
+      await button.click()
+      await button.click({ button: 'middle' })
+      await button.click({ modifiers: ['ControlOrMeta'] })
+      await expect.poll(() => failures(page), { interval: 5 }).toContain('navigation unsafe-target')
+    }
+    expect(page.url()).toBe(before)
+    expect(await page.title()).toBe('Bench')
+    expect(requests).toEqual([])
+    expect(page.context().pages()).toHaveLength(1)
+    expect(takeComplaints().join()).toContain('unresolved-route')
+  })
 
   it('X03 nor is there a way by an order id that is none', async () => {
     const host = await serveBench()

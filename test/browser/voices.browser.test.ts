@@ -24,7 +24,7 @@ const shows = (page: Page, selector: string) =>
 const pause = (page: Page) => page.waitForTimeout(300)
 
 describe('what is said aloud', () => {
-  it.each([{}, { iconOnly: true }, { custom: true }])(
+  it.each([{}, { custom: true }])(
     'L08 of a start: its result; and once that it is busy, where it takes longer: %o',
     async (look) => {
       const page = await open(created, { ...look, orderId: '[1001,1001]' })
@@ -70,7 +70,7 @@ describe('what is said aloud', () => {
     expect((await heard(page)).slice(1)).toEqual([`assertive: ${words}`])
   })
 
-  it.each([{}, { iconOnly: true }, { custom: true }])(
+  it.each([{}, { custom: true }])(
     'H13 of a countdown: how long, once, and then nothing while it counts: %o',
     async (look) => {
       const page = await open(reply(429, { wait: 30 }), look)
@@ -94,7 +94,7 @@ describe('what is said aloud', () => {
           }
         }).observe(element, { subtree: true, childList: true, characterData: true, attributes: true })
       })
-      await page.waitForTimeout(2200)
+      await page.waitForTimeout(1300)
       expect(await page.evaluate(() => (window as unknown as { changed: string[] }).changed)).toEqual([])
       expect(await spoken(button)).toMatchObject({ name, description: '' })
       expect(await heard(page)).toEqual(['polite: Too many requests. Please try again in 30 s.'])
