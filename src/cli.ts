@@ -8,4 +8,7 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   signal: end.signal,
+  columns: process.stdout.columns,
+  // Asks for NO_COLOR and the like by itself.
+  hasColors: process.stdout.isTTY && process.stdout.hasColors(),
 })

@@ -10,8 +10,12 @@ export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values
   } catch (error) {
+    // Not repeated: it may be a secret that lost its option.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') {
+      throw new UsageError('There is a word that belongs to no option.')
+    }
     // The sentences after the first explain the parser, not the option.
-    const [message = ''] = String((error as Error).message).split(/\. (?=[A-Z])/)
+    const [message = ''] = String((error as Error).message).split(/\.\s(?=[A-Z])/)
     throw new UsageError(message.replace(/\.?$/, '.'))
   }
 }

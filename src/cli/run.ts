@@ -1,4 +1,5 @@
-import { UsageError, type Io } from './io'
+import { check, checkHelp } from './check/check'
+import { CannotRun, UsageError, type Io } from './io'
 import { serve, serveHelp } from './serve'
 
 interface Command {
@@ -6,7 +7,10 @@ interface Command {
   run(args: string[], io: Io): Promise<number>
 }
 
-const COMMANDS = new Map<string | undefined, Command>([['serve', { help: serveHelp, run: serve }]])
+const COMMANDS = new Map<string | undefined, Command>([
+  ['serve', { help: serveHelp, run: serve }],
+  ['check', { help: checkHelp, run: check }],
+])
 
 /** Runs the command line. Resolves to the exit code: 2 where the command could not be run at all. */
 export async function run([name, ...args]: string[], io: Io): Promise<number> {
@@ -21,9 +25,9 @@ export async function run([name, ...args]: string[], io: Io): Promise<number> {
     return await command.run(args, io)
   } catch (error) {
     const isOurs = error instanceof UsageError || (error as NodeJS.ErrnoException).syscall !== undefined
-    if (!isOurs) throw error
+    if (!isOurs && !(error instanceof CannotRun)) throw error
     io.err((error as Error).message)
-    io.err(`See order-conversations ${command ? `${name} ` : ''}--help.`)
+    if (isOurs) io.err(`See order-conversations ${command ? `${name} ` : ''}--help.`)
     return 2
   }
 }

@@ -134,7 +134,7 @@ describe('what was typed wrong', () => {
     [['--throttle', '10'], '--throttle takes a rate such as 10/min, not "10".'],
     [['--latency', '800-100'], '--latency takes milliseconds, such as 300 or 100-800, not "800-100".'],
     [['--verbose'], "Unknown option '--verbose'."],
-    [['extra'], /extra/],
+    [['extra'], 'There is a word that belongs to no option.'],
     [['--data', 'nowhere.json'], 'There is no file nowhere.json.'],
   ])('serve %j is told, and nothing is served', async (args, words) => {
     const { code, err, out } = await command('serve', ...args)

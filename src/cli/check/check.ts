@@ -1,0 +1,58 @@
+import { CannotRun, type Io } from '../io'
+import { NotTried, departs, notTried, type Clause, type Finding } from './clause'
+import { CHAPTERS } from './clauses'
+import { connect } from './connect'
+import { NoAnswer, Stopped } from './exchange'
+import { readOptions } from './options'
+import { createReport, type Entry } from './report'
+import { createSession, type Session } from './session'
+
+export const checkHelp = `order-conversations check: does a server keep the contract?
+
+  --base-url URL         where the API lives: https://example.com/api/v1
+  --token TOKEN          or the variable ORDER_CONVERSATIONS_TOKEN, which no history keeps
+  --order ID             an order that the token's user may start a conversation for
+  --yes                  may create conversations; without it nothing is created
+  --fresh-order ID       one without a conversation, for two starts at once
+  --foreign-order ID     one that the user may not start for
+  --missing-order ID     one that does not exist; with --yes 2147483647
+  --guest-token TOKEN    of somebody who has nothing to do with --order,
+                         or the variable ORDER_CONVERSATIONS_GUEST_TOKEN
+  --origin URL           of the page that calls the API: https://shop.example
+  --throttle N           spends up to N requests on reaching the throttle
+  --json                 the report as one JSON document
+
+Exit code 0: what was tried is kept. 1: something departs. 2: it could not be run.
+`
+
+/** Holds a server against the contract. */
+export async function check(args: string[], io: Io): Promise<number> {
+  const options = readOptions(args, process.env)
+  const session = createSession(options, io)
+  const report = createReport(session, io)
+  try {
+    await connect(session)
+    report.begin()
+    for (const chapter of CHAPTERS) {
+      report.chapter(chapter)
+      for (const clause of chapter.clauses) report.add(await judge(clause, session))
+      report.endChapter(chapter)
+    }
+  } catch (error) {
+    if (error instanceof Stopped) throw new CannotRun(['Stopped.', ...report.created()].join(' '))
+    throw error
+  }
+  report.end()
+  return report.entries.some(({ verdict }) => verdict === 'departs') ? 1 : 0
+}
+
+async function judge({ id, title, means, run }: Clause, session: Session): Promise<Entry> {
+  const finding = await Promise.resolve(session).then(run).catch(toFinding)
+  return { id, title, ...finding, means: finding.verdict === 'departs' ? (finding.means ?? means) : null }
+}
+
+function toFinding(error: unknown): Finding {
+  if (error instanceof NotTried) return notTried(error.message)
+  if (error instanceof NoAnswer) return departs('breaks', error.message, 'The button waits, and fails.')
+  throw error
+}

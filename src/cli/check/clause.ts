@@ -1,0 +1,46 @@
+import type { Session } from './session'
+
+/** What a departure does: nothing, something the SDK makes up for at a price, or harm. */
+export type Severity = 'harmless' | 'costs' | 'breaks'
+
+export interface Finding {
+  verdict: 'kept' | 'departs' | 'not tried'
+  severity: Severity | null
+  seen: string
+  /** What the departure means; null: what its clause says. */
+  means: string | null
+}
+
+/** One promise of the contract. */
+export interface Clause {
+  /** Permanent: reports of other days are compared by it. */
+  id: string
+  title: string
+  /** What a departure means for the button. */
+  means: string
+  /** @throws {NotTried} */
+  run(session: Session): Finding | Promise<Finding>
+}
+
+/** Clauses that are read together. */
+export interface Chapter {
+  title: string
+  clauses: readonly Clause[]
+}
+
+/** A promise could not be tried; the message says why. */
+export class NotTried extends Error {
+  override name = 'NotTried'
+}
+
+export function kept(seen: string): Finding {
+  return { verdict: 'kept', severity: null, seen, means: null }
+}
+
+export function departs(severity: Severity, seen: string, means: string | null = null): Finding {
+  return { verdict: 'departs', severity, seen, means }
+}
+
+export function notTried(seen: string): Finding {
+  return { verdict: 'not tried', severity: null, seen, means: null }
+}

@@ -1,0 +1,33 @@
+import { ownOf } from '../../../contract/record'
+import { START_PATH } from '../../../contract/wire'
+import type { Answer } from '../answer'
+import { departs, kept, NotTried, type Clause } from '../clause'
+
+const DOCUMENTED: Record<number, string> = {
+  200: 'Conversation thread already exists for this order.',
+  201: 'Conversation thread created successfully.',
+  400: 'order_id is required.',
+  401: 'Authentication credentials were not provided.',
+  403: 'You do not have permission to start a conversation for this order.',
+  404: 'Order not found.',
+}
+
+export const texts: Clause = {
+  id: 'texts',
+  title: 'Answers to starts have the documented texts',
+  means: 'The SDK goes by the status; the button has texts of its own.',
+  run({ answers }) {
+    const starts = answers.filter((answer) => isPlainStart(answer) && DOCUMENTED[answer.status])
+    if (starts.length === 0) throw new NotTried('There was none.')
+    const others = starts.filter(({ status, value }) => ownOf(value).detail !== DOCUMENTED[status])
+    if (others.length > 0) return departs('harmless', listOf(others.map(({ seen }) => seen)))
+    return kept(`Those of ${listOf(starts.map(({ status }) => String(status)))}.`)
+  },
+}
+
+// What a server says of an id that is none, or of another type, is nobody's promise.
+function isPlainStart({ ask: { method, path, body = '', type } }: Answer): boolean {
+  return method === 'POST' && path === START_PATH && !type && /^\{("order_id":\d+)?\}$/.test(body)
+}
+
+const listOf = (words: string[]) => [...new Set(words)].sort().join(', ')

@@ -1,0 +1,145 @@
+import { decodePage, decodeThread } from '../../../contract/decode'
+import { readId } from '../../../contract/order-id'
+import { isRecord, ownOf } from '../../../contract/record'
+import { isFine } from '../answer'
+import { departs, kept, NotTried, type Clause, type Severity } from '../clause'
+import type { Session } from '../session'
+
+type Row = Record<string, unknown>
+
+/** Every thread that came by, in each of the ways in which the server wrote it. */
+function rowsOf({ answers }: Session): Row[] {
+  const rows = answers
+    .filter((answer) => isFine(answer) && answer.ask.token === undefined)
+    .flatMap(({ value }) => [ownOf(value).results ?? value, ownOf(value).thread].flat())
+    .filter((row): row is Row => isRecord(row) && 'id' in row)
+  if (rows.length === 0) throw new NotTried('There was no thread to look at.')
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
+}
+
+type Oddity = [severity: Severity, what: string, means?: string]
+
+/** A promise about each thread by itself: what is odd about it, where something is. */
+function ofEach(id: string, title: string, means: string, oddityOf: (row: Row) => Oddity | null): Clause {
+  return {
+    id,
+    title,
+    means,
+    run(session) {
+      const rows = rowsOf(session)
+      const odd = rows.flatMap((row) => {
+        const oddity = oddityOf(row)
+        return oddity ? [{ row, oddity }] : []
+      })
+      const oddities = odd.map(({ oddity }) => oddity).sort(([a], [b]) => RANK[b] - RANK[a])
+      if (!oddities[0]) return kept(`In ${threadsOf(rows)}.`)
+      const [severity, , own] = oddities[0]
+      const kinds = [...new Set(oddities.map(([, what]) => what))].slice(0, 3).join('; ')
+      return departs(severity, `${kinds}, in ${threadsOf(odd.map(({ row }) => row))}.`, own)
+    },
+  }
+}
+
+const RANK: Record<Severity, number> = { harmless: 0, costs: 1, breaks: 2 }
+
+export const threads: readonly Clause[] = [
+  ofEach('thread-id', 'id is a positive integer', 'It is read as the number it holds.', ({ id }) => {
+    if (typeof id !== 'string') return readId(id) ? null : ['breaks', 'No usable id', UNREADABLE]
+    return readId(id) ? ['harmless', 'Text'] : ['breaks', 'No usable id', UNREADABLE]
+  }),
+  ofEach(
+    'thread-order',
+    'order is a positive integer, or null',
+    'It is read as the id it holds.',
+    ({ id, order }) => {
+      if (order === null || (typeof order !== 'string' && readId(order))) return null
+      const thread = decodeThread({ id, order })
+      if (typeof thread === 'string' || thread.orderId === null)
+        return ['breaks', 'No usable order', UNREADABLE]
+      return ['harmless', typeof order === 'string' ? 'Text' : 'An object']
+    },
+  ),
+  ofEach(
+    'thread-type',
+    'thread_type is a text',
+    'The button does not show it.',
+    ({ thread_type: type }) => {
+      if (typeof type === 'string') return null
+      return ['harmless', type === undefined ? 'It is missing' : 'Something else']
+    },
+  ),
+  ofEach(
+    'thread-active',
+    'is_active is true or false',
+    'The conversation counts as open.',
+    ({ is_active: active }) => {
+      if (typeof active === 'boolean') return null
+      return ['costs', active === undefined ? 'It is missing' : 'Something else']
+    },
+  ),
+  ofEach(
+    'thread-dates',
+    'Dates are ISO 8601, with a zone',
+    'A date without a zone is read as UTC.',
+    (row) => {
+      const dates = [row.created_at, row.updated_at ?? row.created_at]
+      if (dates.some((date) => !isDate(date))) return ['costs', 'No date that can be read', UNDATED]
+      return dates.every((date) => /(?:Z|[+-]\d\d:?\d\d)$/.test(String(date)))
+        ? null
+        : ['harmless', 'No zone']
+    },
+  ),
+  ofEach(
+    'participants',
+    'participants are ids',
+    'Of objects the SDK reads id, name and role.',
+    ({ participants }) => {
+      if (!Array.isArray(participants)) return ['harmless', 'No list', 'Nobody is shown to take part.']
+      if (participants.every((entry) => typeof entry === 'number' && readId(entry))) return null
+      if (participants.every((entry) => readId(ownOf(entry).id ?? entry))) {
+        return ['harmless', participants.some(isRecord) ? 'Objects' : 'Texts']
+      }
+      return ['harmless', 'Entries without an id', 'They are left out.']
+    },
+  ),
+  {
+    id: 'e-mails',
+    title: 'Threads hold no e-mail address',
+    means: 'A leak: the SDK drops them, but whoever opens the browser’s network panel reads them.',
+    run(session) {
+      const rows = rowsOf(session)
+      const leaking = rows.filter((row) => EMAIL.test(JSON.stringify(row)))
+      if (leaking.length === 0) return kept(`None in ${threadsOf(rows)}.`)
+      const addresses = new Set(leaking.flatMap((row) => JSON.stringify(row).match(EMAILS)))
+      return departs('breaks', `${addresses.size} of them, in ${threadsOf(leaking)}.`)
+    },
+  },
+  {
+    id: 'one-per-order',
+    title: 'An order has one thread',
+    means: 'Messages are split. The SDK shows the same one everywhere: open, newest, highest id.',
+    run(session) {
+      const rows = rowsOf(session)
+      const own = new Map(decodePage(rows)?.threads.map(({ id, orderId }) => [id, orderId]))
+      const orders = [...own.values()].filter((orderId) => orderId !== null)
+      const doubled = new Set(orders.filter((orderId, index) => orders.indexOf(orderId) !== index))
+      if (doubled.size === 0) return kept(`In ${threadsOf(rows)}.`)
+      return departs('breaks', `More than one for order ${[...doubled].slice(0, 5).join(', ')}.`)
+    },
+  },
+]
+
+const UNREADABLE = 'The conversation is not found: the button reads Start.'
+const UNDATED = 'Where an order has several conversations, the highest id counts instead of the newest.'
+const EMAIL = /[^\s"'<>,;:\\]+@[^\s"'<>,;:\\]+\.[^\s"'<>,;:\\]+/
+const EMAILS = new RegExp(EMAIL, 'g')
+
+function threadsOf(rows: readonly Row[]): string {
+  const { size } = new Set(rows.map(({ id }) => JSON.stringify(id)))
+  return size === 1 ? 'one thread' : `${size} threads`
+}
+
+function isDate(value: unknown): boolean {
+  const thread = decodeThread({ id: 1, created_at: value })
+  return typeof thread !== 'string' && thread.createdAt !== null
+}

@@ -1,0 +1,58 @@
+import { ownOf } from '../../../contract/record'
+import { THREADS_PATH } from '../../../contract/wire'
+import type { Answer } from '../answer'
+import { departs, kept, NotTried, type Clause } from '../clause'
+import type { Session } from '../session'
+
+async function refusal(session: Session): Promise<Answer> {
+  const isRefused = ({ status }: Answer) => status === 429
+  const seen = session.answers.find(isRefused)
+  if (seen) return seen
+  const { throttle } = session.options
+  if (throttle === 0) throw new NotTried('There was no 429. Needs --throttle.')
+  for (let sent = 0; sent < throttle; sent++) {
+    const answer = await session.probe({ path: THREADS_PATH })
+    if (isRefused(answer)) return answer
+  }
+  throw new NotTried(`No 429 in ${session.requests} requests.`)
+}
+
+const HEADER = 'Retry-After'
+
+export const throttle: readonly Clause[] = [
+  {
+    id: 'throttle',
+    title: 'A throttle answers 429, in JSON',
+    means: 'The SDK goes by the status.',
+    async run(session) {
+      const { problem, seen } = await refusal(session)
+      return problem ? departs('harmless', seen) : kept(seen)
+    },
+  },
+  {
+    id: 'throttle-wait',
+    title: 'A 429 says how long to wait, in header and text',
+    means: 'The SDK reads `wait` in the body, then the header, then the text.',
+    async run(session) {
+      const { value, headers } = await refusal(session)
+      const { wait, detail } = ownOf(value)
+      const header = headers.has(HEADER)
+      const isReadable = session.options.origin === null || isExposed(headers)
+      const text = /\d+ second/.test(String(detail))
+      const told = [
+        ...(wait === undefined ? [] : ['`wait`']),
+        ...(header ? [isReadable ? HEADER : `${HEADER} (which a page of another origin cannot read)`] : []),
+        ...(text ? ['the text'] : []),
+      ].join(', ')
+      if (header && text) return kept(`In ${told}.`)
+      if (wait !== undefined || text || (header && isReadable))
+        return departs('harmless', `In ${told} only.`)
+      return departs('costs', told ? `In ${told} only.` : 'Nowhere.', 'The SDK waits for a minute.')
+    },
+  },
+]
+
+function isExposed(headers: Headers): boolean {
+  const exposed = (headers.get('Access-Control-Expose-Headers') ?? '').toLowerCase().split(/[\s,]+/)
+  return exposed.includes(HEADER.toLowerCase()) || exposed.includes('*')
+}

@@ -1,0 +1,43 @@
+import { stripVTControlCharacters } from 'node:util'
+import { readText } from '../../contract/text'
+
+export type Clean = (text: unknown) => string | null
+
+const MAX_LENGTH = 120
+// Far more than is shown, far less than a server can send.
+const MAX_READ = 10_000
+// A server may echo a part of a token only; of shorter parts a text may hold some by chance.
+const PART = 8
+const NOTHING = /(?!)/
+
+/**
+ * Makes what a server sent fit to print: one short line without escape sequences, e-mail addresses or
+ * any part of a token.
+ */
+export function createCleaner(tokens: readonly string[]): Clean {
+  return (text) => {
+    if (typeof text !== 'string') return null
+    // Joined again before tokens are looked for, which an invisible character in the middle would hide.
+    const visible = stripVTControlCharacters(text.slice(0, MAX_READ)).replace(/(?!\s)[\p{Cc}\p{Cf}]/gu, '')
+    const words = readText(tokens.reduce(hide, visible), NOTHING)
+    return words && words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH - 1)}…` : words
+  }
+}
+
+function hide(text: string, token: string): string {
+  const [within, secret] = [lower(text), lower(token)]
+  const length = Math.min(PART, secret.length)
+  let out = ''
+  let hiddenTo = 0
+  for (let at = 0; at < text.length; at++) {
+    if (at + length <= text.length && secret.includes(within.slice(at, at + length))) {
+      if (at >= hiddenTo) out += '…'
+      hiddenTo = at + length
+    }
+    if (at >= hiddenTo) out += text[at]
+  }
+  return out
+}
+
+// Of other letters some change their number.
+const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())

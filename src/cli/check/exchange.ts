@@ -1,0 +1,64 @@
+import { MAX_BODY_LENGTH } from '../../client/read-body'
+
+/** No answer came, or none that ends. The message says which, without a word of the server's. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer'
+}
+
+/** The command is to end. */
+export class Stopped extends Error {
+  override name = 'Stopped'
+}
+
+export interface Reply {
+  status: number
+  headers: Headers
+  text: string
+}
+
+const TIMEOUT_MS = 15_000
+
+/** One request and its whole answer. A redirect is an answer: it is not followed. */
+export async function exchange(url: string, init: RequestInit, stop: AbortSignal): Promise<Reply> {
+  if (stop.aborted) throw new Stopped()
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS)
+  const signal = AbortSignal.any([stop, timeout.signal])
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal })
+    return { status: response.status, headers: response.headers, text: await readText(response) }
+  } catch (error) {
+    if (stop.aborted) throw new Stopped()
+    if (error instanceof NoAnswer) throw error
+    if (timeout.signal.aborted) throw new NoAnswer(`no answer within ${TIMEOUT_MS / 1000} s`)
+    throw new NoAnswer(reasonOf(error))
+  } finally {
+    clearTimeout(timer)
+    // Ends what is left of a body that is too large.
+    timeout.abort()
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > MAX_BODY_LENGTH) throw new NoAnswer('an answer larger than 8 MB')
+  }
+  return text + decoder.decode()
+}
+
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name of the host could not be resolved',
+  ECONNRESET: 'the connection broke',
+  UND_ERR_SOCKET: 'the connection broke',
+}
+
+function reasonOf(error: unknown): string {
+  const { cause } = error as { cause?: { code?: unknown } }
+  const code = typeof cause?.code === 'string' && /^\w+$/.test(cause.code) ? cause.code : null
+  return code ? (REASONS[code] ?? `the connection failed (${code})`) : 'the connection failed'
+}

@@ -1,0 +1,91 @@
+import { decodeThread } from '../../contract/decode'
+import { ownOf } from '../../contract/record'
+import type { Io } from '../io'
+import { isFine, readAnswer, type Answer, type Ask } from './answer'
+import { createCleaner } from './cleaner'
+import { exchange } from './exchange'
+import type { CheckOptions } from './options'
+import { createPatience } from './patience'
+
+/** A conversation that was made by the check. */
+export interface Creation {
+  orderId: number | null
+  threadId: number
+}
+
+/** One run: what it was told, what it asked, and what was answered. */
+export interface Session {
+  readonly options: CheckOptions
+  /** Every answer, in the order of arrival. */
+  readonly answers: readonly Answer[]
+  readonly created: readonly Creation[]
+  readonly requests: number
+  /** Asks; a 429 is waited for, as long as that is sensible. */
+  ask(ask: Ask): Promise<Answer>
+  /** As often as it likes: the same is asked once, until a start went through. */
+  get(path: string, token?: string | null): Promise<Answer>
+  /** Asks, and takes a 429 for an answer. */
+  probe(ask: Ask): Promise<Answer>
+}
+
+export function createSession(options: CheckOptions, io: Io): Session {
+  const { base, token, guestToken, origin } = options
+  const clean = createCleaner([token, ...(guestToken ? [guestToken] : [])])
+  const patience = createPatience(io)
+  const known = new Map<string, Promise<Answer>>()
+  const answers: Answer[] = []
+  const created: Creation[] = []
+  let requests = 0
+
+  async function probe(ask: Ask): Promise<Answer> {
+    patience.check()
+    requests++
+    const bearer = ask.token === undefined ? token : ask.token
+    const headers = {
+      Accept: 'application/json',
+      ...(origin && { Origin: origin }),
+      ...(ask.body !== undefined && { 'Content-Type': ask.type ?? 'application/json' }),
+      ...(bearer && { Authorization: `Bearer ${bearer}` }),
+      ...ask.headers,
+    }
+    const init = { method: ask.method ?? 'GET', headers, body: ask.body }
+    const answer = readAnswer(ask, await exchange(base + ask.path, init, io.signal), clean)
+    answers.push(answer)
+    if (ask.method === 'POST' && isFine(answer)) noteStart(answer)
+    return answer
+  }
+
+  function noteStart({ status, value }: Answer): void {
+    known.clear()
+    const thread = decodeThread(ownOf(value).thread)
+    if (status !== 201 || typeof thread === 'string') return
+    created.push({ orderId: thread.orderId, threadId: thread.id })
+  }
+
+  async function ask(request: Ask): Promise<Answer> {
+    for (;;) {
+      const answer = await probe(request)
+      if (answer.status !== 429) return answer
+      await patience.await(answer)
+    }
+  }
+
+  function get(path: string, bearer?: string | null): Promise<Answer> {
+    const key = `${path} ${bearer === undefined ? 'own' : bearer}`
+    const answer = known.get(key) ?? ask({ path, token: bearer })
+    known.set(key, answer)
+    return answer
+  }
+
+  return {
+    options,
+    answers,
+    created,
+    ask,
+    get,
+    probe,
+    get requests() {
+      return requests
+    },
+  }
+}
