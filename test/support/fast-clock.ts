@@ -18,8 +18,8 @@ function speedUp(factor: number): () => void {
   const now = performance.now.bind(performance)
   const passed = () => (now() - startedAt) * factor
   function hasten(name: 'setTimeout' | 'setInterval') {
-    const original = globalThis[name] as (run: () => void, ms: number) => unknown
-    const fast = (run: () => void, ms = 0) => original(run, ms / factor)
+    const original = globalThis[name] as (run: () => void, ms: number, ...args: unknown[]) => unknown
+    const fast = (run: () => void, ms = 0, ...args: unknown[]) => original(run, ms / factor, ...args)
     return vi.spyOn(globalThis, name).mockImplementation(fast as never)
   }
   const spies = [

@@ -1,5 +1,6 @@
 import { readErrorBody } from '../../client/error-body'
 import { readBody } from '../../client/read-body'
+import { ownOf } from '../../contract/record'
 import type { Clean } from './cleaner'
 import type { Reply } from './exchange'
 
@@ -55,6 +56,13 @@ function describe(answer: Omit<Answer, 'seen'>, clean: Clean): string {
     return `${status}, an HTML page${title ? `, "${title}"` : ''}`
   }
   if (problem) return `${status}, ${PROBLEMS[problem] ?? problem}`
-  const words = clean(readErrorBody(value).detail)
+  const words = clean(status < 300 ? ownOf(value).detail : wordsOf(value))
   return words ? `${status} "${words}"` : `${status}`
+}
+
+// Whole where they can be had whole: a token that was cut is harder to recognise.
+function wordsOf(value: unknown): unknown {
+  const { detail, error, message } = ownOf(value)
+  const isText = (words: unknown) => typeof words === 'string'
+  return [detail, error, message].find(isText) ?? readErrorBody(value).detail
 }

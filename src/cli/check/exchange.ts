@@ -39,14 +39,17 @@ export async function exchange(url: string, init: RequestInit, stop: AbortSignal
   }
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText({ body }: Response): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true })
+  // Not a loop over the body, which would wait at its early end until the stream is cancelled.
+  const reader = body?.getReader()
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { done: true }
+    if (done) return text + decoder.decode()
+    text += decoder.decode(value, { stream: true })
     if (text.length > MAX_BODY_LENGTH) throw new NoAnswer('an answer larger than 8 MB')
   }
-  return text + decoder.decode()
 }
 
 const REASONS: Record<string, string> = {

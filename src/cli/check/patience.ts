@@ -26,12 +26,12 @@ export function createPatience({ err, signal }: Io) {
     async await({ value, headers }: Answer): Promise<void> {
       const told = toldTime(ownOf(value), Object.fromEntries(headers))
       const until = told ?? Date.now() + UNTOLD_MS
-      const isNews = until > opensAt
-      if (isNews) left -= until - Math.max(opensAt, Date.now())
+      const isPausing = opensAt > Date.now()
+      left -= Math.max(0, until - Math.max(opensAt, Date.now()))
       opensAt = Math.max(opensAt, until)
       if (told === null) throw new NotTried('The server answers 429 and names no time to wait.')
       if (left < 0) this.check()
-      if (isNews) err(`The server asks for a pause of ${secondsTo(until)} s (429). Waiting.`)
+      if (!isPausing) err(`The server asks for a pause of ${secondsTo(until)} s (429). Waiting.`)
       await sleep(opensAt - Date.now(), signal)
       opensAt = 0
     },

@@ -6,7 +6,7 @@ import { postStart } from './permissions'
 
 /** Only where it does harm does the answer to such a request matter. */
 function refused(answer: Answer, status: number): Finding {
-  if (isFine(answer)) return departs('breaks', answer.seen, 'What should be refused is done.')
+  if (isFine(answer)) return departs('breaks', answer.seen, DONE)
   return answer.status === status && !answer.problem ? kept(answer.seen) : departs('harmless', answer.seen)
 }
 
@@ -14,6 +14,7 @@ function withoutErrorPage({ problem, seen }: Answer): Finding {
   return problem === 'html' ? departs('harmless', seen) : kept(seen)
 }
 
+const DONE = 'What should be refused is done.'
 const CHECKED = 'The SDK checks ids before it sends them.'
 
 /** What the SDK never sends. They create nothing, for they name no order. */
@@ -37,13 +38,21 @@ export const oddRequests: readonly Clause[] = [
     id: 'start-text',
     title: 'A start for the order "abc" is no HTML page',
     means: CHECKED,
-    run: async (session) => withoutErrorPage(await postStart(session, '{"order_id":"abc"}')),
+    async run(session) {
+      const answer = await postStart(session, '{"order_id":"abc"}')
+      return isFine(answer) ? departs('breaks', answer.seen, DONE) : withoutErrorPage(answer)
+    },
   },
   {
     id: 'start-no-order',
     title: 'A start without an order is 400',
     means: 'The SDK sends no start without an order.',
-    run: async (session) => refused(await postStart(session, '{}'), 400),
+    async run(session) {
+      const answer = await postStart(session, '{}')
+      // Before its body was read: a login page, a cross-site check, a path that does not exist.
+      const isStopped = isRedirect(answer) || [401, 403, 404, 405].includes(answer.status)
+      return isStopped ? departs('breaks', answer.seen, 'No start gets through.') : refused(answer, 400)
+    },
   },
   {
     id: 'start-get',

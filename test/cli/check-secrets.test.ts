@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { createCleaner } from '../../src/cli/check/cleaner'
+import { json, type Change } from './changes'
+import { check, serverOf } from './checking'
+import { sampleData } from 'order-conversations/msw'
+
+const SENTINEL = 'eyJhbGciOiJIUzI1NiJ9.SENTINEL-of-somebody.c2lnbmF0dXJl'
+const GUEST = 'GUEST-SENTINEL-0123456789'
+const MAIL = 'jane.doe@mail.example'
+
+const users = sampleData.users.map((user) =>
+  user.role === 'support'
+    ? { ...user, token: SENTINEL }
+    : user.role === 'guest'
+      ? { ...user, token: GUEST }
+      : user,
+)
+
+const OPTIONS = [
+  '--token',
+  SENTINEL,
+  '--guest-token',
+  GUEST,
+  '--order',
+  '1001',
+  '--origin',
+  'https://shop.example',
+]
+
+/** Every place of an answer from which words are shown. */
+const echoes: [string, (words: string) => Response][] = [
+  ['detail', (words) => json(400, { detail: words })],
+  ['field', (words) => json(400, { order_id: [words] })],
+  ['title', (words) => new Response(`<html><title>${words}</title>`, { status: 500 })],
+  ['location', (words) => new Response(null, { status: 302, headers: { Location: `/login?${words}` } })],
+  ['scheme', (words) => json(401, { detail: words }, { 'WWW-Authenticate': `Bearer error="${words}"` })],
+]
+
+describe('what a server says back', () => {
+  it.each(echoes)('in its %s is shown without tokens and addresses', async (_, answer) => {
+    // Everything but what the check cannot do without.
+    const change: Change = (request, reply) => {
+      const bearer = request.headers.get('Authorization') ?? ''
+      const isFirst =
+        request.method === 'GET' && !request.url.includes('?') && request.url.endsWith('threads/')
+      if (isFirst && bearer.includes(SENTINEL)) return reply
+      const words = `${SENTINEL} ${bearer} ${GUEST} ${encodeURIComponent(SENTINEL)} ${SENTINEL.slice(3, 30)} ${MAIL}`
+      return answer(words)
+    }
+    const { origin } = await serverOf({ users }, change)
+    for (const args of [[], ['--json']]) {
+      const { out, err } = await check(origin, ...OPTIONS, '--yes', ...args)
+      const all = out + err
+      expect(all.length).toBeGreaterThan(1000)
+      for (const secret of ['SENTINEL', 'sentinel', 'c2lnbmF0dXJl', 'eyJhbGci', MAIL, 'jane.doe']) {
+        expect(all).not.toContain(secret)
+      }
+    }
+  })
+
+  it('with a 401 at the first request is shown without them too', async () => {
+    const { origin } = await serverOf({ users }, () => json(401, { detail: `Bad token: ${SENTINEL}` }))
+    const { code, err } = await check(origin, ...OPTIONS)
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('the token is refused: 401 "Bad token: …"') as string,
+    ])
+  })
+
+  it('about people counts their addresses, and names none', async () => {
+    const { origin } = await serverOf({ users, profile: 'observed' })
+    const { out } = await check(origin, ...OPTIONS, '--json')
+    expect(out).toContain('of them, in')
+    expect(out).not.toMatch(/@|example\.com/)
+  })
+
+  it('in a thread that was started goes nowhere', async () => {
+    const { origin } = await serverOf({ users }, async (request, reply) =>
+      request.method === 'POST' && reply.status === 201
+        ? json(201, {
+            detail: SENTINEL,
+            thread: { id: 900, order: 1001, thread_type: `${SENTINEL} ${MAIL}` },
+          })
+        : reply,
+    )
+    const { out, err } = await check(origin, ...OPTIONS, '--yes')
+    expect(out + err).not.toMatch(/SENTINEL|mail\.example/)
+  })
+})
+
+describe('cleaned text', () => {
+  const clean = createCleaner(['s3cret-Token-of-Jane', 'tiny'])
+  it.each([
+    ['plain words', 'plain words'],
+    ['a s3cret-Token-of-Jane b', 'a … b'],
+    ['S3CRET-TOKEN-OF-JANE', '…'],
+    ['the end of it: ken-of-Jane', 'the end of it: …'],
+    ['s3cret-\u200bToken-\u001b[31mof-Jane', '…'],
+    ['a tiny one', 'a … one'],
+    ['\u001b[31mred\u001b[0m \u001b]8;;http://x.example\u0007link\u001b]8;;\u0007', 'red link'],
+    ['two\r\nlines\u0000\u0007 \u202Ereversed', 'two lines reversed'],
+    ['write to jane@mail.example now', 'write to … now'],
+    ['  ', null],
+    [42, null],
+    [undefined, null],
+  ])('%j is %j', (text, words) => {
+    expect(clean(text)).toBe(words)
+  })
+
+  it('is short, and never ends with the beginning of a token', () => {
+    const filler = 'word '.repeat(23)
+    expect(clean(`${filler}s3cret-Token-of-Jane and more`)).toBe(`${filler}… an…`)
+    expect(clean('x'.repeat(1_000_000))).toHaveLength(120)
+    expect(clean('s3cret-Token-of-Jane'.repeat(1000))!.replace(/[…s]/g, '')).toBe('')
+  })
+})

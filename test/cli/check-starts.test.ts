@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { departuresOf, isStart, json, pages, rows, type Change } from './changes'
+import { checking, serverOf } from './checking'
+
+describe('starts that do something else', () => {
+  it('two at once make two threads', async () => {
+    const thread = (id: number) => ({ ...json(201, {}), body: { detail: '', thread: { id, order: 1003 } } })
+    let id = 900
+    const made: number[] = []
+    const { origin } = await serverOf({}, async (request, reply) => {
+      if (isStart(request) && (await request.clone().text()).includes('1003')) {
+        made.push(++id)
+        return json(201, thread(id).body)
+      }
+      return request.url.includes('order=1003') && made.length > 0
+        ? json(200, {
+            count: 2,
+            next: null,
+            previous: null,
+            results: made.map((each) => ({ id: each, order: 1003 })),
+          })
+        : reply
+    })
+    const { code, found, departing } = await checking(origin, '--yes', '--fresh-order', '1003')
+    expect(found('start-parallel')).toMatchObject({ severity: 'breaks', seen: '201 and 201, 2 threads.' })
+    expect(departing['one-per-order']).toBe('breaks')
+    expect(code).toBe(1)
+  })
+
+  it('one of two at once fails', async () => {
+    let starts = 0
+    const change: Change = async (request, reply) =>
+      isStart(request) && (await request.text()).includes('1003') && ++starts === 2
+        ? json(500, { detail: 'Integrity' })
+        : reply
+    const { found } = await departuresOf(change, '--yes', '--fresh-order', '1003')
+    expect(found('start-parallel')).toMatchObject({ severity: 'costs', seen: '201 and 500, one thread.' })
+  })
+
+  it('every start makes a thread', async () => {
+    let id = 900
+    const change: Change = async (request, reply) =>
+      isStart(request) && (await request.text()).includes('1007')
+        ? json(201, { thread: { id: ++id, order: 1007 } })
+        : reply
+    const { found, document } = await departuresOf(change, '--yes')
+    expect(found('start-returns')).toMatchObject({
+      severity: 'breaks',
+      seen: '201, thread 901 beside 503.',
+    })
+    expect(document.created).toEqual([{ orderId: 1007, threadId: 901 }])
+  })
+
+  it('a new thread passes for one that was there', async () => {
+    const change: Change = async (_, reply) =>
+      reply.status === 201 ? json(200, await reply.json()) : reply
+    const { found } = await departuresOf(change, '--yes', '--order', '1001')
+    expect(found('start-creates')).toMatchObject({ severity: 'harmless', seen: '200, thread 507.' })
+    expect(found('start-returns')).toMatchObject({ verdict: 'kept' })
+  })
+
+  it('the thread of another order is handed out', async () => {
+    const change = rows((row) => (row.order === 1001 ? { ...row, order: 1002 } : row))
+    const { found } = await departuresOf(change, '--yes', '--order', '1001')
+    expect(found('start-creates')).toMatchObject({
+      severity: 'breaks',
+      seen: expect.stringContaining('wrong-order') as string,
+    })
+  })
+
+  it('a thread that was started is not found', async () => {
+    const change = pages((page) => ({
+      ...page,
+      count: 6,
+      results: page.results.filter(({ order }) => order !== 1001),
+    }))
+    const { found } = await departuresOf(change, '--yes', '--order', '1001')
+    expect(found('start-found')).toMatchObject({ severity: 'costs', seen: 'It is not.' })
+  })
+
+  it('strangers start, and see', async () => {
+    const change: Change = async (request, reply) => {
+      if (!request.headers.get('Authorization')?.includes('guest')) return reply
+      const thread = { id: 503, order: 1007 }
+      return isStart(request) ? json(200, { detail: '', thread }) : json(200, { results: [thread] })
+    }
+    const { departing } = await departuresOf(change, '--yes', '--guest-token', 'token-guest')
+    expect(departing).toMatchObject({ 'start-guest': 'breaks', strangers: 'breaks' })
+  })
+
+  it.each([
+    ['--foreign-order', 'start-foreign', 404, 'harmless'],
+    ['--foreign-order', 'start-foreign', 401, 'costs'],
+    ['--foreign-order', 'start-foreign', 500, 'costs'],
+    ['--foreign-order', 'start-foreign', 201, 'breaks'],
+    ['--missing-order', 'start-missing', 403, 'harmless'],
+    ['--missing-order', 'start-missing', 500, 'costs'],
+  ])('%s: %s answers %i', async (option, id, status, severity) => {
+    const change: Change = async (request, reply) =>
+      isStart(request) && (await request.text()).includes('4711') ? json(status, { detail: 'No.' }) : reply
+    const { found } = await departuresOf(change, '--yes', option, '4711')
+    expect(found(id)).toMatchObject({ verdict: 'departs', severity })
+  })
+})

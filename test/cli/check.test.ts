@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs'
+import { sampleData } from 'order-conversations/msw'
+import { describe, expect, it } from 'vitest'
+import { CHAPTERS } from '../../src/cli/check/clauses'
+import { check, checking, serverOf } from './checking'
+import { command, serving } from './command'
+
+const CLAUSES = CHAPTERS.flatMap(({ clauses }) => clauses)
+const EVERYTHING = ['--yes', '--origin', 'https://shop.example', '--guest-token', 'token-guest']
+// Of a client, who has orders, and others who have some of their own.
+const AS_CLIENT = [
+  '--token',
+  'token-client',
+  '--order',
+  '1001',
+  '--foreign-order',
+  '1002',
+  '--fresh-order',
+  '1013',
+]
+
+// Enough for a second page.
+const manyThreads = () =>
+  Array.from({ length: 14 }, (_, index) => ({
+    ...sampleData.threads[0]!,
+    id: 600 + index,
+    order: 1001 + index,
+  }))
+
+const order = (id: number, clientId: number) => ({ ...sampleData.orders[0]!, id, clientId })
+
+describe('a server that keeps the contract', () => {
+  it('keeps every promise there is', async () => {
+    const orders = Array.from({ length: 14 }, (_, index) => order(2001 + index, 21))
+    const threads = orders
+      .slice(2)
+      .map(({ id }) => ({ ...sampleData.threads[0]!, id: id + 1000, order: id }))
+    const { origin } = await serverOf({
+      orders: [...orders, order(3000, 22)],
+      threads,
+      throttle: { requests: 40, perMs: 60_000 },
+    })
+    const args = [
+      '--token',
+      'token-client',
+      '--order',
+      '2001',
+      '--fresh-order',
+      '2002',
+      '--foreign-order',
+      '3000',
+    ]
+    const { code, document } = await checking(origin, ...EVERYTHING, ...args, '--throttle', '40')
+    expect(document.promises.filter(({ verdict }) => verdict !== 'kept')).toEqual([])
+    expect(code).toBe(0)
+  })
+
+  it('is told from a real port, in few requests', async () => {
+    const { origin } = await serving()
+    const { code, departing, document } = await checking(origin, ...EVERYTHING, ...AS_CLIENT)
+    expect([code, departing]).toEqual([0, {}])
+    expect(document.summary).toMatchObject({ breaks: 0, departs: 0 })
+    expect(document.summary.requests).toBeLessThan(30)
+    expect(document.created).toEqual([
+      { orderId: 1001, threadId: 507 },
+      { orderId: 1013, threadId: 508 },
+    ])
+  })
+
+  it('reads the second page where there is one', async () => {
+    const { origin } = await serverOf({ threads: manyThreads() })
+    const { found } = await checking(origin)
+    expect(found('page-length')).toMatchObject({ verdict: 'kept' })
+    expect(found('page-next')).toMatchObject({ verdict: 'kept', seen: '4 more.' })
+    expect(found('page-link')).toMatchObject({ verdict: 'kept' })
+  })
+
+  it('cannot tell whether the filter works where there is one thread only', async () => {
+    const { origin } = await serverOf({ threads: sampleData.threads.filter(({ order }) => order === 1007) })
+    const { code, found } = await checking(origin)
+    expect(found('order-filter')).toMatchObject({ verdict: 'not tried' })
+    expect(code).toBe(0)
+  })
+
+  it('leaves the threads be that an empty listing does not have', async () => {
+    const { origin } = await serverOf({ threads: [] })
+    const { code, found } = await checking(origin)
+    expect([code, found('thread-id')?.verdict, found('e-mails')?.verdict]).toEqual([
+      0,
+      'not tried',
+      'not tried',
+    ])
+  })
+})
+
+describe('a server as it was observed', () => {
+  it('departs in these ways', async () => {
+    const { origin } = await serverOf({ profile: 'observed', threads: manyThreads() })
+    const { code, departing, found } = await checking(origin, '--missing-order', '99999', '--order', '1002')
+    expect(code).toBe(1)
+    expect(departing).toEqual({
+      'order-filter': 'costs',
+      'page-link': 'harmless',
+      'order-text': 'harmless',
+      'start-text': 'harmless',
+      'start-slash': 'harmless',
+      'thread-type': 'harmless',
+      participants: 'harmless',
+      'e-mails': 'breaks',
+    })
+    expect(found('order-filter')).toMatchObject({ seen: '10 of 10 threads are of no or another order.' })
+    expect(found('e-mails')).toMatchObject({ seen: '2 of them, in 14 threads.' })
+  })
+
+  it('departs in the texts of its starts as well, and still starts', async () => {
+    const { origin } = await serverOf({ profile: 'observed' })
+    const { departing, found } = await checking(origin, ...EVERYTHING, ...AS_CLIENT)
+    expect(departing).toMatchObject({ texts: 'harmless' })
+    expect(found('texts')?.seen).toBe(
+      '200 "Thread found.", 201 "Thread started.", 403 "You cannot message about this order."',
+    )
+    for (const id of ['start-creates', 'start-found', 'start-returns', 'start-parallel', 'start-foreign']) {
+      expect(found(id)).toMatchObject({ verdict: 'kept' })
+    }
+  })
+
+  it('tells the wait of its throttle in the body', async () => {
+    const { origin } = await serverOf({ profile: 'observed', throttle: { requests: 30, perMs: 60_000 } })
+    const { found } = await checking(origin, '--throttle', '40')
+    expect(found('throttle')).toMatchObject({ verdict: 'kept' })
+    expect(found('throttle-wait')).toMatchObject({
+      verdict: 'departs',
+      severity: 'harmless',
+      seen: 'In `wait`, the text only.',
+    })
+  })
+})
+
+describe('without --yes', () => {
+  it('no start that names an order is sent', async () => {
+    const { origin, starts, backend } = await serverOf()
+    const before = backend.threads.length
+    const args = ['--foreign-order', '1002', '--fresh-order', '1003', '--guest-token', 'token-guest']
+    const { document, found } = await checking(origin, ...args)
+    expect(starts()).toEqual([])
+    expect([backend.threads.length, document.created]).toEqual([before, []])
+    for (const id of ['start-creates', 'start-found', 'start-returns', 'start-parallel', 'start-foreign']) {
+      expect(found(id)?.seen).toContain('Needs --yes.')
+    }
+  })
+
+  it('one is sent for an order that is said not to exist', async () => {
+    const { origin, starts } = await serverOf()
+    await checking(origin, '--missing-order', '99999')
+    expect(starts().map(({ body }) => body)).toEqual(['{"order_id":99999}'])
+  })
+
+  it('says so first, and that nothing was created last', async () => {
+    const { origin } = await serverOf()
+    const { out } = await check(origin)
+    expect(out.split('\n')[1]).toBe('Nothing is created: what might do so needs --yes.')
+    expect(out).toMatch(/\d+ requests in \d[\d.]* s\. Nothing was created\.$/)
+  })
+})
+
+it('with --yes an order that has a conversation gets no other', async () => {
+  const { origin, backend } = await serverOf()
+  const { found } = await checking(origin, '--yes', '--fresh-order', '1002')
+  expect(found('start-creates')).toMatchObject({ verdict: 'not tried', seen: 'The order has one already.' })
+  expect(found('start-returns')).toMatchObject({ verdict: 'kept', seen: '200, thread 503.' })
+  expect(found('start-parallel')).toMatchObject({ verdict: 'not tried' })
+  expect(backend.threads).toHaveLength(sampleData.threads.length)
+})
+
+describe('the report', () => {
+  it('has a row for each promise, and its departures in words', async () => {
+    const { origin } = await serverOf({ profile: 'observed' })
+    const { code, out } = await check(origin)
+    expect(code).toBe(1)
+    for (const { id } of CLAUSES) expect(out).toContain(id)
+    expect(out).toContain(
+      [
+        '  departs   order-filter      ?order= answers with the threads of that order',
+        '                              Seen: 5 of 6 threads are of no or another order.',
+        '                              The SDK copes: The order filter is ignored: look-ups read the listing instead, page by',
+        '                              page, and fail beyond 20 pages.',
+      ].join('\n'),
+    )
+    expect(out).toContain('  BREAKS    e-mails ')
+    expect(out).toMatch(/\n\d+ kept, 7 departing \(1 of them breaks something\), \d+ not tried\.\n/)
+    expect(out).not.toContain('\u001b')
+  })
+
+  it.each([80, 120])('fits %i columns', async (columns) => {
+    const { origin } = await serverOf({ profile: 'observed' })
+    const lines: string[] = []
+    const { signal } = new AbortController()
+    const { run } = await import('../../src/cli/run')
+    const args = ['check', '--base-url', `${origin}/api/v1`, '--token', 'token-support', '--order', '1007']
+    await run(args, { out: (line) => lines.push(line), err: () => {}, signal, columns, hasColors: true })
+    const plain = lines.map((line) => line.replace(/\u001b\[\d+m/g, ''))
+    expect(Math.max(...plain.map(({ length }) => length))).toBeLessThanOrEqual(columns)
+    expect(lines.join('\n')).toContain('\u001b[31mBREAKS')
+  })
+
+  it('is one JSON document with --json, and nothing else', async () => {
+    const { origin } = await serverOf()
+    const { out, err } = await check(origin, '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      baseURL: `${origin}/api/v1`,
+      orderId: 1007,
+      mayCreate: false,
+      summary: { departs: 0, breaks: 0 },
+      promises: CLAUSES.map(({ id, title }) => ({ id, title })),
+    })
+    expect(err).toBe('')
+  })
+
+  it('names each promise once, in docs/check.md too', () => {
+    const ids = CLAUSES.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const rows = readFileSync('docs/check.md', 'utf8').matchAll(/^\| `([\w-]+)` \| (.+?) \| \S.* \|$/gm)
+    expect([...rows].map(([, id, title]) => [id, title])).toEqual(
+      CLAUSES.map(({ id, title }) => [id, title]),
+    )
+  })
+
+  it('has help', async () => {
+    const { code, out } = await command('check', '--help')
+    expect([code, out]).toEqual([0, expect.stringMatching(/ORDER_CONVERSATIONS_TOKEN/)])
+  })
+})
