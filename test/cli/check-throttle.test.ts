@@ -120,12 +120,12 @@ it('--throttle spends so many requests, and no more', async () => {
   const before = seen.length
   expect(found('throttle')).toMatchObject({
     verdict: 'not tried',
-    seen: 'There was no 429. Needs --throttle.',
+    seen: expect.stringMatching(/^No 429 in \d+ requests\. Needs --throttle\.$/) as string,
   })
   const more = await checking(origin, '--throttle', '7')
   expect(more.found('throttle')).toMatchObject({
     verdict: 'not tried',
-    seen: expect.stringMatching(/^No 429 in/) as string,
+    seen: expect.stringMatching(/^No 429 in \d+ requests\.$/) as string,
   })
   expect(more.document.summary.requests).toBe(document.summary.requests! + 7)
   expect(seen.length).toBe(2 * before + 7)

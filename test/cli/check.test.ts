@@ -161,6 +161,13 @@ describe('without --yes', () => {
     expect(out.split('\n')[1]).toBe('Nothing is created: what might do so needs --yes.')
     expect(out).toMatch(/\d+ requests in \d[\d.]* s\. Nothing was created\.$/)
   })
+
+  it('which orders may get one is said first with it', async () => {
+    const { origin } = await serverOf()
+    const { out } = await check(origin, '--yes', '--order', '1001', '--foreign-order', '4711')
+    expect(out.split('\n')[1]).toBe('Starts are sent, and may create conversations: order 1001, 4711.')
+    expect(out).toMatch(/Created: thread 507 of order 1001\.$/)
+  })
 })
 
 it('with --yes an order that has a conversation gets no other', async () => {

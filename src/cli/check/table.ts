@@ -34,10 +34,13 @@ export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
   }
 
   return {
-    head: ({ base, orderId, mayCreate }: CheckOptions) => [
-      paint(`${base}, order ${orderId}`, 'bold'),
-      mayCreate ? 'Conversations may be created.' : 'Nothing is created: what might do so needs --yes.',
-    ],
+    head({ base, orderId, freshOrderId, foreignOrderId, mayCreate }: CheckOptions): string[] {
+      const started = [orderId, freshOrderId, foreignOrderId].filter((id) => id !== null)
+      const warning = mayCreate
+        ? `Starts are sent, and may create conversations: order ${started.join(', ')}.`
+        : 'Nothing is created: what might do so needs --yes.'
+      return [paint(`${base}, order ${orderId}`, 'bold'), ...wrap(warning, width)]
+    },
 
     chapter: (title: string) => ['', paint(title, 'bold')],
 

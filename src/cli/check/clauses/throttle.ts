@@ -7,13 +7,16 @@ import type { Session } from '../session'
 const refusalOf = ({ answers }: Session) => answers.find(({ status }) => status === 429)
 
 async function provoke(session: Session): Promise<Answer> {
-  const { throttle } = session.options
-  if (throttle === 0) throw new NotTried('There was no 429. Needs --throttle.')
-  for (let sent = 0; sent < throttle; sent++) {
+  for (let sent = 0; sent < session.options.throttle; sent++) {
     const answer = await session.probe({ path: THREADS_PATH })
     if (answer.status === 429) return answer
   }
-  throw new NotTried(`No 429 in ${session.requests} requests.`)
+  throw none(session)
+}
+
+function none({ options, requests }: Session): NotTried {
+  const more = options.throttle === 0 ? ' Needs --throttle.' : ''
+  return new NotTried(`No 429 in ${requests} requests.${more}`)
 }
 
 const HEADER = 'Retry-After'
@@ -34,7 +37,7 @@ export const throttle: readonly Clause[] = [
     means: 'The SDK reads `wait` in the body, then the header, then the text.',
     run(session) {
       const refusal = refusalOf(session)
-      if (!refusal) throw new NotTried('There was no 429.')
+      if (!refusal) throw none(session)
       const { value, headers } = refusal
       const { wait, detail } = ownOf(value)
       const header = headers.has(HEADER)
