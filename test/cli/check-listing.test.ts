@@ -126,4 +126,9 @@ describe('a listing that is another', () => {
     expect(departing).toMatchObject(departures)
     expect(code).toBe(1)
   })
+
+  it('more threads than on the first page, and no next', async () => {
+    const { found } = await departuresOf(pages((page) => ({ ...page, count: 20 })))
+    expect(found('page-next')?.seen).toBe('There are more threads than on the first page, and no next.')
+  })
 })

@@ -25,9 +25,9 @@ export const texts: Clause = {
   },
 }
 
-// What a server says of an id that is none, or of another type, is nobody's promise.
-function isPlainStart({ ask: { method, path, body = '', type } }: Answer): boolean {
-  return method === 'POST' && path === START_PATH && !type && /^\{("order_id":\d+)?\}$/.test(body)
+// What a server says of an id that is none, or of a body that is no JSON, is nobody's promise.
+function isPlainStart({ ask: { method, path, body = '' } }: Answer): boolean {
+  return method === 'POST' && path === START_PATH && /^\{("order_id":\d+)?\}$/.test(body)
 }
 
 const listOf = (words: string[]) => [...new Set(words)].sort().join(', ')

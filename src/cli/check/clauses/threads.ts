@@ -10,7 +10,7 @@ type Row = Record<string, unknown>
 /** Every thread that came by, in each of the ways in which the server wrote it. */
 function rowsOf({ answers }: Session): Row[] {
   const rows = answers
-    .filter((answer) => isFine(answer) && answer.ask.token === undefined)
+    .filter(isFine)
     .flatMap(({ value }) => [ownOf(value).results ?? value, ownOf(value).thread].flat())
     .filter((row): row is Row => isRecord(row) && 'id' in row)
   if (rows.length === 0) throw new NotTried('There was no thread to look at.')

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { CHAPTERS } from '../../src/cli/check/clauses'
+import { run } from '../../src/cli/run'
+import { check, serverOf } from './checking'
+import { command } from './command'
+
+const CLAUSES = CHAPTERS.flatMap(({ clauses }) => clauses)
+
+describe('the report', () => {
+  it('has a row for each promise, and its departures in words', async () => {
+    const { origin } = await serverOf({ profile: 'observed' })
+    const { code, out } = await check(origin)
+    expect(code).toBe(1)
+    for (const { id } of CLAUSES) expect(out).toContain(id)
+    expect(out).toContain(
+      [
+        '  departs   order-filter      ?order= answers with the threads of that order',
+        '                              Seen: 5 of 6 threads are of no or another order.',
+        '                              The SDK copes: The order filter is ignored: look-ups read the listing instead, page by',
+        '                              page, and fail beyond 20 pages.',
+      ].join('\n'),
+    )
+    expect(out).toContain('  BREAKS    e-mails ')
+    expect(out).toMatch(/\n\d+ kept, 7 departing \(1 of them breaks something\), \d+ not tried\.\n/)
+    expect(out).not.toContain('\u001b')
+  })
+
+  it.each([80, 120])('fits %i columns', async (columns) => {
+    const { origin } = await serverOf({ profile: 'observed' })
+    const lines: string[] = []
+    const { signal } = new AbortController()
+    const args = ['check', '--base-url', `${origin}/api/v1`, '--token', 'token-support', '--order', '1007']
+    await run(args, { out: (line) => lines.push(line), err: () => {}, signal, columns, hasColors: true })
+    const plain = lines.map((line) => line.replace(/\u001b\[\d+m/g, ''))
+    expect(Math.max(...plain.map(({ length }) => length))).toBeLessThanOrEqual(columns)
+    expect(lines.join('\n')).toContain('\u001b[31mBREAKS')
+  })
+
+  it('is one JSON document with --json, and nothing else', async () => {
+    const { origin } = await serverOf()
+    const { out, err } = await check(origin, '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      baseURL: `${origin}/api/v1`,
+      orderId: 1007,
+      mayCreate: false,
+      summary: { departs: 0, breaks: 0 },
+      promises: CLAUSES.map(({ id, title }) => ({ id, title })),
+    })
+    expect(err).toBe('')
+  })
+
+  it('names each promise once, in docs/check.md too', () => {
+    const ids = CLAUSES.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const rows = readFileSync('docs/check.md', 'utf8').matchAll(/^\| `([\w-]+)` \| (.+?) \| (.+?) \|$/gm)
+    expect([...rows].map(([, ...cells]) => cells)).toEqual(
+      CLAUSES.map(({ id, title, means }) => [id, title, means]),
+    )
+  })
+
+  it('has help', async () => {
+    const { code, out } = await command('check', '--help')
+    expect([code, out]).toEqual([0, expect.stringMatching(/ORDER_CONVERSATIONS_TOKEN/)])
+  })
+})
