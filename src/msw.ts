@@ -1,8 +1,10 @@
 export { createConversationBackend } from './msw/backend'
+export { describeContract } from './msw/describe-contract'
 export { createConversationHandlers } from './msw/handlers'
 export { sampleData } from './msw/sample-data'
 
 export type { ConversationBackend, ConversationBackendOptions, RecordedRequest } from './msw/backend'
+export type { ContractRunner, ContractScene, DescribeContractOptions } from './msw/describe-contract'
 export type { Fault } from './msw/faults'
 export type { ConversationHandlersOptions } from './msw/handlers'
 export type { ThrottleRate } from './msw/throttle'

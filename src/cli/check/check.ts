@@ -1,11 +1,11 @@
 import { CannotRun, type Io } from '../io'
-import { NotTried, departs, notTried, type Clause, type Finding } from './clause'
 import { CHAPTERS } from './clauses'
 import { connect } from './connect'
-import { NoAnswer, Stopped } from './exchange'
+import { Stopped } from './exchange'
+import { judge } from './judge'
 import { readOptions } from './options'
-import { createReport, type Entry } from './report'
-import { createSession, type Session } from './session'
+import { createReport } from './report'
+import { createSession } from './session'
 
 export const checkHelp = `order-conversations check: does a server keep the contract?
 
@@ -44,15 +44,4 @@ export async function check(args: string[], io: Io): Promise<number> {
   }
   report.end()
   return report.entries.some(({ verdict }) => verdict === 'departs') ? 1 : 0
-}
-
-async function judge({ id, title, means, run }: Clause, session: Session): Promise<Entry> {
-  const finding = await Promise.resolve(session).then(run).catch(toFinding)
-  return { id, title, ...finding, means: finding.verdict === 'departs' ? (finding.means ?? means) : null }
-}
-
-function toFinding(error: unknown): Finding {
-  if (error instanceof NotTried) return notTried(error.message)
-  if (error instanceof NoAnswer) return departs('breaks', error.message, 'The button waits, and fails.')
-  throw error
 }

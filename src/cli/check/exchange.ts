@@ -18,14 +18,22 @@ export interface Reply {
 
 const TIMEOUT_MS = 15_000
 
+/** What answers: `fetch`, or a backend that needs no network. */
+export type Send = (request: Request) => Promise<Response>
+
 /** One request and its whole answer. A redirect is an answer: it is not followed. */
-export async function exchange(url: string, init: RequestInit, stop: AbortSignal): Promise<Reply> {
+export async function exchange(
+  url: string,
+  init: RequestInit,
+  stop: AbortSignal,
+  send: Send,
+): Promise<Reply> {
   if (stop.aborted) throw new Stopped()
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS)
   const signal = AbortSignal.any([stop, timeout.signal])
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal })
+    const response = await send(new Request(url, { ...init, redirect: 'manual', signal }))
     return { status: response.status, headers: response.headers, text: await readText(response) }
   } catch (error) {
     if (stop.aborted) throw new Stopped()

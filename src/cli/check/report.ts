@@ -1,13 +1,8 @@
 import type { Io } from '../io'
-import type { Chapter, Finding } from './clause'
+import type { Chapter } from './clause'
+import type { Entry } from './judge'
 import type { Session } from './session'
 import { createTable } from './table'
-
-/** What became of one promise. */
-export interface Entry extends Finding {
-  id: string
-  title: string
-}
 
 /** What is told of a run: a table as it goes, or one JSON document at its end. */
 export function createReport(session: Session, io: Io) {

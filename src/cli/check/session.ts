@@ -3,7 +3,7 @@ import { ownOf } from '../../contract/record'
 import type { Io } from '../io'
 import { isFine, readAnswer, type Answer, type Ask } from './answer'
 import { createCleaner } from './cleaner'
-import { exchange } from './exchange'
+import { exchange, type Send } from './exchange'
 import type { CheckOptions } from './options'
 import { createPatience } from './patience'
 
@@ -28,7 +28,7 @@ export interface Session {
   probe(ask: Ask): Promise<Answer>
 }
 
-export function createSession(options: CheckOptions, io: Io): Session {
+export function createSession(options: CheckOptions, io: Io, send: Send = fetch): Session {
   const { base, token, guestToken, origin } = options
   const clean = createCleaner([token, ...(guestToken ? [guestToken] : [])])
   const patience = createPatience(io)
@@ -49,7 +49,7 @@ export function createSession(options: CheckOptions, io: Io): Session {
       ...ask.headers,
     }
     const init = { method: ask.method ?? 'GET', headers, body: ask.body }
-    const answer = readAnswer(ask, await exchange(base + ask.path, init, io.signal), clean)
+    const answer = readAnswer(ask, await exchange(base + ask.path, init, io.signal, send), clean)
     answers.push(answer)
     if (ask.method === 'POST' && isFine(answer)) noteStart(answer)
     return answer

@@ -1,7 +1,7 @@
 import type { Io } from '../io'
 import type { Severity } from './clause'
 import type { CheckOptions } from './options'
-import type { Entry } from './report'
+import type { Entry } from './judge'
 
 type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red'
 

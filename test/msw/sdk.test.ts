@@ -1,7 +1,7 @@
 import { createConversationBackend, createConversationHandlers } from 'order-conversations/msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BASE_URL, server, tokenOf } from '../support/server'
-import { describeContract } from './describe-contract'
+import { describeSdk } from './describe-sdk'
 
 const THROTTLED = 'http://throttled.example/api/v1'
 
@@ -14,7 +14,7 @@ const handlers = [
 // What one test starts is there for the next ones.
 beforeEach(() => server.use(...handlers))
 
-describeContract(
+describeSdk(
   {
     baseURL: BASE_URL,
     tokens: {

@@ -42,9 +42,9 @@ export interface ContractServer {
  * Tests that a server keeps the contract, by what the SDK makes of its replies.
  *
  * @example
- * describeContract(server, { describe, it, expect })
+ * describeSdk(server, { describe, it, expect })
  */
-export function describeContract(server: ContractServer, { describe, it, expect }: ContractRunner): void {
+export function describeSdk(server: ContractServer, { describe, it, expect }: ContractRunner): void {
   const { tokens, orders } = server
   const signedIn = (token: string, options: ConversationClientOptions = {}) =>
     createConversationClient({ baseURL: server.baseURL, getToken: () => token, maxRetries: 0, ...options })

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, inject, it } from 'vitest'
-import { describeContract } from '../msw/describe-contract'
+import { describeSdk } from '../msw/describe-sdk'
 import { serveDjango } from './support/serve-django'
 
 const [plain, throttled] = await Promise.all([serveDjango(), serveDjango({ throttle: '3/min' })])
@@ -7,7 +7,7 @@ afterAll(() => Promise.all([plain.close(), throttled.close()]))
 
 const { valid, expired } = inject('djangoTokens')
 
-describeContract(
+describeSdk(
   {
     baseURL: `${plain.origin}/api/v1`,
     tokens: {

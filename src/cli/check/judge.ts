@@ -1,0 +1,21 @@
+import { NotTried, departs, notTried, type Clause, type Finding } from './clause'
+import { NoAnswer } from './exchange'
+import type { Session } from './session'
+
+/** What became of one promise. */
+export interface Entry extends Finding {
+  id: string
+  title: string
+}
+
+/** Tries one promise. */
+export async function judge({ id, title, means, run }: Clause, session: Session): Promise<Entry> {
+  const finding = await Promise.resolve(session).then(run).catch(toFinding)
+  return { id, title, ...finding, means: finding.verdict === 'departs' ? (finding.means ?? means) : null }
+}
+
+function toFinding(error: unknown): Finding {
+  if (error instanceof NotTried) return notTried(error.message)
+  if (error instanceof NoAnswer) return departs('breaks', error.message, 'The button waits, and fails.')
+  throw error
+}

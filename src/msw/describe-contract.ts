@@ -1,0 +1,102 @@
+import { CHAPTERS } from '../cli/check/clauses'
+import { judge } from '../cli/check/judge'
+import { createSession } from '../cli/check/session'
+import type { ConversationBackend } from './backend'
+
+/** What a test runner has: Vitest, Jest, Mocha, `node:test`. */
+export interface ContractRunner {
+  describe(title: string, tests: () => void): void
+  it(title: string, test: (...context: unknown[]) => Promise<void>): void
+}
+
+/** Who asks for what on the server that is tested. What is left out is not tried. */
+export interface ContractScene {
+  /** Bearer token of somebody who may start a conversation for the order. */
+  token: string
+  orderId: number
+  /** An order of theirs without a conversation, for two starts at once. */
+  freshOrderId?: number
+  /** An order that they may not start for. */
+  foreignOrderId?: number
+  missingOrderId?: number
+  /** Bearer token of somebody who has nothing to do with the order. */
+  guestToken?: string
+  /** Of the page that calls the API. */
+  origin?: string
+}
+
+export interface DescribeContractOptions extends Partial<ContractScene>, Partial<ContractRunner> {
+  /** Names of promises that this server is known not to keep, such as `'order-filter'`. */
+  except?: readonly string[]
+}
+
+// Of the sample data.
+const SAMPLE: ContractScene = {
+  token: 'token-client',
+  orderId: 1001,
+  freshOrderId: 1013,
+  foreignOrderId: 1002,
+  missingOrderId: 424_242,
+  guestToken: 'token-guest',
+}
+const NOWHERE = 'http://backend.test/api/v1'
+
+/**
+ * One test for each promise of the contract, the same ones that the command `order-conversations check`
+ * tries: on a backend in memory, or on a server by the address of its API. Starts conversations there.
+ *
+ * @example
+ * describeContract(createConversationBackend())
+ * describeContract('http://localhost:8000/api/v1', { token, orderId: 123 })
+ *
+ * @throws {TypeError} without a token and an order for a server, or without a runner
+ */
+export function describeContract(
+  target: ConversationBackend | string,
+  options: DescribeContractOptions = {},
+): void {
+  const { describe, it, except = [], ...given } = { ...(globalThis as Partial<ContractRunner>), ...options }
+  const isServer = typeof target === 'string'
+  const scene = isServer ? given : { ...SAMPLE, ...given }
+  if (!describe || !it)
+    throw new TypeError('describeContract needs `describe` and `it` of your test runner.')
+  if (!scene.token || !scene.orderId) {
+    throw new TypeError('describeContract needs `token` and `orderId` to test a server.')
+  }
+
+  const session = createSession(
+    {
+      base: isServer ? target.replace(/\/+$/, '') : NOWHERE,
+      token: scene.token,
+      orderId: scene.orderId,
+      freshOrderId: scene.freshOrderId ?? null,
+      foreignOrderId: scene.foreignOrderId ?? null,
+      missingOrderId: scene.missingOrderId ?? null,
+      guestToken: scene.guestToken ?? null,
+      origin: scene.origin ?? null,
+      throttle: 0,
+      mayCreate: true,
+      isJson: false,
+    },
+    { out() {}, err() {}, signal: new AbortController().signal },
+    isServer ? fetch : target.handle,
+  )
+  for (const { title, clauses } of CHAPTERS) {
+    describe(`The contract: ${title}`, () => {
+      for (const clause of clauses) {
+        // Without a parameter by name: Jest takes a first one for a callback.
+        it(`${clause.id}: ${clause.title}`, async (...[context]) => {
+          const { verdict, seen, means } = await judge(clause, session)
+          if (verdict === 'not tried') return skip(context, seen)
+          if (verdict === 'departs' && !except.includes(clause.id)) throw new Error(`${seen} ${means}`)
+        })
+      }
+    })
+  }
+}
+
+/** Says so where the runner can: elsewhere what could not be tried passes. */
+function skip(context: unknown, why: string): void {
+  const { skip } = Object(context) as { skip?: (why: string) => void }
+  skip?.call(context, why)
+}

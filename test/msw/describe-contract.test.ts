@@ -1,0 +1,78 @@
+import {
+  createConversationBackend,
+  describeContract,
+  type ConversationBackend,
+  type DescribeContractOptions,
+} from 'order-conversations/msw'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describeContract(createConversationBackend(), { describe, it })
+
+/** The tests, run by a runner of our own: which failed, and which said that they were not tried. */
+async function run(target: ConversationBackend | string, options: DescribeContractOptions = {}) {
+  const tests: [name: string, test: (...context: unknown[]) => Promise<void>][] = []
+  const failed: string[] = []
+  const skipped: string[] = []
+  describeContract(target, {
+    describe: (_, define) => define(),
+    it: (title, test) => tests.push([title.split(':')[0] ?? '', test]),
+    ...options,
+  })
+  for (const [name, test] of tests) {
+    await test({ skip: () => skipped.push(name) }).catch(() => failed.push(name))
+  }
+  return { names: tests.map(([name]) => name), failed, skipped }
+}
+
+describe('describeContract', () => {
+  it('M03 finds what the observed profile does not keep', async () => {
+    const { failed, names } = await run(createConversationBackend({ profile: 'observed' }))
+    expect(failed).toContain('order-filter')
+    expect(failed).toContain('e-mails')
+    expect(names.length - failed.length).toBeGreaterThan(15)
+  })
+
+  it('takes a departure that is known for what it is', async () => {
+    const backend = createConversationBackend({ profile: 'observed' })
+    const { failed } = await run(backend, { except: ['order-filter', 'e-mails'] })
+    expect(failed).not.toContain('order-filter')
+    expect(failed).not.toContain('e-mails')
+    expect(failed.length).toBeGreaterThan(0)
+  })
+
+  it('says what could not be tried', async () => {
+    const { skipped, failed } = await run(createConversationBackend())
+    expect(skipped).toContain('cors-start')
+    expect(failed).toEqual([])
+  })
+
+  it('has no parameter that Jest would take for a callback', () => {
+    const lengths: number[] = []
+    describeContract(createConversationBackend(), {
+      describe: (_, define) => define(),
+      it: (_, test) => lengths.push(test.length),
+    })
+    expect(new Set(lengths)).toEqual(new Set([0]))
+  })
+
+  it('takes the runner from the globals, and says so where there is none', () => {
+    vi.stubGlobal('describe', undefined)
+    vi.stubGlobal('it', undefined)
+    expect(() => describeContract(createConversationBackend())).toThrow('`describe` and `it`')
+    const titles: string[] = []
+    vi.stubGlobal('describe', (title: string) => titles.push(title))
+    vi.stubGlobal('it', () => {})
+    describeContract(createConversationBackend())
+    expect(titles[0]).toBe('The contract: Signing in')
+  })
+
+  it('wants to know whom a server lets in', () => {
+    expect(() => describeContract('http://localhost:8000/api/v1', { describe, it })).toThrow(
+      '`token` and `orderId`',
+    )
+  })
+})
