@@ -43,7 +43,7 @@ describe('a server that is asked by a page of another origin', () => {
   it('is not asked where no origin is given', async () => {
     const { origin } = await serverOf()
     const { found } = await checking(origin)
-    expect(found('cors-start')).toMatchObject({ verdict: 'not tried', seen: 'Needs --origin.' })
+    expect(found('cors-start')).toMatchObject({ verdict: 'not-tried', seen: 'Needs --origin.' })
   })
 
   const BREAKS = { 'cors-look-up': 'breaks', 'cors-start': 'breaks' }

@@ -58,8 +58,8 @@ describe('a 429 that comes along', () => {
   ])('ends what is tried where it %s', async (_, body, words) => {
     const { origin, seen } = await serverOf({}, refusing(body, {}, { times: 99 }))
     const { code, err, found } = await checking(origin, '--throttle', '5')
-    expect(found('order-filter')).toMatchObject({ verdict: 'not tried', seen: words })
-    expect(found('start-slash')).toMatchObject({ verdict: 'not tried' })
+    expect(found('order-filter')).toMatchObject({ verdict: 'not-tried', seen: words })
+    expect(found('start-slash')).toMatchObject({ verdict: 'not-tried' })
     expect(found('throttle')).toMatchObject({ verdict: 'kept' })
     expect([seen.length, err]).toEqual([5, ''])
     expect(code).toBe(found('throttle-wait')?.verdict === 'departs' ? 1 : 0)
@@ -69,7 +69,7 @@ describe('a 429 that comes along', () => {
     const { origin } = await serverOf({}, refusing({ wait: 25 }, {}, { times: 99 }))
     const { err, found } = await checking(origin)
     expect(err.split('\n')).toHaveLength(2)
-    expect(found('order-filter')).toMatchObject({ verdict: 'not tried' })
+    expect(found('order-filter')).toMatchObject({ verdict: 'not-tried' })
   })
 
   it('is waited for once by two starts at once', async () => {
@@ -119,12 +119,12 @@ it('--throttle spends so many requests, and no more', async () => {
   const { found, document } = await checking(origin)
   const before = seen.length
   expect(found('throttle')).toMatchObject({
-    verdict: 'not tried',
+    verdict: 'not-tried',
     seen: expect.stringMatching(/^No 429 in \d+ requests\. Needs --throttle\.$/) as string,
   })
   const more = await checking(origin, '--throttle', '7')
   expect(more.found('throttle')).toMatchObject({
-    verdict: 'not tried',
+    verdict: 'not-tried',
     seen: expect.stringMatching(/^No 429 in \d+ requests\.$/) as string,
   })
   expect(more.document.summary.requests).toBe(document.summary.requests! + 7)

@@ -75,7 +75,7 @@ describe('a server that keeps the contract', () => {
   it('cannot tell whether the filter works where there is one thread only', async () => {
     const { origin } = await serverOf({ threads: sampleData.threads.filter(({ order }) => order === 1007) })
     const { code, found } = await checking(origin)
-    expect(found('order-filter')).toMatchObject({ verdict: 'not tried' })
+    expect(found('order-filter')).toMatchObject({ verdict: 'not-tried' })
     expect(code).toBe(0)
   })
 
@@ -84,8 +84,8 @@ describe('a server that keeps the contract', () => {
     const { code, found } = await checking(origin)
     expect([code, found('thread-id')?.verdict, found('e-mails')?.verdict]).toEqual([
       0,
-      'not tried',
-      'not tried',
+      'not-tried',
+      'not-tried',
     ])
   })
 })
@@ -118,7 +118,7 @@ describe('a server as it was observed', () => {
     const { origin } = await serverOf({ profile: 'observed', threads })
     const { found } = await checking(origin)
     expect(found('look-up')).toMatchObject({
-      verdict: 'not tried',
+      verdict: 'not-tried',
       seen: 'Not known after 5 requests: the listing is long.',
     })
   })
@@ -184,8 +184,8 @@ describe('without --yes', () => {
 it('with --yes an order that has a conversation gets no other', async () => {
   const { origin, backend } = await serverOf()
   const { found } = await checking(origin, '--yes', '--fresh-order', '1002')
-  expect(found('start-creates')).toMatchObject({ verdict: 'not tried', seen: 'The order has one already.' })
+  expect(found('start-creates')).toMatchObject({ verdict: 'not-tried', seen: 'The order has one already.' })
   expect(found('start-returns')).toMatchObject({ verdict: 'kept', seen: '200, thread 503.' })
-  expect(found('start-parallel')).toMatchObject({ verdict: 'not tried' })
+  expect(found('start-parallel')).toMatchObject({ verdict: 'not-tried' })
   expect(backend.threads).toHaveLength(sampleData.threads.length)
 })

@@ -4,7 +4,7 @@ import type { Session } from './session'
 export type Severity = 'harmless' | 'costs' | 'breaks'
 
 export interface Finding {
-  verdict: 'kept' | 'departs' | 'not tried'
+  verdict: 'kept' | 'departs' | 'not-tried'
   severity: Severity | null
   seen: string
   /** What the departure means; null: what its clause says. */
@@ -42,5 +42,5 @@ export function departs(severity: Severity, seen: string, means: string | null =
 }
 
 export function notTried(seen: string): Finding {
-  return { verdict: 'not tried', severity: null, seen, means: null }
+  return { verdict: 'not-tried', severity: null, seen, means: null }
 }

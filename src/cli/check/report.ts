@@ -16,9 +16,10 @@ export function createReport(session: Session, io: Io) {
   const count = (matches: (entry: Entry) => boolean) => entries.filter(matches).length
 
   function created(): string[] {
-    return session.created.map(
+    const sure = session.created.map(
       ({ orderId, threadId }) => `Created: thread ${threadId} of order ${orderId}.`,
     )
+    return session.inDoubt > 0 ? [...sure, 'A start without an answer may have created one more.'] : sure
   }
 
   function summary() {
@@ -26,8 +27,9 @@ export function createReport(session: Session, io: Io) {
       kept: count(({ verdict }) => verdict === 'kept'),
       departs: count(({ verdict }) => verdict === 'departs'),
       breaks: count(({ severity }) => severity === 'breaks'),
-      notTried: count(({ verdict }) => verdict === 'not tried'),
+      notTried: count(({ verdict }) => verdict === 'not-tried'),
       requests: session.requests,
+      inDoubt: session.inDoubt,
       seconds: Math.round((performance.now() - began) / 100) / 10,
     }
   }
@@ -56,11 +58,11 @@ export function createReport(session: Session, io: Io) {
     chapter: ({ title }: Chapter) => print(table.chapter(title)),
     add(entry: Entry) {
       entries.push(entry)
-      if (entry.verdict !== 'not tried') print(table.row(entry))
+      if (entry.verdict !== 'not-tried') print(table.row(entry))
     },
     endChapter({ clauses }: Chapter) {
       const own = entries.slice(-clauses.length)
-      print(table.untried(own.filter(({ verdict }) => verdict === 'not tried')))
+      print(table.untried(own.filter(({ verdict }) => verdict === 'not-tried')))
     },
     end,
   }

@@ -1,7 +1,11 @@
 import axios, { type AxiosResponse } from 'axios'
-import { createConversationClient, type ConversationClient } from '../../client/conversation-client'
-import { isConversationError, type ConversationError } from '../../contract/conversation-error'
 import { THREADS_PATH } from '../../contract/wire'
+import {
+  createConversationClient,
+  isConversationError,
+  type ConversationClient,
+  type ConversationError,
+} from '../../index'
 import type { Answer } from './answer'
 import { NotTried } from './clause'
 import type { Session } from './session'

@@ -20,6 +20,8 @@ export interface Session {
   readonly answers: readonly Answer[]
   readonly created: readonly Creation[]
   readonly requests: number
+  /** Starts that were sent and not answered. */
+  readonly inDoubt: number
   /** Asks; a 429 is waited for, as long as that is sensible. */
   ask(ask: Ask): Promise<Answer>
   /** As often as it likes: the same is asked once, until a start went through. */
@@ -36,6 +38,7 @@ export function createSession(options: CheckOptions, io: Io, send: Send = fetch)
   const answers: Answer[] = []
   const created: Creation[] = []
   let requests = 0
+  let inDoubt = 0
 
   async function probe(ask: Ask): Promise<Answer> {
     patience.check()
@@ -49,7 +52,10 @@ export function createSession(options: CheckOptions, io: Io, send: Send = fetch)
       ...ask.headers,
     }
     const init = { method: ask.method ?? 'GET', headers, body: ask.body }
+    const isStart = /"order_id":\d/.test(ask.body ?? '')
+    if (isStart) inDoubt++
     const answer = readAnswer(ask, await exchange(base + ask.path, init, io.signal, send), clean)
+    if (isStart) inDoubt--
     answers.push(answer)
     if (ask.method === 'POST' && isFine(answer)) noteStart(answer)
     return answer
@@ -86,6 +92,9 @@ export function createSession(options: CheckOptions, io: Io, send: Send = fetch)
     probe,
     get requests() {
       return requests
+    },
+    get inDoubt() {
+      return inDoubt
     },
   }
 }
