@@ -98,8 +98,6 @@ describe('a server as it was observed', () => {
     expect(departing).toEqual({
       'order-filter': 'costs',
       'page-link': 'harmless',
-      'order-text': 'harmless',
-      'start-text': 'harmless',
       'start-slash': 'harmless',
       'thread-type': 'harmless',
       participants: 'harmless',
