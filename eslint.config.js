@@ -79,6 +79,23 @@ export default ts.config(
     },
   },
   {
+    files: ['src/promises/**', 'src/msw/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: NO_FRAMEWORK,
+          patterns: [
+            {
+              group: ['../store/*', '../kit/*', '../composables/*', '../cli/*', '../../components/*'],
+              message: 'What is not Vue’s knows the contract and the SDK only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['src/client/transport.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': 'off' },
   },

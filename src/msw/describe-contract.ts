@@ -1,6 +1,6 @@
-import { CHAPTERS } from '../cli/check/clauses'
-import { judge } from '../cli/check/judge'
-import { createSession } from '../cli/check/session'
+import { CHAPTERS } from '../promises/clauses'
+import { judge } from '../promises/judge'
+import { createSession } from '../promises/session'
 import type { ConversationBackend } from './backend'
 
 /** What a test runner has: Vitest, Jest, Mocha, `node:test`. */
@@ -76,9 +76,8 @@ export function describeContract(
       origin: scene.origin ?? null,
       throttle: 0,
       mayCreate: true,
-      isJson: false,
     },
-    { out() {}, err() {}, signal: new AbortController().signal },
+    { err() {}, signal: new AbortController().signal },
     isServer ? fetch : target.handle,
   )
   for (const { title, clauses } of CHAPTERS) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { CHAPTERS } from '../../src/cli/check/clauses'
+import { CHAPTERS } from '../../src/promises/clauses'
 import { run } from '../../src/cli/run'
 import { check, serverOf } from './checking'
 import { command } from './command'

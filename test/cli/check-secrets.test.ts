@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCleaner } from '../../src/cli/check/cleaner'
+import { createCleaner } from '../../src/promises/cleaner'
 import { json, type Change } from './changes'
 import { check, serverOf } from './checking'
 import { sampleData } from 'order-conversations/msw'

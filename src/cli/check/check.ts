@@ -1,11 +1,11 @@
 import { CannotRun, type Io } from '../io'
-import { CHAPTERS } from './clauses'
+import { CHAPTERS } from '../../promises/clauses'
 import { connect } from './connect'
-import { Stopped } from './exchange'
-import { judge } from './judge'
+import { Stopped } from '../../promises/exchange'
+import { judge } from '../../promises/judge'
 import { readOptions } from './options'
 import { createReport } from './report'
-import { createSession } from './session'
+import { createSession } from '../../promises/session'
 
 export const checkHelp = `order-conversations check: does a server keep the contract?
 
@@ -29,7 +29,7 @@ Exit code 0: what was tried is kept. 1: something departs. 2: it could not be ru
 export async function check(args: string[], io: Io): Promise<number> {
   const options = readOptions(args, process.env)
   const session = createSession(options, io)
-  const report = createReport(session, io)
+  const report = createReport(session, options, io)
   try {
     await connect(session)
     report.begin()

@@ -1,10 +1,10 @@
 import { decodePage } from '../../contract/decode'
 import { THREADS_PATH } from '../../contract/wire'
 import { CannotRun } from '../io'
-import { isRedirect, type Answer } from './answer'
-import { NotTried } from './clause'
-import { NoAnswer } from './exchange'
-import type { Session } from './session'
+import { isRedirect, type Answer } from '../../promises/answer'
+import { NotTried } from '../../promises/clause'
+import { NoAnswer } from '../../promises/exchange'
+import type { Session } from '../../promises/session'
 
 /** The first page of the listing: without it there is nothing to check. @throws {CannotRun} */
 export async function connect(session: Session): Promise<void> {

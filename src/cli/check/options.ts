@@ -1,22 +1,11 @@
 import { checkBaseURL } from '../../client/base-url'
 import { readId } from '../../contract/order-id'
 import { parseOptions } from '../arguments'
+import type { SessionOptions } from '../../promises/session'
 import { UsageError } from '../io'
 
 /** What a check was told. */
-export interface CheckOptions {
-  /** Absolute, without a trailing slash. */
-  base: string
-  token: string
-  orderId: number
-  foreignOrderId: number | null
-  missingOrderId: number | null
-  freshOrderId: number | null
-  guestToken: string | null
-  origin: string | null
-  /** How many requests may be spent on reaching the throttle. */
-  throttle: number
-  mayCreate: boolean
+export interface CheckOptions extends SessionOptions {
   isJson: boolean
 }
 

@@ -1,12 +1,12 @@
 import type { Io } from '../io'
-import type { Chapter } from './clause'
-import type { Entry } from './judge'
-import type { Session } from './session'
+import type { Chapter } from '../../promises/clause'
+import type { Entry } from '../../promises/judge'
+import type { Session } from '../../promises/session'
+import type { CheckOptions } from './options'
 import { createTable } from './table'
 
 /** What is told of a run: a table as it goes, or one JSON document at its end. */
-export function createReport(session: Session, io: Io) {
-  const { options } = session
+export function createReport(session: Session, options: CheckOptions, io: Io) {
   const began = performance.now()
   const entries: Entry[] = []
   const table = createTable(io)

@@ -1,7 +1,7 @@
 import type { Io } from '../io'
-import type { Severity } from './clause'
+import type { Severity } from '../../promises/clause'
 import type { CheckOptions } from './options'
-import type { Entry } from './judge'
+import type { Entry } from '../../promises/judge'
 
 type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red'
 

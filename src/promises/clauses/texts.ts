@@ -1,5 +1,5 @@
-import { ownOf } from '../../../contract/record'
-import { START_PATH } from '../../../contract/wire'
+import { ownOf } from '../../contract/record'
+import { START_PATH } from '../../contract/wire'
 import type { Answer } from '../answer'
 import { departs, kept, NotTried, type Clause } from '../clause'
 

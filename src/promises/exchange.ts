@@ -1,4 +1,4 @@
-import { MAX_BODY_LENGTH } from '../../client/read-body'
+import { MAX_BODY_LENGTH } from '../client/read-body'
 
 /** No answer came, or none that ends. The message says which, without a word of the server's. */
 export class NoAnswer extends Error {

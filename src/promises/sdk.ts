@@ -1,11 +1,11 @@
 import axios, { type AxiosResponse } from 'axios'
-import { THREADS_PATH } from '../../contract/wire'
+import { THREADS_PATH } from '../contract/wire'
 import {
   createConversationClient,
   isConversationError,
   type ConversationClient,
   type ConversationError,
-} from '../../index'
+} from '../index'
 import type { Answer } from './answer'
 import { NotTried } from './clause'
 import type { Session } from './session'

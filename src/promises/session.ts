@@ -1,11 +1,25 @@
-import { decodeThread } from '../../contract/decode'
-import { ownOf } from '../../contract/record'
-import type { Io } from '../io'
+import { decodeThread } from '../contract/decode'
+import { ownOf } from '../contract/record'
 import { isFine, readAnswer, type Answer, type Ask } from './answer'
 import { createCleaner } from './cleaner'
 import { exchange, type Send } from './exchange'
-import type { CheckOptions } from './options'
-import { createPatience } from './patience'
+import { createPatience, type Attendant } from './patience'
+
+/** Who asks a server for what. Promises that need what is null are not tried. */
+export interface SessionOptions {
+  /** Absolute, without a trailing slash. */
+  base: string
+  token: string
+  orderId: number
+  foreignOrderId: number | null
+  missingOrderId: number | null
+  freshOrderId: number | null
+  guestToken: string | null
+  origin: string | null
+  /** How many requests may be spent on reaching the throttle. */
+  throttle: number
+  mayCreate: boolean
+}
 
 /** A conversation that was made by the check. */
 export interface Creation {
@@ -15,7 +29,7 @@ export interface Creation {
 
 /** One run: what it was told, what it asked, and what was answered. */
 export interface Session {
-  readonly options: CheckOptions
+  readonly options: SessionOptions
   /** Every answer, in the order of arrival. */
   readonly answers: readonly Answer[]
   readonly created: readonly Creation[]
@@ -30,10 +44,10 @@ export interface Session {
   probe(ask: Ask): Promise<Answer>
 }
 
-export function createSession(options: CheckOptions, io: Io, send: Send = fetch): Session {
+export function createSession(options: SessionOptions, attendant: Attendant, send: Send = fetch): Session {
   const { base, token, guestToken, origin } = options
   const clean = createCleaner([token, ...(guestToken ? [guestToken] : [])])
-  const patience = createPatience(io)
+  const patience = createPatience(attendant)
   const known = new Map<string, Promise<Answer>>()
   const answers: Answer[] = []
   const created: Creation[] = []
@@ -54,7 +68,7 @@ export function createSession(options: CheckOptions, io: Io, send: Send = fetch)
     const init = { method: ask.method ?? 'GET', headers, body: ask.body }
     const isStart = /"order_id":\d/.test(ask.body ?? '')
     if (isStart) inDoubt++
-    const answer = readAnswer(ask, await exchange(base + ask.path, init, io.signal, send), clean)
+    const answer = readAnswer(ask, await exchange(base + ask.path, init, attendant.signal, send), clean)
     if (isStart) inDoubt--
     answers.push(answer)
     if (ask.method === 'POST' && isFine(answer)) noteStart(answer)

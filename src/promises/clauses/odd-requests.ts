@@ -1,4 +1,4 @@
-import { START_PATH, THREADS_PATH } from '../../../contract/wire'
+import { START_PATH, THREADS_PATH } from '../../contract/wire'
 import { isFine, isRedirect, type Answer } from '../answer'
 import { departs, kept, type Clause, type Finding } from '../clause'
 import { ofOrder } from '../sdk'

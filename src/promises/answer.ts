@@ -1,6 +1,6 @@
-import { readErrorBody } from '../../client/error-body'
-import { readBody } from '../../client/read-body'
-import { ownOf } from '../../contract/record'
+import { readErrorBody } from '../client/error-body'
+import { readBody } from '../client/read-body'
+import { ownOf } from '../contract/record'
 import type { Clean } from './cleaner'
 import type { Reply } from './exchange'
 

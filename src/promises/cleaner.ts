@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { readText } from '../../contract/text'
+import { readText } from '../contract/text'
 
 export type Clean = (text: unknown) => string | null
 

@@ -1,5 +1,5 @@
-import { decodeThread } from '../../../contract/decode'
-import { ownOf } from '../../../contract/record'
+import { decodeThread } from '../../contract/decode'
+import { ownOf } from '../../contract/record'
 import type { Answer } from '../answer'
 import { departs, kept, NotTried, type Clause, type Finding } from '../clause'
 import { failureOf, findThread, ofOrder, throughSdk } from '../sdk'

@@ -1,4 +1,4 @@
-import { START_PATH, THREADS_PATH } from '../../../contract/wire'
+import { START_PATH, THREADS_PATH } from '../../contract/wire'
 import type { Answer } from '../answer'
 import { departs, kept, NotTried, type Clause, type Finding } from '../clause'
 import type { Session } from '../session'

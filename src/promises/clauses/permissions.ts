@@ -1,4 +1,4 @@
-import { START_PATH } from '../../../contract/wire'
+import { START_PATH } from '../../contract/wire'
 import { isFine, type Answer } from '../answer'
 import { departs, kept, NotTried, type Clause, type Finding, type Severity } from '../clause'
 import { findThread, ofOrder } from '../sdk'

@@ -1,9 +1,14 @@
-import { toldTime } from '../../client/retry-time'
-import { ownOf } from '../../contract/record'
-import type { Io } from '../io'
+import { toldTime } from '../client/retry-time'
+import { ownOf } from '../contract/record'
 import type { Answer } from './answer'
 import { NotTried } from './clause'
 import { Stopped } from './exchange'
+
+/** Where pauses are told of, and what ends them early. */
+export interface Attendant {
+  err(line: string): void
+  signal: AbortSignal
+}
 
 /** In all, however often the server asks for a pause. */
 const MOST_MS = 60_000
@@ -11,7 +16,7 @@ const MOST_MS = 60_000
 const UNTOLD_MS = 60_000
 
 /** Waits where a server wants a pause, as long as it says and not longer than is sensible. */
-export function createPatience({ err, signal }: Io) {
+export function createPatience({ err, signal }: Attendant) {
   let left = MOST_MS
   let opensAt = 0
 
