@@ -74,6 +74,7 @@ describe('the built package', () => {
     expect(await namesOf('msw.js')).toEqual([
       'createConversationBackend',
       'createConversationHandlers',
+      'describeContract',
       'sampleData',
     ])
   })
