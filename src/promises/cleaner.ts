@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util'
 import { readText } from '../contract/text'
 
 export type Clean = (text: unknown) => string | null
@@ -9,6 +8,8 @@ const MAX_READ = 10_000
 // A server may echo a part of a token only; of shorter parts a text may hold some by chance.
 const PART = 8
 const NOTHING = /(?!)/
+// Colours and moves, titles and links, and what is a letter only. Without Node's own: tests may run in a page.
+const ESCAPES = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -~]/g
 
 /**
  * Makes what a server sent fit to print: one short line without escape sequences, e-mail addresses or
@@ -18,7 +19,10 @@ export function createCleaner(tokens: readonly string[]): Clean {
   return (text) => {
     if (typeof text !== 'string') return null
     // Joined again before tokens are looked for, which an invisible character in the middle would hide.
-    const visible = stripVTControlCharacters(text.slice(0, MAX_READ)).replace(/(?!\s)[\p{Cc}\p{Cf}]/gu, '')
+    const visible = text
+      .slice(0, MAX_READ)
+      .replace(ESCAPES, '')
+      .replace(/(?!\s)[\p{Cc}\p{Cf}]/gu, '')
     const words = readText(tokens.reduce(hide, visible), NOTHING)
     return words && words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH - 1)}…` : words
   }
