@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { START_PATH } from '../contract/wire'
 import { createConversationBackend, type ConversationBackend } from '../msw/backend'
 import { sampleData } from '../msw/sample-data'
-import type { MockProfile, MockUser } from '../msw/types'
+import type { MockOrder, MockProfile, MockUser } from '../msw/types'
 import { parseChoice, parseLatency, parseOptions, parsePort, parseRate } from './arguments'
 import { readData, readState, writeState } from './data-file'
 import { createHttpServer } from './http-server'
@@ -52,24 +52,37 @@ export async function serve(args: string[], io: Io): Promise<number> {
     throttle: given.throttle === undefined ? undefined : parseRate(given.throttle),
   })
 
+  const save = () => given.state !== undefined && writeState(given.state, backend.threads)
+  // Before anybody relies on it.
+  save()
+
   const server = createHttpServer(async (request) => {
     const began = performance.now()
     const before = JSON.stringify(backend.threads)
     await wait(latency(), undefined, { signal: request.signal }).catch(() => {})
-    const { response, userId } = await ask(backend, request)
-    if (given.state !== undefined && JSON.stringify(backend.threads) !== before) {
-      writeState(given.state, backend.threads)
-    }
     const { pathname, search } = new URL(request.url)
+    // The backend alone would answer below any path, and hide a base URL that is wrong.
+    const isOurs = pathname.startsWith(`${BASE}/`)
+    const { response, userId } = isOurs ? await ask(backend, request) : nowhere()
+    if (JSON.stringify(backend.threads) !== before) trySave()
     const who = users.find(({ id }) => id === userId)?.name ?? '–'
     const ms = Math.round(performance.now() - began)
     io.out(`${request.method.padEnd(7)} ${response.status}  ${ms} ms  ${pathname}${search}  ${who}`)
     return response
   })
 
+  /** What was started is answered all the same. */
+  function trySave() {
+    try {
+      save()
+    } catch (error) {
+      io.err(`The threads could not be kept: ${(error as Error).message}`)
+    }
+  }
+
   const address = await listen(server, port, given.host)
   io.out(`The ${profile} contract on ${address}${BASE}. Ctrl+C ends it.\n`)
-  io.out(tokensOf(users))
+  io.out(tokensOf(users, data.orders ?? sampleData.orders))
   io.out(exampleOf(address, users, (data.orders ?? sampleData.orders)[0]?.id ?? 1))
   if (!io.signal.aborted) await once(io.signal, 'abort')
   const closed = once(server, 'close')
@@ -79,6 +92,11 @@ export async function serve(args: string[], io: Io): Promise<number> {
   await closed
   return 0
 }
+
+const nowhere = () => ({
+  response: new Response('Not found: the API is below /api/v1/.', { status: 404 }),
+  userId: null,
+})
 
 async function ask(backend: ConversationBackend, request: Request) {
   const answer = backend.handle(request)
@@ -100,9 +118,14 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   return `http://${host === '127.0.0.1' ? 'localhost' : host}:${own}`
 }
 
-function tokensOf(users: readonly MockUser[]): string {
+function tokensOf(users: readonly MockUser[], orders: readonly MockOrder[]): string {
   const width = Math.max(0, ...users.map(({ token }) => token.length))
-  const rows = users.map(({ token, role, name }) => `  ${token.padEnd(width)}  ${name}, ${role}`)
+  const rows = users.map(({ id, token, role, name }) => {
+    const own = orders.filter(({ clientId, writerId }) => clientId === id || writerId === id)
+    const first = own.slice(0, 3).map((order) => order.id)
+    const whose = own.length > 0 ? ` of ${first.join(', ')}${own.length > 3 ? ', …' : ''}` : ''
+    return `  ${token.padEnd(width)}  ${name}, ${role}${whose}`
+  })
   return `Bearer tokens:\n${rows.join('\n')}\n`
 }
 

@@ -39,7 +39,8 @@ describe('serve', () => {
   it('says which tokens exist, and a call that works as it is', async () => {
     const { lines, origin } = await serving()
     const text = lines.join('\n')
-    expect(text).toContain('token-writer-2    Zoe Lindqvist, writer')
+    expect(text).toContain('token-writer-2    Zoe Lindqvist, writer of 1002, 1006, 1008, …')
+    expect(text).toMatch(/Emil Petrov, editor\n/)
     expect(text).toContain(`curl ${origin}${START} \\\n`)
   })
 
@@ -91,6 +92,12 @@ describe('serve', () => {
     const body = 'x'.repeat(1_100_000)
     const response = await fetch(`${origin}${START}`, { method: 'POST', body, headers: authorized })
     expect(response.status).toBe(413)
+  })
+
+  it('is below its base path only: a wrong one is noticed', async () => {
+    const { origin } = await serving()
+    const path = THREADS.replace('/api/v1', '')
+    expect((await fetch(origin + path, { headers: authorized })).status).toBe(404)
   })
 
   it('loses nothing with a restart', async () => {
@@ -162,6 +169,12 @@ describe('what was typed wrong', () => {
     const file = fileIn('state.json', '{"threads": [')
     expect((await command('serve', '--state', file)).code).toBe(2)
     expect(readFileSync(file, 'utf8')).toBe('{"threads": [')
+  })
+
+  it('a state that cannot be written is told before anybody relies on it', async () => {
+    const file = join(fileIn('x'), 'nowhere', 'state.json')
+    const { code, err } = await command('serve', '--state', file)
+    expect([code, err]).toEqual([2, expect.stringMatching(/ENOENT|ENOTDIR/)])
   })
 
   it('a port that is taken is told', async () => {
