@@ -20,6 +20,7 @@ export interface Call extends AbortController {
   sentAt: number
   /** Whom the token of its requests names, where that can be read. */
   user?: unknown
+  readonly operation: ConversationOperation
   /** Its deadline, in monotonic milliseconds. */
   readonly endsAt: number
   /** The last request, in the words of a developer. */
@@ -36,6 +37,7 @@ export function createCall(
   timeoutMs: number,
 ): Call {
   const call: Call = Object.assign(new AbortController(), {
+    operation,
     attempts: 0,
     status: null,
     mayHaveActed: false,
