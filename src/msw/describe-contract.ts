@@ -39,6 +39,7 @@ const SAMPLE: ContractScene = {
   missingOrderId: 424_242,
   guestToken: 'token-guest',
 }
+const WEIGHT = { harmless: 'Harmless', costs: 'The SDK copes', breaks: 'Breaks' }
 const NOWHERE = 'http://backend.test/api/v1'
 
 /**
@@ -49,7 +50,8 @@ const NOWHERE = 'http://backend.test/api/v1'
  * describeContract(createConversationBackend())
  * describeContract('http://localhost:8000/api/v1', { token, orderId: 123 })
  *
- * @throws {TypeError} without a token and an order for a server, or without a runner
+ * @throws {TypeError} without a token and an order for a server, without a runner, or for a name in
+ * `except` that no promise has
  */
 export function describeContract(
   target: ConversationBackend | string,
@@ -63,6 +65,10 @@ export function describeContract(
   if (!scene.token || !scene.orderId) {
     throw new TypeError('describeContract needs `token` and `orderId` to test a server.')
   }
+
+  const names = CHAPTERS.flatMap(({ clauses }) => clauses.map(({ id }) => id))
+  const unknown = except.find((name) => !names.includes(name))
+  if (unknown !== undefined) throw new TypeError(`describeContract knows no promise "${unknown}".`)
 
   const session = createSession(
     {
@@ -85,9 +91,11 @@ export function describeContract(
       for (const clause of clauses) {
         // Without a parameter by name: Jest takes a first one for a callback.
         it(`${clause.id}: ${clause.title}`, async (...[context]) => {
-          const { verdict, seen, means } = await judge(clause, session)
+          const { verdict, severity, seen, means } = await judge(clause, session)
           if (verdict === 'not-tried') return skip(context, seen)
-          if (verdict === 'departs' && !except.includes(clause.id)) throw new Error(`${seen} ${means}`)
+          if (verdict === 'kept') return
+          if (except.includes(clause.id)) return skip(context, `Known: ${seen}`)
+          throw new Error(`Seen: ${seen}\n${WEIGHT[severity ?? 'breaks']}: ${means}`)
         })
       }
     })

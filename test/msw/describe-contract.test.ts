@@ -38,10 +38,16 @@ describe('describeContract', () => {
 
   it('takes a departure that is known for what it is', async () => {
     const backend = createConversationBackend({ profile: 'observed' })
-    const { failed } = await run(backend, { except: ['order-filter', 'e-mails'] })
+    const { failed, skipped } = await run(backend, { except: ['order-filter', 'e-mails'] })
+    expect(skipped).toEqual(expect.arrayContaining(['order-filter', 'e-mails']))
     expect(failed).not.toContain('order-filter')
     expect(failed).not.toContain('e-mails')
     expect(failed.length).toBeGreaterThan(0)
+  })
+
+  it('knows its promises by name', () => {
+    const options = { describe, it, except: ['order-filters'] }
+    expect(() => describeContract(createConversationBackend(), options)).toThrow('"order-filters"')
   })
 
   it('says what could not be tried', async () => {
