@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { gate, reply, thread } from './support/bench-host'
 import { useToastPage, voices, words } from './support/toast-page'
 
@@ -27,7 +27,10 @@ describe('in a modal dialog', () => {
     const dialog = page.locator('#first')
     await showModal(dialog)
     await dialog.locator('.oc-button').click()
-    expect(await voices(page, 'Starting conversation…')).toEqual(['polite'])
+    await vi.waitFor(
+      async () => expect(await voices(page, 'Starting conversation…')).toEqual(['polite']),
+      3000,
+    )
     held.open()
     const toast = page.locator(settled)
     await toast.getByText(words).waitFor()
