@@ -56,7 +56,7 @@ describe('what is said aloud', () => {
     await page.locator('.oc-button').click()
     await page.locator('[data-sonner-toast]').getByText(words).waitFor()
     await pause(page)
-    expect(await heard(page)).toEqual([`polite: ${words}`])
+    expect(await heard(page)).toEqual([`assertive: ${words}`])
     // Pressed again: a refused button says nothing more, it is described.
     if (status === 403) {
       await page.locator('.oc-button').click({ force: true })
@@ -97,7 +97,7 @@ describe('what is said aloud', () => {
       await page.waitForTimeout(1300)
       expect(await page.evaluate(() => (window as unknown as { changed: string[] }).changed)).toEqual([])
       expect(await spoken(button)).toMatchObject({ name, description: '' })
-      expect(await heard(page)).toEqual(['polite: Too many requests. Please try again in 30 s.'])
+      expect(await heard(page)).toEqual(['assertive: Too many requests. Please try again in 30 s.'])
     },
   )
 })
