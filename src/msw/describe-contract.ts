@@ -57,7 +57,8 @@ export function describeContract(
   target: ConversationBackend | string,
   options: DescribeContractOptions = {},
 ): void {
-  const { describe, it, except = [], ...given } = { ...(globalThis as Partial<ContractRunner>), ...options }
+  const globals = globalThis as Partial<ContractRunner>
+  const { describe = globals.describe, it = globals.it, except = [], ...given } = options
   const isServer = typeof target === 'string'
   const scene = isServer ? given : { ...SAMPLE, ...given }
   if (!describe || !it)

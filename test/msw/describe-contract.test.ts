@@ -50,6 +50,13 @@ describe('describeContract', () => {
     expect(() => describeContract(createConversationBackend(), options)).toThrow('"order-filters"')
   })
 
+  it('takes nothing but the runner from the globals: a page has an origin', async () => {
+    vi.stubGlobal('origin', 'http://localhost:3000')
+    const { skipped, failed } = await run(createConversationBackend())
+    expect(skipped).toContain('cors-start')
+    expect(failed).toEqual([])
+  })
+
   it('says what could not be tried', async () => {
     const { skipped, failed } = await run(createConversationBackend())
     expect(skipped).toContain('cors-start')
