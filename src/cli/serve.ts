@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { START_PATH } from '../contract/wire'
 import { createConversationBackend, type ConversationBackend } from '../msw/backend'
 import { sampleData } from '../msw/sample-data'
-import type { MockOrder, MockProfile, MockUser } from '../msw/types'
+import type { MockProfile } from '../msw/types'
 import { parseChoice, parseLatency, parseOptions, parsePort, parseRate } from './arguments'
+import { bannerOf } from './banner'
 import { readData, readState, writeState } from './data-file'
 import { createHttpServer } from './http-server'
 import { UsageError, type Io } from './io'
@@ -43,7 +43,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
   const latency = parseLatency(given.latency)
   const data = given.data === undefined ? {} : readData(given.data)
   const kept = given.state === undefined ? undefined : readState(given.state)
-  const users = data.users ?? sampleData.users
+  const { users, orders } = { ...sampleData, ...data }
   const profile = parseChoice('profile', given.profile, PROFILES)
   const backend = createConversationBackend({
     ...data,
@@ -52,19 +52,18 @@ export async function serve(args: string[], io: Io): Promise<number> {
     throttle: given.throttle === undefined ? undefined : parseRate(given.throttle),
   })
 
-  const save = () => given.state !== undefined && writeState(given.state, backend.threads)
+  const keep = () => given.state !== undefined && writeState(given.state, backend.threads)
   // Before anybody relies on it.
-  save()
+  keep()
 
   const server = createHttpServer(async (request) => {
     const began = performance.now()
-    const before = JSON.stringify(backend.threads)
     await wait(latency(), undefined, { signal: request.signal }).catch(() => {})
     const { pathname, search } = new URL(request.url)
     // The backend alone would answer below any path, and hide a base URL that is wrong.
     const isOurs = pathname.startsWith(`${BASE}/`)
     const { response, userId } = isOurs ? await ask(backend, request) : nowhere()
-    if (JSON.stringify(backend.threads) !== before) trySave()
+    if (response.status === 201) tryToKeep()
     const who = users.find(({ id }) => id === userId)?.name ?? '–'
     const ms = Math.round(performance.now() - began)
     io.out(`${request.method.padEnd(7)} ${response.status}  ${ms} ms  ${pathname}${search}  ${who}`)
@@ -72,18 +71,17 @@ export async function serve(args: string[], io: Io): Promise<number> {
   })
 
   /** What was started is answered all the same. */
-  function trySave() {
+  function tryToKeep() {
     try {
-      save()
+      keep()
     } catch (error) {
       io.err(`The threads could not be kept: ${(error as Error).message}`)
     }
   }
 
-  const address = await listen(server, port, given.host)
-  io.out(`The ${profile} contract on ${address}${BASE}. Ctrl+C ends it.\n`)
-  io.out(tokensOf(users, data.orders ?? sampleData.orders))
-  io.out(exampleOf(address, users, (data.orders ?? sampleData.orders)[0]?.id ?? 1))
+  const baseURL = (await listen(server, port, given.host)) + BASE
+  io.out(`The ${profile} contract on ${baseURL}. Ctrl+C ends it.\n`)
+  io.out(bannerOf(baseURL, users, orders))
   if (!io.signal.aborted) await once(io.signal, 'abort')
   const closed = once(server, 'close')
   server.close()
@@ -116,24 +114,4 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   })
   const { port: own } = server.address() as AddressInfo
   return `http://${host === '127.0.0.1' ? 'localhost' : host}:${own}`
-}
-
-function tokensOf(users: readonly MockUser[], orders: readonly MockOrder[]): string {
-  const width = Math.max(0, ...users.map(({ token }) => token.length))
-  const rows = users.map(({ id, token, role, name }) => {
-    const own = orders.filter(({ clientId, writerId }) => clientId === id || writerId === id)
-    const first = own.slice(0, 3).map((order) => order.id)
-    const whose = own.length > 0 ? ` of ${first.join(', ')}${own.length > 3 ? ', …' : ''}` : ''
-    return `  ${token.padEnd(width)}  ${name}, ${role}${whose}`
-  })
-  return `Bearer tokens:\n${rows.join('\n')}\n`
-}
-
-function exampleOf(address: string, users: readonly MockUser[], orderId: number): string {
-  const token = (users.find(({ role }) => role === 'support') ?? users[0])?.token ?? 'TOKEN'
-  return [
-    `  curl ${address}${BASE}${START_PATH} \\`,
-    `    -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\`,
-    `    -d '{"order_id": ${orderId}}'\n`,
-  ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { meaningOf } from '../promises/clause'
 import { CHAPTERS } from '../promises/clauses'
 import { judge } from '../promises/judge'
 import { createSession } from '../promises/session'
@@ -39,7 +40,6 @@ const SAMPLE: ContractScene = {
   missingOrderId: 424_242,
   guestToken: 'token-guest',
 }
-const WEIGHT = { harmless: 'Harmless', costs: 'The SDK copes', breaks: 'Breaks' }
 const NOWHERE = 'http://backend.test/api/v1'
 
 /**
@@ -92,11 +92,12 @@ export function describeContract(
       for (const clause of clauses) {
         // Without a parameter by name: Jest takes a first one for a callback.
         it(`${clause.id}: ${clause.title}`, async (...[context]) => {
-          const { verdict, severity, seen, means } = await judge(clause, session)
+          const finding = await judge(clause, session)
+          const { verdict, seen } = finding
           if (verdict === 'not-tried') return skip(context, seen)
           if (verdict === 'kept') return
           if (except.includes(clause.id)) return skip(context, `Known: ${seen}`)
-          throw new Error(`Seen: ${seen}\n${WEIGHT[severity ?? 'breaks']}: ${means}`)
+          throw new Error(`Seen: ${seen}\n${meaningOf(finding)}`)
         })
       }
     })

@@ -44,3 +44,10 @@ export function departs(severity: Severity, seen: string, means: string | null =
 export function notTried(seen: string): Finding {
   return { verdict: 'not-tried', severity: null, seen, means: null }
 }
+
+const WEIGHT: Record<Severity, string> = { harmless: 'Harmless: ', costs: 'The SDK copes: ', breaks: '' }
+
+/** What a departure means, and how much that is. */
+export function meaningOf({ severity, means }: Finding): string {
+  return `${WEIGHT[severity ?? 'breaks']}${means}`
+}

@@ -1,12 +1,11 @@
 import type { Io } from '../io'
-import type { Severity } from '../../promises/clause'
+import { meaningOf } from '../../promises/clause'
 import type { CheckOptions } from './options'
 import type { Entry } from '../../promises/judge'
 
 type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red'
 
 const CODES: Record<Style, number> = { bold: 1, dim: 2, green: 32, yellow: 33, red: 31 }
-const LABELS: Record<Severity, string> = { harmless: 'Harmless: ', costs: 'The SDK copes: ', breaks: '' }
 
 // Of a log, which has none of its own, and of a terminal as far as lines can be read easily.
 const WIDTH = { least: 60, most: 120 }
@@ -28,9 +27,8 @@ export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
     return [...wrap(title, room), ...wrap(seen, room).map(dim)]
   }
 
-  function departureLines({ title, seen, severity, means }: Entry): string[] {
-    const meaning = `${LABELS[severity ?? 'breaks']}${means}`
-    return [title, `Seen: ${seen}`, meaning].flatMap((text) => wrap(text, room))
+  function departureLines(entry: Entry): string[] {
+    return [entry.title, `Seen: ${entry.seen}`, meaningOf(entry)].flatMap((text) => wrap(text, room))
   }
 
   return {
