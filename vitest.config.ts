@@ -18,6 +18,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to whoever watches, and there may be only two.
+    maxWorkers: '100%',
     projects: [
       {
         ...shared,
@@ -62,7 +64,6 @@ export default defineConfig({
           globalSetup: ['test/browser/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],
