@@ -2,21 +2,21 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { violations } from './support/axe'
 import { thread } from './support/bench-host'
-import { button, openPage, signIn } from './support/chromium'
+import { button, signIn, visit } from './support/chromium'
 import { openState, states, turn } from './support/states'
 
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   it.each(['/', '/orders', '/orders/1001', '/orders/1007/messages/503', '/contract', '/sdk', '/nowhere'])(
     'finds nothing on %s',
     async (path) => {
-      const page = await openPage(path, { colorScheme })
+      const page = await visit(path, { colorScheme })
       await page.locator('h1').waitFor()
       expect(await violations(page)).toEqual([])
     },
   )
 
   it('finds nothing after a refusal', async () => {
-    const page = await openPage('/orders/1001', { colorScheme })
+    const page = await visit('/orders/1001', { colorScheme })
     await signIn(page, 'Gina Moretti')
     await button(page).click()
     await page.locator('.oc-button[data-state=disabled]').waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { button, openPage, origin } from './support/chromium'
+import { button, origin, visit } from './support/chromium'
 import { openState, turn } from './support/states'
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '')
@@ -8,7 +8,7 @@ const slow = (page: Page, ms: number) => page.getByLabel('Latency').fill(String(
 
 describe('focus and keyboard', () => {
   it('L08 keeps the focus while busy, and on the link that takes the button’s place', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     await slow(page, 700)
     await button(page).focus()
@@ -20,7 +20,7 @@ describe('focus and keyboard', () => {
   })
 
   it('L08 a button that becomes a link keeps the focus, visibly', async () => {
-    const page = await openPage('/orders/1007')
+    const page = await visit('/orders/1007')
     await page.getByRole('link', { name: 'View conversation' }).waitFor()
     await slow(page, 1500)
     await page.reload()
@@ -34,7 +34,7 @@ describe('focus and keyboard', () => {
   })
 
   it.each(['Enter', 'Space'])('C01 %s, held down, starts once', async (key) => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     await button(page).focus()
     for (let press = 0; press < 5; press++) await page.keyboard.down(key)
@@ -44,14 +44,14 @@ describe('focus and keyboard', () => {
   })
 
   it('C01 a double click starts once', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await button(page).dblclick()
     await page.waitForURL('**/messages/507')
     expect(await page.locator('.log__row', { hasText: 'POST' }).count()).toBe(1)
   })
 
   it('does the whole job by keyboard', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     const tab = async (to: string) => {
       for (let presses = 0; presses < 12 && (await focused(page)) !== to; presses++)
@@ -67,7 +67,7 @@ describe('focus and keyboard', () => {
 
 describe('on a phone', () => {
   it('is large enough for a thumb, and works by touch', async () => {
-    const page = await openPage('/orders/1001', {
+    const page = await visit('/orders/1001', {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
@@ -91,7 +91,7 @@ describe('on a phone, at any size', () => {
 
 describe('the link', () => {
   it('leaves Ctrl-click and middle click to the browser', async () => {
-    const page = await openPage('/orders/1007')
+    const page = await visit('/orders/1007')
     const link = page.locator('main a.oc-button')
     await link.waitFor()
     for (const options of [{ modifiers: ['Control' as const] }, { button: 'middle' as const }]) {
@@ -102,7 +102,7 @@ describe('the link', () => {
   })
 
   it('goes back and forward', async () => {
-    const page = await openPage('/orders/1007')
+    const page = await visit('/orders/1007')
     await page.locator('main a.oc-button').click()
     await page.waitForURL('**/messages/503')
     await page.goBack()

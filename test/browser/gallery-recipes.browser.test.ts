@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { openPage, origin } from './support/chromium'
+import { openPage, origin, visit } from './support/chromium'
 
 const titles = ['Your brand', 'Tailwind 4', 'Nothing of ours', 'Naive UI', 'PrimeVue', 'Element Plus']
 
 /** The three buttons of a recipe: one that starts, one that views, one that is disabled. */
 async function openRecipe(title: string) {
-  const page = await openPage('/recipes')
+  const page = await visit('/recipes')
   const stage = page.getByRole('region', { name: title }).locator('.stage__row')
   const [start, view, off] = [0, 1, 2].map((at) => stage.nth(at).locator('[data-mode]'))
   await off!.waitFor()
@@ -56,7 +56,7 @@ describe.each(titles)('%s', (title) => {
 
 describe('the recipes', () => {
   it('change nothing of a page that is opened after them', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     const look = () =>
       page.evaluate(() =>
         ['body', 'h1', '.header__nav a', '.card', '.plain-button', 'main .oc-button'].map((selector) => {

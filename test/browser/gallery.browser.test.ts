@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { settled, violations } from './support/axe'
-import { openPage } from './support/chromium'
+import { visit } from './support/chromium'
 import { boxes, choose, openGallery, sizes, variants } from './support/gallery'
 
 const scrollsSideways = (page: Page) =>
@@ -24,7 +24,7 @@ const cutWords = (page: Page) =>
   )
 
 async function openRecipes(options = {}) {
-  const page = await openPage('/recipes', options)
+  const page = await visit('/recipes', options)
   for (const name of [
     'Your brand',
     'Tailwind 4',

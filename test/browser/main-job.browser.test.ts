@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { button, openPage, origin, signIn, takeComplaints } from './support/chromium'
+import { button, origin, signIn, takeComplaints, visit } from './support/chromium'
 
 const who: [name: string, order: number][] = [
   ['Ada Brandt', 1003],
@@ -11,7 +11,7 @@ const who: [name: string, order: number][] = [
 
 describe('the main job', () => {
   it.each(who)('%s starts a conversation for order %i, comes back, and views it', async (name, order) => {
-    const page = await openPage('/orders')
+    const page = await visit('/orders')
     await signIn(page, name)
     await page.locator(`a[href="/orders/${order}"]`).click()
     await page.waitForURL(`**/orders/${order}`)
@@ -31,7 +31,7 @@ describe('the main job', () => {
   it.each(['Diego Ramos', 'Zoe Lindqvist', 'Emil Petrov', 'Gina Moretti'])(
     '%s, a stranger to the order, is told why not',
     async (name) => {
-      const page = await openPage('/orders/1001')
+      const page = await visit('/orders/1001')
       await signIn(page, name)
       await button(page).click()
       const words = 'You do not have permission to start a conversation for this order.'
@@ -48,7 +48,7 @@ describe('the main job', () => {
     ['401 Signed out', 'Please sign in to start a conversation.'],
     ['400 Refused input', 'Failed to start conversation. Please try again.'],
   ])('%s shows its toast, and the next click works', async (fault, words) => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await page.getByLabel('Fail the next start with').selectOption({ label: fault })
     await button(page).click()
     await page.locator('[data-sonner-toast]').getByText(words).waitFor()
@@ -62,7 +62,7 @@ describe('the main job', () => {
     ['200 A login page', 'We could not confirm that the conversation was started. Please try again.'],
     ['Connection cut', 'We could not confirm that the conversation was started. Please try again.'],
   ])('%s is looked into before its toast', async (fault, words) => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await page.getByLabel('Fail the next start with').selectOption({ label: fault })
     await button(page).click()
     await page.locator('[data-sonner-toast]').getByText(words).waitFor()
@@ -72,7 +72,7 @@ describe('the main job', () => {
   })
 
   it('H13 429 Too many requests shows its toast, and counts down', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await page.getByLabel('Fail the next start with').selectOption({ label: '429 Too many requests' })
     await button(page).click()
     await page.locator('[data-sonner-toast]').getByText('Please try again in 30 s.').waitFor()
@@ -84,7 +84,7 @@ describe('the main job', () => {
   })
 
   it('N02 offline is said at once, and over when the device is back', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await page.getByLabel('Offline').check()
     await button(page).click()
     await page.locator('[data-sonner-toast]').getByText('You are offline.').waitFor()
@@ -94,7 +94,7 @@ describe('the main job', () => {
   })
 
   it('N02 says so without a connection, too, when the toaster cannot be loaded', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     await page.context().setOffline(true)
     await button(page).click()
@@ -107,7 +107,7 @@ describe('the main job', () => {
   })
 
   it('works against a server as observed', async () => {
-    const page = await openPage('/orders/1001')
+    const page = await visit('/orders/1001')
     await page.getByRole('combobox', { name: 'Server', exact: true }).selectOption('observed')
     await button(page).getByText('Start conversation').click()
     await page.waitForURL('**/messages/507')
@@ -117,7 +117,7 @@ describe('the main job', () => {
   })
 
   it('S01 signing in as somebody else leaves nothing of the one before', async () => {
-    const page = await openPage('/orders/1007')
+    const page = await visit('/orders/1007')
     await page.getByRole('link', { name: 'View conversation' }).waitFor()
     await signIn(page, 'Gina Moretti')
     await button(page).getByText('Start conversation').waitFor()
@@ -126,7 +126,7 @@ describe('the main job', () => {
 
 describe('SDK calls', () => {
   it('shows results and errors', async () => {
-    const page = await openPage('/sdk')
+    const page = await visit('/sdk')
     await page.getByRole('button', { name: 'Run' }).click()
     await page.getByText('"created": true').waitFor()
     await page.getByLabel('Order id').fill('12abc')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { settled } from './support/axe'
-import { button, openPage, signIn } from './support/chromium'
+import { button, signIn, visit } from './support/chromium'
 
 const paths = [
   '/',
@@ -24,7 +24,7 @@ describe('every page', () => {
   it.each(paths)(
     '%s fits a phone, a tablet and a desk, light and dark, both ways to read',
     async (path) => {
-      const page = await openPage(path, { hasTouch: true })
+      const page = await visit(path, { hasTouch: true })
       await page.locator('h1').waitFor()
       await settled(page)
       for (const width of widths)
@@ -39,7 +39,7 @@ describe('every page', () => {
   )
 
   it.each(widths)('has a header at %i px that leads everywhere, and signs in', async (width) => {
-    const page = await openPage('/', { viewport: { width, height: 844 } })
+    const page = await visit('/', { viewport: { width, height: 844 } })
     const header = page.getByRole('banner')
     for (const [name, path] of [
       ['SDK', '/sdk'],
@@ -61,7 +61,7 @@ describe('every page', () => {
   it.each([390, 768])(
     'has a test bench at %i px that opens over it, and closes by Escape',
     async (width) => {
-      const page = await openPage('/orders/1001', { viewport: { width, height: 844 } })
+      const page = await visit('/orders/1001', { viewport: { width, height: 844 } })
       await button(page).waitFor()
       const log = page.getByRole('heading', { name: 'Requests' })
       expect(await log.isVisible()).toBe(false)
@@ -76,7 +76,7 @@ describe('every page', () => {
 
 describe('right to left', () => {
   it('has the icon to the right of the label, and a toast one can read', async () => {
-    const page = await openPage('/orders/1001', { viewport: { width: 390, height: 844 } })
+    const page = await visit('/orders/1001', { viewport: { width: 390, height: 844 } })
     await page.evaluate(() => (document.documentElement.dir = 'rtl'))
     const [icon, label] = await Promise.all(
       ['.oc-button__icon', '.oc-button__label'].map((part) => button(page).locator(part).boundingBox()),

@@ -1,13 +1,13 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { settled } from './axe'
-import { openPage } from './chromium'
+import { visit } from './chromium'
 
 export const sizes = { sm: 'Small', md: 'Medium', lg: 'Large' } as const
 export const variants = ['Solid', 'Outline', 'Ghost', 'Link'] as const
 
 /** The gallery, once every button is in the state it is there for. */
 export async function openGallery(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await openPage('/gallery', options)
+  const page = await visit('/gallery', options)
   await allThere(page)
   return page
 }
