@@ -26,6 +26,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // The source keeps nothing in its modules, and to load it for each file takes as long as the tests.
+          isolate: false,
           include: ['test/{contract,client,store,msw,cli,openapi}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
         },

@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'node',
+          isolate: false,
           include: ['test/{contract,client,store,msw}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
         },
       },
