@@ -44,6 +44,9 @@ export function readData(file: string): Partial<MockData> {
     const rows = data[name]
     if (rows === undefined) continue
     if (!Array.isArray(rows)) throw new UsageError(`${file}: ${name} must be a list.`)
+    if (name === 'users' && rows.length === 0) {
+      throw new UsageError(`${file}: users is empty, so nobody could sign in.`)
+    }
     rows.forEach((row: unknown, index) => {
       const fields = Object(row) as Record<string, unknown>
       for (const [key, [check, words]] of Object.entries(shape)) {

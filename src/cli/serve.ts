@@ -113,5 +113,11 @@ async function listen(server: Server, port: number, host: string): Promise<strin
     throw new UsageError(`${why}. Choose another with --port, or 0 for a free one.`)
   })
   const { port: own } = server.address() as AddressInfo
-  return `http://${host === '127.0.0.1' ? 'localhost' : host}:${own}`
+  return `http://${nameOf(host)}:${own}`
+}
+
+/** How a host is called from this machine, also one that listens to all of its addresses. */
+function nameOf(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }

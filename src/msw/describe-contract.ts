@@ -24,6 +24,8 @@ export interface ContractScene {
   guestToken?: string
   /** Of the page that calls the API. */
   origin?: string
+  /** How many requests may be spent on reaching the throttle. @default 0 */
+  throttle?: number
 }
 
 export interface DescribeContractOptions extends Partial<ContractScene>, Partial<ContractRunner> {
@@ -81,14 +83,15 @@ export function describeContract(
       missingOrderId: scene.missingOrderId ?? null,
       guestToken: scene.guestToken ?? null,
       origin: scene.origin ?? null,
-      throttle: 0,
+      throttle: scene.throttle ?? 0,
       mayCreate: true,
     },
-    { err() {}, signal: new AbortController().signal },
+    { err() {}, signal: new AbortController().signal, nameOf: (option) => option },
     isServer ? fetch : target.handle,
   )
+  const name = isServer ? `The contract on ${target}` : 'The contract'
   for (const { title, clauses } of CHAPTERS) {
-    describe(`The contract: ${title}`, () => {
+    describe(`${name}: ${title}`, () => {
       for (const clause of clauses) {
         // Without a parameter by name: Jest takes a first one for a callback.
         it(`${clause.id}: ${clause.title}`, async (...[context]) => {

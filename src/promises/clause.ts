@@ -1,4 +1,4 @@
-import type { Session } from './session'
+import type { Session, SessionOptions } from './session'
 
 /** What a departure does: nothing, something the SDK makes up for at a price, or harm. */
 export type Severity = 'harmless' | 'costs' | 'breaks'
@@ -31,6 +31,16 @@ export interface Chapter {
 /** A promise could not be tried; the message says why. */
 export class NotTried extends Error {
   override name = 'NotTried'
+}
+
+/** It needs something that the session was not told. */
+export class Needs extends NotTried {
+  readonly options: (keyof SessionOptions)[]
+
+  constructor(...options: (keyof SessionOptions)[]) {
+    super()
+    this.options = options
+  }
 }
 
 export function kept(seen: string): Finding {

@@ -21,6 +21,12 @@ export interface SessionOptions {
   mayCreate: boolean
 }
 
+/** Who runs the session. */
+export interface Host extends Attendant {
+  /** What an option is called there. */
+  nameOf(option: keyof SessionOptions): string
+}
+
 /** A conversation that was made by the check. */
 export interface Creation {
   orderId: number | null
@@ -30,6 +36,7 @@ export interface Creation {
 /** One run: what it was told, what it asked, and what was answered. */
 export interface Session {
   readonly options: SessionOptions
+  readonly host: Host
   /** Every answer, in the order of arrival. */
   readonly answers: readonly Answer[]
   readonly created: readonly Creation[]
@@ -44,10 +51,10 @@ export interface Session {
   probe(ask: Ask): Promise<Answer>
 }
 
-export function createSession(options: SessionOptions, attendant: Attendant, send: Send = fetch): Session {
+export function createSession(options: SessionOptions, host: Host, send: Send = fetch): Session {
   const { base, token, guestToken, origin } = options
   const clean = createCleaner([token, ...(guestToken ? [guestToken] : [])])
-  const patience = createPatience(attendant)
+  const patience = createPatience(host)
   const known = new Map<string, Promise<Answer>>()
   const answers: Answer[] = []
   const created: Creation[] = []
@@ -68,7 +75,7 @@ export function createSession(options: SessionOptions, attendant: Attendant, sen
     const init = { method: ask.method ?? 'GET', headers, body: ask.body }
     const isStart = /"order_id":\d/.test(ask.body ?? '')
     if (isStart) inDoubt++
-    const answer = readAnswer(ask, await exchange(base + ask.path, init, attendant.signal, send), clean)
+    const answer = readAnswer(ask, await exchange(base + ask.path, init, host.signal, send), clean)
     if (isStart) inDoubt--
     answers.push(answer)
     if (ask.method === 'POST' && isFine(answer)) noteStart(answer)
@@ -99,6 +106,7 @@ export function createSession(options: SessionOptions, attendant: Attendant, sen
 
   return {
     options,
+    host,
     answers,
     created,
     ask,

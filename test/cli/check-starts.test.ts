@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { departuresOf, isStart, json, pages, rows, type Change } from './changes'
+import { departuresOf, hasToken, isStart, json, pages, rows, type Change } from './changes'
 import { checking, serverOf } from './checking'
 
 describe('starts that do something else', () => {
@@ -57,6 +57,16 @@ describe('starts that do something else', () => {
     const { found } = await departuresOf(change, '--yes', '--order', '1001')
     expect(found('start-creates')).toMatchObject({ severity: 'harmless', seen: '200, thread 507.' })
     expect(found('start-returns')).toMatchObject({ verdict: 'kept' })
+  })
+
+  it.each([
+    [403, 'Is it one that this user may start for?'],
+    [404, 'Is there such an order?'],
+  ])('%i to the order that was named may be the wrong order', async (status, question) => {
+    const change: Change = (request, reply) =>
+      isStart(request) && hasToken(request) ? json(status, { detail: 'No.' }) : reply
+    const { found } = await departuresOf(change, '--yes', '--order', '1001')
+    expect(found('start-creates')?.means).toContain(question)
   })
 
   it('the thread of another order is handed out', async () => {

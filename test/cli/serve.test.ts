@@ -44,6 +44,12 @@ describe('serve', () => {
     expect(text).toContain(`curl ${origin}${START} \\\n`)
   })
 
+  it('on all addresses is called by the name of this machine', async () => {
+    const { origin } = await serving('--host', '0.0.0.0')
+    expect(origin).toMatch(/^http:\/\/localhost:\d+$/)
+    expect(await clientOf(origin).findForOrder(1001)).toBeNull()
+  })
+
   it('logs each request in one line, without its token', async () => {
     const { origin, lines } = await serving()
     const said = lines.length
@@ -154,6 +160,7 @@ describe('what was typed wrong', () => {
   it.each([
     ['[]', /is no JSON object\.$/],
     ['{"users": {}}', /users must be a list\.$/],
+    ['{"users": []}', /users is empty, so nobody could sign in\.$/],
     ['{"users": [{"id": 1, "role": "boss"}]}', /users\[0\]\.role must be one of superadmin, /],
     ['{"orders": [null]}', /orders\[0\]\.id must be a positive integer\.$/],
     [

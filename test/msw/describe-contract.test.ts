@@ -17,15 +17,20 @@ async function run(target: ConversationBackend | string, options: DescribeContra
   const tests: [name: string, test: (...context: unknown[]) => Promise<void>][] = []
   const failed: string[] = []
   const skipped: string[] = []
+  const reasons: Record<string, string> = {}
   describeContract(target, {
     describe: (_, define) => define(),
     it: (title, test) => tests.push([title.split(':')[0] ?? '', test]),
     ...options,
   })
   for (const [name, test] of tests) {
-    await test({ skip: () => skipped.push(name) }).catch(() => failed.push(name))
+    const skip = (reason: string) => {
+      skipped.push(name)
+      reasons[name] = reason
+    }
+    await test({ skip }).catch(() => failed.push(name))
   }
-  return { names: tests.map(([name]) => name), failed, skipped }
+  return { names: tests.map(([name]) => name), failed, skipped, reasons }
 }
 
 describe('describeContract', () => {
@@ -57,10 +62,27 @@ describe('describeContract', () => {
     expect(failed).toEqual([])
   })
 
-  it('says what could not be tried', async () => {
-    const { skipped, failed } = await run(createConversationBackend())
-    expect(skipped).toContain('cors-start')
+  it('says what could not be tried, and which option that needs', async () => {
+    const { reasons, failed } = await run(createConversationBackend())
+    expect(reasons['cors-start']).toBe('Needs origin.')
+    expect(reasons.throttle).toMatch(/^No 429 in \d+ requests\. Needs throttle\.$/)
     expect(failed).toEqual([])
+  })
+
+  it('reaches the throttle where it may spend requests on it', async () => {
+    const backend = createConversationBackend({ throttle: { requests: 40, perMs: 1000 } })
+    const { skipped, failed } = await run(backend, { throttle: 60 })
+    expect(failed).toEqual([])
+    expect(skipped).not.toContain('throttle')
+  })
+
+  it('is titled after the server it asks', () => {
+    const titles: string[] = []
+    const describe = (title: string) => titles.push(title)
+    const it = () => {}
+    const scene = { describe, it, token: 'token-client', orderId: 1001 }
+    describeContract('http://localhost:8000/api/v1', scene)
+    expect(titles[0]).toBe('The contract on http://localhost:8000/api/v1: Signing in')
   })
 
   it('has no parameter that Jest would take for a callback', () => {

@@ -3,7 +3,7 @@ import { CHAPTERS } from '../../promises/clauses'
 import { connect } from './connect'
 import { Stopped } from '../../promises/exchange'
 import { judge } from '../../promises/judge'
-import { readOptions } from './options'
+import { OPTION_NAMES, readOptions } from './options'
 import { createReport } from './report'
 import { createSession } from '../../promises/session'
 
@@ -28,7 +28,7 @@ Exit code 0: what was tried is kept. 1: something departs. 2: it could not be ru
 /** Holds a server against the contract. */
 export async function check(args: string[], io: Io): Promise<number> {
   const options = readOptions(args, process.env)
-  const session = createSession(options, io)
+  const session = createSession(options, { ...io, nameOf: (option) => OPTION_NAMES[option] })
   const report = createReport(session, options, io)
   try {
     await connect(session)

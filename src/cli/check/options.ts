@@ -23,6 +23,20 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const
 
+/** What a session's options are called on the command line. */
+export const OPTION_NAMES: Record<keyof SessionOptions, string> = {
+  base: '--base-url',
+  token: '--token',
+  orderId: '--order',
+  foreignOrderId: '--foreign-order',
+  missingOrderId: '--missing-order',
+  freshOrderId: '--fresh-order',
+  guestToken: '--guest-token',
+  origin: '--origin',
+  throttle: '--throttle',
+  mayCreate: '--yes',
+}
+
 const MOST_THROTTLE = 1000
 
 /** Messages never repeat a value: it may be a token that slipped into the wrong place. @throws {UsageError} */

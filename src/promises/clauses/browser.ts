@@ -1,12 +1,12 @@
 import { START_PATH, THREADS_PATH } from '../../contract/wire'
 import type { Answer } from '../answer'
-import { departs, kept, NotTried, type Clause, type Finding } from '../clause'
+import { departs, kept, Needs, type Clause, type Finding } from '../clause'
 import type { Session } from '../session'
 
 const UNKNOWN_HEADER = 'x-order-conversations-check'
 
 function originOf({ options }: Session): string {
-  if (options.origin === null) throw new NotTried('Needs --origin.')
+  if (options.origin === null) throw new Needs('origin')
   return options.origin
 }
 

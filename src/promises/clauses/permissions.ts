@@ -1,6 +1,6 @@
 import { START_PATH } from '../../contract/wire'
 import { isFine, type Answer } from '../answer'
-import { departs, kept, NotTried, type Clause, type Finding, type Severity } from '../clause'
+import { departs, kept, Needs, NotTried, type Clause, type Finding, type Severity } from '../clause'
 import { findThread, ofOrder } from '../sdk'
 import type { Session } from '../session'
 import { rowsOf } from './listing'
@@ -16,7 +16,7 @@ export const startBody = (orderId: number) => JSON.stringify({ order_id: orderId
 
 /** @throws {NotTried} where nothing may be created */
 export function needsYes({ options }: Session): void {
-  if (!options.mayCreate) throw new NotTried('Needs --yes.')
+  if (!options.mayCreate) throw new Needs('mayCreate')
 }
 
 type Meanings = Record<number, [severity: Severity, means: string]>
@@ -51,7 +51,7 @@ export const permissions: readonly Clause[] = [
     means: 'The button does not say that there is no such order.',
     async run(session) {
       const { missingOrderId, mayCreate } = session.options
-      if (missingOrderId === null && !mayCreate) throw new NotTried('Needs --missing-order, or --yes.')
+      if (missingOrderId === null && !mayCreate) throw new Needs('missingOrderId')
       return refused(await postStart(session, startBody(missingOrderId ?? UNUSED_ID)), 404, {
         403: ['harmless', 'The button says that there is no permission.'],
       })
@@ -63,7 +63,7 @@ export const permissions: readonly Clause[] = [
     means: 'The button does not say that there is no permission.',
     async run(session) {
       const { foreignOrderId } = session.options
-      if (foreignOrderId === null) throw new NotTried('Needs --foreign-order and --yes.')
+      if (foreignOrderId === null) throw new Needs('foreignOrderId', 'mayCreate')
       needsYes(session)
       return refused(await postStart(session, startBody(foreignOrderId)), 403, FORBIDDEN)
     },
@@ -74,7 +74,7 @@ export const permissions: readonly Clause[] = [
     means: 'The button does not say that there is no permission.',
     async run(session) {
       const { guestToken, orderId } = session.options
-      if (guestToken === null) throw new NotTried('Needs --guest-token and --yes.')
+      if (guestToken === null) throw new Needs('guestToken', 'mayCreate')
       needsYes(session)
       return refused(await postStart(session, startBody(orderId), guestToken), 403, FORBIDDEN)
     },
@@ -85,7 +85,7 @@ export const permissions: readonly Clause[] = [
     means: 'A leak: conversations are listed for people who take no part in them.',
     async run(session) {
       const { guestToken, orderId } = session.options
-      if (guestToken === null) throw new NotTried('Needs --guest-token.')
+      if (guestToken === null) throw new Needs('guestToken')
       if (!(await findThread(session, orderId))) throw new NotTried('The order has no conversation.')
       const answer = await session.get(ofOrder(orderId), guestToken)
       if (answer.status === 401) throw new NotTried('The guest’s token is refused.')

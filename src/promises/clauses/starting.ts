@@ -1,7 +1,7 @@
 import { decodeThread } from '../../contract/decode'
 import { ownOf } from '../../contract/record'
 import type { Answer } from '../answer'
-import { departs, kept, NotTried, type Clause, type Finding } from '../clause'
+import { departs, kept, Needs, NotTried, type Clause, type Finding } from '../clause'
 import { failureOf, findThread, ofOrder, throughSdk } from '../sdk'
 import type { Session } from '../session'
 import { rowsOf } from './listing'
@@ -15,6 +15,12 @@ async function start(session: Session) {
   return { id: value?.thread.id, status: answer?.status, failure }
 }
 
+// As often as not it is the order that was chosen.
+const WHOSE: Record<number, string> = {
+  403: 'No conversation can be started for this order. Is it one that this user may start for?',
+  404: 'No conversation can be started for this order. Is there such an order?',
+}
+
 export const starting: readonly Clause[] = [
   {
     id: 'start-creates',
@@ -25,7 +31,7 @@ export const starting: readonly Clause[] = [
       if (await findThread(session, session.options.orderId))
         throw new NotTried('The order has one already.')
       const { id, status, failure } = await start(session)
-      if (failure) return departs('breaks', failure)
+      if (failure) return departs('breaks', failure, WHOSE[status ?? 0])
       if (status === 201) return kept(`201, thread ${id}.`)
       return departs('harmless', `${status}, thread ${id}.`, 'It passes for one that was there before.')
     },
@@ -66,7 +72,7 @@ export const starting: readonly Clause[] = [
     means: 'An order gets two conversations when both sides press at once.',
     async run(session) {
       const { freshOrderId } = session.options
-      if (freshOrderId === null) throw new NotTried('Needs --fresh-order and --yes.')
+      if (freshOrderId === null) throw new Needs('freshOrderId', 'mayCreate')
       needsYes(session)
       if (await findThread(session, freshOrderId)) throw new NotTried('That order has one already.')
       const answers = await bothOf(() => postStart(session, startBody(freshOrderId)))

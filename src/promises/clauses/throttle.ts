@@ -14,8 +14,8 @@ async function provoke(session: Session): Promise<Answer> {
   throw none(session)
 }
 
-function none({ options, requests }: Session): NotTried {
-  const more = options.throttle === 0 ? ' Needs --throttle.' : ''
+function none({ options, requests, host }: Session): NotTried {
+  const more = options.throttle === 0 ? ` Needs ${host.nameOf('throttle')}.` : ''
   return new NotTried(`No 429 in ${requests} requests.${more}`)
 }
 
