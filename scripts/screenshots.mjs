@@ -112,7 +112,8 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-// The picture of the README.
+// The picture of the README, and those of docs/look.md.
+const docs = fileURLToPath(new URL('../docs/', import.meta.url))
 const page = await browser.newPage({ viewport: { width: 1280, height: 760 } })
 await page.goto(`${origin}/orders`)
 await page.getByLabel('Signed in as').selectOption({ label: 'Sam Okafor · support' })
@@ -121,10 +122,7 @@ await page.getByLabel('Fail the next start with').selectOption({ label: '429 Too
 await page.locator('.oc-button').nth(2).click()
 await page.locator('[data-sonner-toast]').waitFor()
 await settle(page)
-await page.screenshot({ path: `${folder}/readme.png` })
-
-// The pictures of docs/look.md.
-const docs = fileURLToPath(new URL('../docs/', import.meta.url))
+await page.screenshot({ path: `${docs}orders.png` })
 const gallery = await browser.newPage({ viewport: { width: 1280, height: 1100 } })
 await gallery.goto(`${origin}/gallery`)
 await gallery.locator('.sheet').first().waitFor()
