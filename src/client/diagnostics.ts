@@ -9,6 +9,7 @@ export type DiagnosticCode =
   | 'thread-of-another-order'
   | 'toaster-failed'
   | 'unknown-option'
+  | 'lookup-misconfigured'
 
 export interface Diagnostic {
   code: DiagnosticCode
@@ -39,6 +40,8 @@ const MESSAGES: Record<DiagnosticCode, string> = {
   'toaster-failed':
     'A toast could not be shown: the `toast` given to createConversationKit() threw, or the chunk of the built-in one could not be loaded. The text was shown in another way.',
   'unknown-option': 'An option is not known and was ignored. Check its spelling.',
+  'lookup-misconfigured':
+    'A button could not look up whether there is a conversation, so it stays on Start, and starting will most likely fail as well. Nobody is told, for nobody asked.',
 }
 
 /** A reporter that says each code once: to the callback, else to the console during development. */

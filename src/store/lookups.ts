@@ -41,20 +41,30 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
     look: (ids, maxRequests) =>
       lookAtMany(ids, maxRequests).then(
         () => null,
-        (error: unknown): ConversationError | null => (isConversationError(error) ? error : null),
+        (error: unknown): ConversationError | null => {
+          if (!isConversationError(error)) return null
+          if (process.env.NODE_ENV !== 'production') tellDeveloper(error)
+          return error
+        },
       ),
   })
   const listing = createListingReading(knowledge)
-  let heard: Set<() => void> | undefined
+  let internals: ReturnType<typeof internalsOf> = {}
   let waiting = 0
+
+  // A person is told nothing of what they did not ask for, and this goes on until somebody mends it.
+  function tellDeveloper({ kind, message }: ConversationError) {
+    if (kind === 'misconfigured') internals.report?.('lookup-misconfigured', {}, message)
+  }
 
   function listeningClient() {
     const found = client()
-    heard = internalsOf(found).lookupSent?.add(budget.debit)
+    internals = internalsOf(found)
+    internals.lookupSent?.add(budget.debit)
     return found
   }
   // A client may outlive many stores.
-  onScopeDispose(() => heard?.delete(budget.debit))
+  onScopeDispose(() => internals.lookupSent?.delete(budget.debit))
 
   /** Settles an order without a request where that can be done, and tells whether it is settled. */
   function settle(id: number): boolean {

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { useConversationStore, type FailedPayload } from 'order-conversations/vue'
+import { useConversationStore, type Diagnostic, type FailedPayload } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useFastClock } from '../support/fast-clock'
 import { labelOf, mountButton, untilState } from '../support/mount-button'
@@ -7,6 +7,23 @@ import { serve, tokenOf } from '../support/server'
 import { takeComplaints } from '../support/setup'
 
 afterEach(() => vi.useRealTimers())
+
+describe('a look-up below a wrong address', () => {
+  it('H09 tells the developer once, where and why, and the person nothing', async () => {
+    const backend = serve()
+    // What a development server without a proxy answers.
+    backend.failNext({ status: 404, body: '', times: Infinity })
+    const told: string[] = []
+    const onDiagnostic = ({ code, message }: Diagnostic) => told.push(code, message)
+    const { wrapper, toasts } = mountButton({ orderId: 1001 }, { clientOptions: { onDiagnostic } })
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    await untilState(wrapper, 'idle', 'start')
+    expect(told[0]).toBe('lookup-misconfigured')
+    expect(told[1]).toContain('GET /api/v1/order-communications/communication-threads/')
+    expect(told[1]).toContain('Check the baseURL')
+    expect([told.length, toasts]).toEqual([2, []])
+  })
+})
 
 describe('a start that fails', () => {
   useFastClock()
