@@ -49,22 +49,22 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
       ),
   })
   const listing = createListingReading(knowledge)
-  let internals: ReturnType<typeof internalsOf> = {}
+  let heard: Set<() => void> | undefined
   let waiting = 0
 
   // A person is told nothing of what they did not ask for, and this goes on until somebody mends it.
   function tellDeveloper({ kind, message }: ConversationError) {
-    if (kind === 'misconfigured') internals.report?.('lookup-misconfigured', {}, message)
+    const { report } = heard ? internalsOf(client()) : {}
+    if (kind === 'misconfigured') report?.('lookup-misconfigured', {}, message)
   }
 
   function listeningClient() {
     const found = client()
-    internals = internalsOf(found)
-    internals.lookupSent?.add(budget.debit)
+    heard = internalsOf(found).lookupSent?.add(budget.debit)
     return found
   }
   // A client may outlive many stores.
-  onScopeDispose(() => internals.lookupSent?.delete(budget.debit))
+  onScopeDispose(() => heard?.delete(budget.debit))
 
   /** Settles an order without a request where that can be done, and tells whether it is settled. */
   function settle(id: number): boolean {
