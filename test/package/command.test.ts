@@ -29,6 +29,14 @@ describe('the command', () => {
     expect(await once(child, 'exit')).toEqual([0, null])
   })
 
+  it('goes on where nobody reads any more, such as `| head`', async () => {
+    const { child, origin } = await start('--port', '0')
+    child.stdout?.destroy()
+    for (let request = 0; request < 3; request++)
+      expect((await fetch(`${origin}/api/v1/`)).status).toBe(404)
+    expect(child.exitCode).toBeNull()
+  })
+
   it('exits with 2 where it could not be run', async () => {
     const child = spawn(process.execPath, [`${root}dist/cli.js`, 'serve', '--port', 'x'])
     expect(await once(child, 'exit')).toEqual([2, null])
