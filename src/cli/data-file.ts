@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { ownOf } from '../contract/record'
 import type { WireThread } from '../contract/wire'
 import type { MockData } from '../msw/types'
 import { UsageError } from './io'
@@ -37,15 +38,28 @@ const SHAPES: Record<keyof MockData, Record<string, [check: Check, words: string
   },
 }
 
+const UNIQUE = ['id', 'token']
+
 /** Users, orders and threads from a file; what it leaves out is taken from elsewhere. @throws {UsageError} */
 export function readData(file: string): Partial<MockData> {
   const data = readJson(file)
+  const unknown = Object.keys(data).find((name) => !(name in SHAPES))
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `${file}: there is nothing called ${unknown}, only ${Object.keys(SHAPES).join(', ')}.`,
+    )
+  }
   for (const [name, shape] of Object.entries(SHAPES)) {
     const rows = data[name]
     if (rows === undefined) continue
     if (!Array.isArray(rows)) throw new UsageError(`${file}: ${name} must be a list.`)
     if (name === 'users' && rows.length === 0) {
       throw new UsageError(`${file}: users is empty, so nobody could sign in.`)
+    }
+    for (const key of UNIQUE) {
+      const values = rows.map((row: unknown) => ownOf(row)[key]).filter((value) => value !== undefined)
+      const double = values.findIndex((value, index) => values.indexOf(value) !== index)
+      if (double >= 0) throw new UsageError(`${file}: ${name}[${double}].${key} is there twice.`)
     }
     rows.forEach((row: unknown, index) => {
       const fields = Object(row) as Record<string, unknown>

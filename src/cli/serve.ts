@@ -40,6 +40,7 @@ const OPTIONS = {
 export async function serve(args: string[], io: Io): Promise<number> {
   const given = parseOptions(args, OPTIONS)
   const port = parsePort(given.port)
+  if (!given.host.trim()) throw new UsageError('--host takes an address or a name of this machine.')
   const latency = parseLatency(given.latency)
   const data = given.data === undefined ? {} : readData(given.data)
   const kept = given.state === undefined ? undefined : readState(given.state)
@@ -54,7 +55,11 @@ export async function serve(args: string[], io: Io): Promise<number> {
 
   const keep = () => given.state !== undefined && writeState(given.state, backend.threads)
   // Before anybody relies on it.
-  keep()
+  try {
+    keep()
+  } catch (error) {
+    throw new UsageError(`--state cannot be written: ${(error as Error).message}.`)
+  }
 
   const server = createHttpServer(async (request) => {
     const began = performance.now()

@@ -1,13 +1,15 @@
+import { checkBaseURL } from '../client/base-url'
 import { meaningOf } from '../promises/clause'
 import { CHAPTERS } from '../promises/clauses'
 import { judge } from '../promises/judge'
+import { unreachable } from '../promises/reach'
 import { createSession } from '../promises/session'
 import type { ConversationBackend } from './backend'
 
 /** What a test runner has: Vitest, Jest, Mocha, `node:test`. */
 export interface ContractRunner {
   describe(title: string, tests: () => void): void
-  it(title: string, test: (...context: unknown[]) => Promise<void>): void
+  it(title: string, test: (...context: unknown[]) => Promise<void>, timeoutMs?: number): void
 }
 
 /** Who asks for what on the server that is tested. What is left out is not tried. */
@@ -42,6 +44,8 @@ const SAMPLE: ContractScene = {
   missingOrderId: 424_242,
   guestToken: 'token-guest',
 }
+// A throttle's pauses are waited for, a minute in all.
+const TIMEOUT_MS = 120_000
 const NOWHERE = 'http://backend.test/api/v1'
 
 /**
@@ -52,8 +56,8 @@ const NOWHERE = 'http://backend.test/api/v1'
  * describeContract(createConversationBackend())
  * describeContract('http://localhost:8000/api/v1', { token, orderId: 123 })
  *
- * @throws {TypeError} without a token and an order for a server, without a runner, or for a name in
- * `except` that no promise has
+ * @throws {TypeError} without a token and an order for a server, without a runner, for an address that is
+ * none, or for a name in `except` that no promise has
  */
 export function describeContract(
   target: ConversationBackend | string,
@@ -68,6 +72,7 @@ export function describeContract(
   if (!scene.token || !scene.orderId) {
     throw new TypeError('describeContract needs `token` and `orderId` to test a server.')
   }
+  const base = isServer ? readAddress(target) : NOWHERE
 
   const names = CHAPTERS.flatMap(({ clauses }) => clauses.map(({ id }) => id))
   const unknown = except.find((name) => !names.includes(name))
@@ -75,7 +80,7 @@ export function describeContract(
 
   const session = createSession(
     {
-      base: isServer ? target.replace(/\/+$/, '') : NOWHERE,
+      base,
       token: scene.token,
       orderId: scene.orderId,
       freshOrderId: scene.freshOrderId ?? null,
@@ -87,21 +92,38 @@ export function describeContract(
       mayCreate: true,
     },
     { err() {}, signal: new AbortController().signal, nameOf: (option) => option },
-    isServer ? fetch : target.handle,
+    isServer ? fetch : (request) => target.handle(request),
   )
   const name = isServer ? `The contract on ${target}` : 'The contract'
+  let problem: Promise<string | null> | undefined
+  const reach = () => (problem ??= unreachable(session))
+  describe(name, () => {
+    it(
+      'can be asked',
+      async () => {
+        const why = await reach()
+        if (why) throw new Error(why)
+      },
+      TIMEOUT_MS,
+    )
+  })
   for (const { title, clauses } of CHAPTERS) {
     describe(`${name}: ${title}`, () => {
       for (const clause of clauses) {
         // Without a parameter by name: Jest takes a first one for a callback.
-        it(`${clause.id}: ${clause.title}`, async (...[context]) => {
-          const finding = await judge(clause, session)
-          const { verdict, seen } = finding
-          if (verdict === 'not-tried') return skip(context, seen)
-          if (verdict === 'kept') return
-          if (except.includes(clause.id)) return skip(context, `Known: ${seen}`)
-          throw new Error(`Seen: ${seen}\n${meaningOf(finding)}`)
-        })
+        it(
+          `${clause.id}: ${clause.title}`,
+          async (...[context]) => {
+            if (await reach()) return skip(context, 'It cannot be asked.')
+            const finding = await judge(clause, session)
+            const { verdict, seen } = finding
+            if (verdict === 'not-tried') return skip(context, seen)
+            if (verdict === 'kept') return
+            if (except.includes(clause.id)) return skip(context, `Known: ${seen}`)
+            throw new Error(`Seen: ${seen}\n${meaningOf(finding)}`)
+          },
+          TIMEOUT_MS,
+        )
       }
     })
   }
@@ -111,4 +133,16 @@ export function describeContract(
 function skip(context: unknown, why: string): void {
   const { skip } = Object(context) as { skip?: (why: string) => void }
   skip?.call(context, why)
+}
+
+function readAddress(target: string): string {
+  try {
+    const base = checkBaseURL(target)
+    if (/^http/i.test(base)) return base
+  } catch {
+    // Said below.
+  }
+  throw new TypeError(
+    'describeContract takes the absolute address of an API, such as http://localhost:8000/api/v1.',
+  )
 }

@@ -19,7 +19,7 @@ export interface Reply {
 const TIMEOUT_MS = 15_000
 
 /** What answers: `fetch`, or a backend that needs no network. */
-export type Send = (request: Request) => Promise<Response>
+export type Send = (request: Request, init: { signal: AbortSignal }) => Promise<Response>
 
 /** One request and its whole answer. A redirect is an answer: it is not followed. */
 export async function exchange(
@@ -33,7 +33,9 @@ export async function exchange(
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS)
   const signal = AbortSignal.any([stop, timeout.signal])
   try {
-    const response = await send(new Request(url, { ...init, redirect: 'manual', signal }))
+    const request = new Request(url, { ...init, redirect: 'manual' })
+    // Beside the request: Node 20 forgets a signal that only the request holds.
+    const response = await send(request, { signal })
     return { status: response.status, headers: response.headers, text: await readText(response) }
   } catch (error) {
     if (stop.aborted) throw new Stopped()

@@ -75,7 +75,11 @@ export function createSession(options: SessionOptions, host: Host, send: Send = 
     const init = { method: ask.method ?? 'GET', headers, body: ask.body }
     const isStart = /"order_id":\d/.test(ask.body ?? '')
     if (isStart) inDoubt++
-    const answer = readAnswer(ask, await exchange(base + ask.path, init, host.signal, send), clean)
+    const reply = await exchange(base + ask.path, init, host.signal, send).finally(() => {
+      // Whatever became of it, what was looked up before may be wrong by now.
+      if (isStart) known.clear()
+    })
+    const answer = readAnswer(ask, reply, clean)
     if (isStart) inDoubt--
     answers.push(answer)
     if (ask.method === 'POST' && isFine(answer)) noteStart(answer)
@@ -83,7 +87,6 @@ export function createSession(options: SessionOptions, host: Host, send: Send = 
   }
 
   function noteStart({ status, value }: Answer): void {
-    known.clear()
     const thread = decodeThread(ownOf(value).thread)
     if (status !== 201 || typeof thread === 'string') return
     created.push({ orderId: thread.orderId, threadId: thread.id })

@@ -110,3 +110,28 @@ describe('odd requests that are taken', () => {
     expect((await departuresOf(change)).departing).toEqual({})
   })
 })
+
+describe('refusals that are pages', () => {
+  const page =
+    (status: number): Change =>
+    (_, reply) =>
+      reply.status === status
+        ? new Response('<!doctype html><title>Oops</title>', { status, headers: reply.headers })
+        : reply
+
+  it.each([
+    [401, 'harmless'],
+    [404, 'costs'],
+  ])('%i as HTML is told in one line', async (status, severity) => {
+    const { found } = await departuresOf(page(status))
+    expect(found('errors-json')).toMatchObject({
+      severity,
+      seen: `${status}, an HTML page, "Oops"`,
+    })
+  })
+
+  it('JSON is kept', async () => {
+    const { found } = await departuresOf((_, reply) => reply)
+    expect(found('errors-json')?.verdict).toBe('kept')
+  })
+})

@@ -88,6 +88,14 @@ describe('starts that do something else', () => {
     expect(found('start-found')).toMatchObject({ severity: 'costs', seen: 'It is not.' })
   })
 
+  it('the answer to the first one is lost, and its thread found by looking', async () => {
+    let lost = 0
+    const change: Change = (_, reply) => (reply.status === 201 && lost++ === 0 ? Response.error() : reply)
+    const { found } = await departuresOf(change, '--yes', '--order', '1001')
+    expect(lost).toBe(1)
+    expect(found('start-returns')).toMatchObject({ verdict: 'kept', seen: '200, thread 507.' })
+  }, 20_000)
+
   it('strangers start, and see', async () => {
     const change: Change = async (request, reply) => {
       if (!request.headers.get('Authorization')?.includes('guest')) return reply

@@ -146,6 +146,7 @@ describe('what was typed wrong', () => {
     [['--profile', 'real'], '--profile takes documented or observed, not "real".'],
     [['--throttle', '10'], '--throttle takes a rate such as 10/min, not "10".'],
     [['--latency', '800-100'], '--latency takes milliseconds, such as 300 or 100-800, not "800-100".'],
+    [['--host', ''], '--host takes an address or a name of this machine.'],
     [['--verbose'], "Unknown option '--verbose'."],
     [['extra'], 'There is a word that belongs to no option.'],
     [['--data', 'nowhere.json'], 'There is no file nowhere.json.'],
@@ -159,6 +160,11 @@ describe('what was typed wrong', () => {
 
   it.each([
     ['[]', /is no JSON object\.$/],
+    ['{"usrs": []}', /there is nothing called usrs, only users, orders, threads\.$/],
+    [
+      JSON.stringify({ users: [1, 2].map((id) => ({ id, role: 'client', name: 'A', token: 't' })) }),
+      /users\[1\]\.token is there twice\.$/,
+    ],
     ['{"users": {}}', /users must be a list\.$/],
     ['{"users": []}', /users is empty, so nobody could sign in\.$/],
     ['{"users": [{"id": 1, "role": "boss"}]}', /users\[0\]\.role must be one of superadmin, /],

@@ -76,13 +76,27 @@ describe('describeContract', () => {
     expect(skipped).not.toContain('throttle')
   })
 
+  it('says once that nothing can be asked, and tries nothing more', async () => {
+    const { names, failed, skipped } = await run(createConversationBackend(), { token: 'nobody' })
+    expect(failed).toEqual(['can be asked'])
+    expect(skipped).toHaveLength(names.length - 1)
+  })
+
+  it.each(['nope', '/api/v1', 'http://user@host/api/v1'])('refuses %s for an address', (target) => {
+    const scene = { describe, it, token: 'token-client', orderId: 1001 }
+    expect(() => describeContract(target, scene)).toThrow(TypeError)
+  })
+
   it('is titled after the server it asks', () => {
     const titles: string[] = []
     const describe = (title: string) => titles.push(title)
     const it = () => {}
     const scene = { describe, it, token: 'token-client', orderId: 1001 }
     describeContract('http://localhost:8000/api/v1', scene)
-    expect(titles[0]).toBe('The contract on http://localhost:8000/api/v1: Signing in')
+    expect(titles.slice(0, 2)).toEqual([
+      'The contract on http://localhost:8000/api/v1',
+      'The contract on http://localhost:8000/api/v1: Signing in',
+    ])
   })
 
   it('has no parameter that Jest would take for a callback', () => {
@@ -102,7 +116,7 @@ describe('describeContract', () => {
     vi.stubGlobal('describe', (title: string) => titles.push(title))
     vi.stubGlobal('it', () => {})
     describeContract(createConversationBackend())
-    expect(titles[0]).toBe('The contract: Signing in')
+    expect(titles[1]).toBe('The contract: Signing in')
   })
 
   it('wants to know whom a server lets in', () => {

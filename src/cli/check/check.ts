@@ -1,8 +1,8 @@
 import { CannotRun, type Io } from '../io'
 import { CHAPTERS } from '../../promises/clauses'
-import { connect } from './connect'
 import { Stopped } from '../../promises/exchange'
 import { judge } from '../../promises/judge'
+import { unreachable } from '../../promises/reach'
 import { OPTION_NAMES, readOptions } from './options'
 import { createReport } from './report'
 import { createSession } from '../../promises/session'
@@ -31,7 +31,8 @@ export async function check(args: string[], io: Io): Promise<number> {
   const session = createSession(options, { ...io, nameOf: (option) => OPTION_NAMES[option] })
   const report = createReport(session, options, io)
   try {
-    await connect(session)
+    const problem = await unreachable(session)
+    if (problem) throw new CannotRun(problem)
     report.begin()
     for (const chapter of CHAPTERS) {
       report.chapter(chapter)

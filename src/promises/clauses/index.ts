@@ -6,7 +6,7 @@ import { pages } from './pages'
 import { permissions } from './permissions'
 import { signingIn } from './signing-in'
 import { starting } from './starting'
-import { texts } from './texts'
+import { errorsAreJson, texts } from './texts'
 import { threads } from './threads'
 import { throttle } from './throttle'
 
@@ -22,6 +22,6 @@ export const CHAPTERS: readonly Chapter[] = [
   { title: 'Starting', clauses: starting },
   { title: 'Permissions', clauses: permissions },
   { title: 'Odd requests', clauses: oddRequests },
-  { title: 'What is sent', clauses: [...threads, texts] },
+  { title: 'What is sent', clauses: [...threads, errorsAreJson, texts] },
   { title: 'Throttle', clauses: throttle },
 ]

@@ -44,6 +44,12 @@ const FORBIDDEN: Meanings = {
   401: ['costs', 'The token is renewed, to no avail, and the button asks to sign in.'],
 }
 
+/** @throws {NotTried} where the guest is nobody the server knows */
+async function guestIn(session: Session, token: string): Promise<void> {
+  const { status } = await session.get(ofOrder(session.options.orderId), token)
+  if (status === 401) throw new NotTried('The guest’s token is refused.')
+}
+
 export const permissions: readonly Clause[] = [
   {
     id: 'start-missing',
@@ -76,6 +82,7 @@ export const permissions: readonly Clause[] = [
       const { guestToken, orderId } = session.options
       if (guestToken === null) throw new Needs('guestToken', 'mayCreate')
       needsYes(session)
+      await guestIn(session, guestToken)
       return refused(await postStart(session, startBody(orderId), guestToken), 403, FORBIDDEN)
     },
   },
@@ -87,8 +94,8 @@ export const permissions: readonly Clause[] = [
       const { guestToken, orderId } = session.options
       if (guestToken === null) throw new Needs('guestToken')
       if (!(await findThread(session, orderId))) throw new NotTried('The order has no conversation.')
+      await guestIn(session, guestToken)
       const answer = await session.get(ofOrder(orderId), guestToken)
-      if (answer.status === 401) throw new NotTried('The guest’s token is refused.')
       const isSeen = rowsOf(answer).some((thread) => thread.orderId === orderId)
       return isSeen ? departs('breaks', 'It is listed.') : kept('It is not listed.')
     },

@@ -25,6 +25,25 @@ export const texts: Clause = {
   },
 }
 
+export const errorsAreJson: Clause = {
+  id: 'errors-json',
+  title: 'Refusals are JSON',
+  means: 'The SDK goes by the status, and has no words of the server to tell of.',
+  run({ answers }) {
+    const refusals = answers.filter(({ status }) => status >= 400 && status < 500)
+    if (refusals.length === 0) throw new NotTried('There was none.')
+    const others = refusals.filter(({ problem }) => problem)
+    if (others.length === 0) return kept(`${refusals.length} of them.`)
+    const isMistaken = others.some(({ status }) => status === 404)
+    const means = 'A 404 without JSON is taken for a wrong address.'
+    return departs(
+      isMistaken ? 'costs' : 'harmless',
+      listOf(others.map(({ seen }) => seen)),
+      isMistaken ? means : null,
+    )
+  },
+}
+
 // What a server says of an id that is none, or of a body that is no JSON, is nobody's promise.
 function isPlainStart({ ask: { method, path, body = '' } }: Answer): boolean {
   return method === 'POST' && path === START_PATH && /^\{("order_id":\d+)?\}$/.test(body)

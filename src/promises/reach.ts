@@ -1,0 +1,29 @@
+import { decodePage } from '../contract/decode'
+import { THREADS_PATH } from '../contract/wire'
+import { isRedirect, type Answer } from './answer'
+import { NotTried } from './clause'
+import { NoAnswer } from './exchange'
+import type { Session } from './session'
+
+/** Why there is nothing to try: the first page of the listing cannot be had. Null where it can. */
+export async function unreachable(session: Session): Promise<string | null> {
+  const address = session.options.base + THREADS_PATH
+  try {
+    const problem = problemOf(await session.get(THREADS_PATH), session)
+    return problem && `${address}: ${problem}`
+  } catch (error) {
+    if (!(error instanceof NoAnswer) && !(error instanceof NotTried)) throw error
+    return `${address}: ${error.message.replace(/\.$/, '')}.`
+  }
+}
+
+function problemOf(answer: Answer, { host }: Session): string | null {
+  const { status, seen, value } = answer
+  if (status === 401) return `the token is refused: ${seen}.`
+  if (status === 403) return `this user may not list conversations: ${seen}.`
+  if (status >= 500) return `the server fails: ${seen}.`
+  const isListing = status === 200 && decodePage(value) !== null
+  if (isListing) return null
+  const what = isRedirect(answer) ? seen : `no listing, but ${seen}`
+  return `${what}. Is ${host.nameOf('base')} right? It ends before /order-communications.`
+}
