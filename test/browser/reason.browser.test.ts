@@ -46,6 +46,19 @@ describe('the reason', () => {
     await bubble.waitFor({ state: 'hidden' })
   })
 
+  it('C01 may lie over a neighbour: who presses it starts nothing', async () => {
+    const host = await serveBench()
+    const page = await openBench(host, { query: { iconOnly: true } })
+    const button = page.locator('.oc-button')
+    const bubble = button.locator('.oc-button__reason')
+    await button.and(page.locator('[data-state=idle]')).hover()
+    await bubble.waitFor()
+    await bubble.click()
+    expect(await button.getAttribute('data-state')).toBe('idle')
+    await button.click({ position: { x: 4, y: 4 } })
+    await expect.poll(() => host.calls.filter((method) => method === 'POST')).toHaveLength(1)
+  })
+
   it('L08 is reached by touch', async () => {
     const { page, button, bubble } = await open({
       viewport: { width: 390, height: 844 },
