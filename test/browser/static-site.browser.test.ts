@@ -34,6 +34,22 @@ describe('the built playground', () => {
     expect(reports).toEqual([])
   })
 
+  it('skips to its content, and stays dark after the recipes', async () => {
+    const { page } = await open({ base: '/', policy: '' }, '#/orders/1001')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    await button(page).getByText('Start conversation').waitFor()
+    const before = await background()
+    await page.getByRole('link', { name: 'Recipes', exact: true }).click()
+    await page.getByRole('region', { name: 'Element Plus' }).getByText('View conversation').waitFor()
+    await page.getByRole('link', { name: 'Orders', exact: true }).click()
+    await button(page).first().waitFor()
+    expect(await background()).toBe(before)
+    await page.getByRole('link', { name: 'Skip to content' }).press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    expect(new URL(page.url()).hash).toBe('#/orders')
+  })
+
   it('X10 works with a real backend under a strict policy and Trusted Types, toasts and all', async () => {
     const policy = "default-src 'self'; require-trusted-types-for 'script'; trusted-types vue"
     const { page, reports } = await open({ base: '/', policy, isLive: true }, '#/orders/424242')

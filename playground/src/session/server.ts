@@ -48,19 +48,18 @@ export const faults = [
   { id: 'cut', label: 'Connection cut', fault: { network: true } },
 ] as const
 
-/** The fault the next start will meet, as it is called in the list. */
-export const armedFault = ref<string | null>(null)
+/** What the next start meets. */
+export const nextFault = ref<(typeof faults)[number]['id'] | null>(null)
 
-export function failNextStart(id: string) {
-  const found = faults.find((fault) => fault.id === id)
-  if (!found) return
-  backend.failNext({ ...found.fault, operation: 'start' })
-  armedFault.value = found.label
+function meetFault() {
+  const met = faults.find(({ id }) => id === nextFault.value)
+  nextFault.value = null
+  if (met) backend.failNext({ ...met.fault, operation: 'start' })
 }
 
 export function resetBackend() {
   backend.reset()
-  armedFault.value = null
+  nextFault.value = null
 }
 
 export async function startMocks(): Promise<void> {
@@ -80,7 +79,7 @@ export async function startMocks(): Promise<void> {
   const handlers = createConversationHandlers({
     async handle(request) {
       await new Promise((resolve) => setTimeout(resolve, weather.latencyMs))
-      if (request.method === 'POST') armedFault.value = null
+      if (request.method === 'POST') meetFault()
       return backend.handle(request)
     },
   })
