@@ -96,6 +96,14 @@ describe('starts that do something else', () => {
     expect(found('start-returns')).toMatchObject({ verdict: 'kept', seen: '200, thread 507.' })
   }, 20_000)
 
+  it('a guest whom the server does not know tells nothing of strangers', async () => {
+    const { found, departing } = await departuresOf((_, reply) => reply, '--yes', '--guest-token', 'nobody')
+    for (const id of ['start-guest', 'strangers']) {
+      expect(found(id)).toMatchObject({ verdict: 'not-tried', seen: 'The guest’s token is refused.' })
+    }
+    expect(departing).toEqual({})
+  })
+
   it('strangers start, and see', async () => {
     const change: Change = async (request, reply) => {
       if (!request.headers.get('Authorization')?.includes('guest')) return reply
