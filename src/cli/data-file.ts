@@ -57,8 +57,10 @@ export function readData(file: string): Partial<MockData> {
       throw new UsageError(`${file}: users is empty, so nobody could sign in.`)
     }
     for (const key of UNIQUE) {
-      const values = rows.map((row: unknown) => ownOf(row)[key]).filter((value) => value !== undefined)
-      const double = values.findIndex((value, index) => values.indexOf(value) !== index)
+      const values = rows.map((row: unknown) => ownOf(row)[key])
+      const double = values.findIndex(
+        (value, index) => value !== undefined && values.indexOf(value) < index,
+      )
       if (double >= 0) throw new UsageError(`${file}: ${name}[${double}].${key} is there twice.`)
     }
     rows.forEach((row: unknown, index) => {

@@ -87,6 +87,7 @@ export function createSession(options: SessionOptions, host: Host, send: Send = 
   }
 
   function noteStart({ status, value }: Answer): void {
+    known.clear()
     const thread = decodeThread(ownOf(value).thread)
     if (status !== 201 || typeof thread === 'string') return
     created.push({ orderId: thread.orderId, threadId: thread.id })
