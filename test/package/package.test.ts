@@ -17,7 +17,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 /** Runs a compiler. Several of them take their time, so nobody waits for one before the next. */
 const compile = (name: string, args: string[]) =>
   new Promise<string>((resolve) => {
-    const end = (_: unknown, stdout: string, stderr: string) => resolve(stdout + stderr)
+    // One that could not be run has nothing to say.
+    const end = (error: Error | null, stdout: string, stderr: string) =>
+      resolve(stdout + stderr || String(error ?? ''))
     execFile(`node_modules/.bin/${name}`, args, { cwd: root }, end)
   })
 
