@@ -31,7 +31,8 @@ export function useFailureTeller(
         ? 'off'
         : await kit.toasts.show({ kind: 'error', text: words, orderId, error })
     if (result !== 'shown') kit.announcer.announce(words, 'assertive')
-    if (result === 'failed' && failure.value?.error === error) failure.value = { error, notice: words }
+    const isCurrent = refusal ? view.value.refusal === refusal : failure.value?.error === error
+    if (result === 'failed' && isCurrent) failure.value = { error, notice: words }
   }
 }
 

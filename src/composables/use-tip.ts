@@ -10,6 +10,7 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
   const isWanted = () => !!element()?.matches(':is(:hover, :focus)') || !!tip.value?.matches(':hover')
 
   function raise() {
+    isDismissed.value = false
     document.addEventListener('keydown', dismiss, true)
     const [anchor, bubble] = [element(), tip.value]
     if (!anchor || !bubble || !canPlace(anchor)) return
@@ -24,7 +25,6 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
   function rest() {
     if (isWanted()) return
     document.removeEventListener('keydown', dismiss, true)
-    isDismissed.value = false
   }
 
   function dismiss(event: KeyboardEvent) {
@@ -36,10 +36,10 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
     event.stopPropagation()
   }
 
-  /** A text may come while the element is hovered or has the focus. */
-  function arrive() {
-    isDismissed.value = false
-    if (isWanted()) raise()
+  /** A text may come while the element is hovered or has the focus. What is told already waits to be asked for. */
+  function arrive(isTold: boolean) {
+    if (isTold) isDismissed.value = true
+    else if (isWanted()) raise()
   }
 
   onScopeDispose(() => globalThis.document?.removeEventListener('keydown', dismiss, true))

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { reply, serveBench } from './support/bench-host'
+import { takeComplaints } from './support/chromium'
 import { openBench, turn, type BenchOptions } from './support/states'
 
 const REASON = 'No writer is assigned yet, and none will be before the end of the week.'
@@ -163,23 +164,41 @@ describe('the reason', () => {
     expect(isTaken).toBe(false)
   })
 
-  it.each([true, false])(
-    'H08 that comes while the button has the focus is whole: icon only %s',
-    async (iconOnly) => {
+  it.each([{}, { iconOnly: true }, { toast: false }])(
+    'H08 of a refusal waits while a toast says it, for whoever asks the button again: %o',
+    async (query) => {
       const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
-      const page = await openBench(host, { query: { scene: 'clipped', iconOnly } })
+      const page = await openBench(host, { query: { scene: 'clipped', ...query } })
       const button = page.locator('.oc-button')
+      const bubble = button.getByText('You do not have permission')
       await button.and(page.locator('[data-state=idle]')).focus()
       await page.keyboard.press('Enter')
-      await page.locator('.oc-button[data-state=disabled]').waitFor()
-      const bubble = button.locator('.oc-button__reason')
-      await bubble.getByText('You do not have permission').waitFor()
+      await bubble.waitFor({ state: 'attached' })
+      if (query.toast !== false) await page.locator('[data-sonner-toast]').waitFor()
+      expect(await bubble.isVisible()).toBe(false)
+      await page.keyboard.press('Enter')
+      await bubble.waitFor()
       expect(await isWhole(page)).toBe(true)
+      await page.keyboard.press('Escape')
+      await bubble.waitFor({ state: 'hidden' })
+      await button.hover()
+      await bubble.waitFor()
       await page.keyboard.press('Escape')
       await bubble.waitFor({ state: 'hidden' })
       expect(await focused(page)).toBe(true)
     },
   )
+
+  it('H08 of a refusal is there at once where its toast cannot be', async () => {
+    const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
+    const page = await openBench(host, {
+      prepare: (page) => page.route('**/built-in-toaster*', (route) => route.abort()),
+    })
+    const button = page.locator('.oc-button')
+    await button.and(page.locator('[data-state=idle]')).click()
+    await button.getByText('You do not have permission').waitFor()
+    expect(takeComplaints().join()).toContain('toaster-failed')
+  })
 
   it('is shown where a browser cannot place it in the top layer', async () => {
     const { page, button, bubble } = await open({
