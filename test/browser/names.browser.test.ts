@@ -6,18 +6,23 @@ import { openBench, openState, states, turn, type State } from './support/states
 
 const VIEW = 'View conversation about order 1001'
 
+interface Promised extends Spoken {
+  mode: string
+  state: string
+}
+
 /** The table of the document: what it promises is what is tested. */
-function promised() {
+function promised(): [State, Promised][] {
   const text = readFileSync(new URL('../../docs/accessibility.md', import.meta.url), 'utf8')
-  const rows = text.split('\n').filter((line) => /^\| `/.test(line))
-  return rows.flatMap((row): [State, Spoken][] => {
-    const [state = '', role = '', name = '', more = ''] = row
+  const lines = text.split('\n').filter((line) => line.startsWith('| '))
+  return lines.flatMap((line): [State, Promised][] => {
+    const [named, , mode = '', state = '', role = '', name = '', more = ''] = line
       .slice(1)
       .split('|')
       .map((cell) => cell.trim().replaceAll('`', ''))
+    const known = states.find((known) => known === named)
     const [description = '', isDisabled] = [/“(.*)”/.exec(more)?.[1], more.startsWith('dimmed')]
-    const found = states.find((known) => known === state)
-    return found ? [[found, { role, name, description, isDisabled }]] : []
+    return known ? [[known, { mode, state, role, name, description, isDisabled }]] : []
   })
 }
 
@@ -26,18 +31,22 @@ describe('what a screen reader is told', () => {
     expect(promised().map(([state]) => state)).toEqual([...states])
   })
 
-  it.each(promised())('L08 of a button in the state %s, whatever its look', async (state, words) => {
-    const { page, button } = await openState(state)
-    const looks = [
-      { iconOnly: true, size: 'sm', variant: 'ghost' },
-      { iconOnly: false, custom: true },
-      { custom: false, variant: 'link', block: true },
-    ]
-    for (const look of [{}, ...looks]) {
-      await turn(page, look)
-      expect(await spoken(button)).toEqual(words)
-    }
-  })
+  it.each(promised())(
+    'L08 of a button in the state %s, whatever its look',
+    async (name, { mode, state, ...words }) => {
+      const { page, button } = await openState(name)
+      expect(await button.evaluate(({ dataset }) => [dataset.mode, dataset.state])).toEqual([mode, state])
+      const looks = [
+        { iconOnly: true, size: 'sm', variant: 'ghost' },
+        { iconOnly: false, custom: true },
+        { custom: false, variant: 'link', block: true },
+      ]
+      for (const look of [{}, ...looks]) {
+        await turn(page, look)
+        expect(await spoken(button)).toEqual(words)
+      }
+    },
+  )
 
   it('L08 of unread messages, as they come and are read', async () => {
     const host = await serveBench({ find: reply(200, found(thread({ unread_count: 120 }))) })

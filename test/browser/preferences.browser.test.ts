@@ -38,7 +38,8 @@ const system = (page: Page, name: string) =>
 
 const forced = { forcedColors: 'active' as const }
 const borders: Partial<Record<State, string>> = { closed: '1px dashed' }
-const outlines: Partial<Record<State, string>> = { error: '3px dashed' }
+const disabled: State[] = ['placeholder', 'disabled']
+const failed: State[] = ['error', 'countdown']
 
 describe('forced colours, light and dark', () => {
   it.each(states)('draw edge, words and focus of a button in the state %s', async (state) => {
@@ -52,12 +53,12 @@ describe('forced colours, light and dark', () => {
       expect(color).not.toBe(backgroundColor)
       expect(borderTopColor).not.toBe(await system(page, 'Canvas'))
       const gray = await system(page, 'GrayText')
-      expect([color === gray, borderTopColor === gray]).toEqual(Array(2).fill(state === 'disabled'))
-      expect(outline).toContain(outlines[state] ?? 'none')
+      expect([color === gray, borderTopColor === gray]).toEqual(Array(2).fill(disabled.includes(state)))
+      expect(outline).toContain(failed.includes(state) ? '3px dashed' : 'none')
       await page.keyboard.press('Tab')
       const focused = await styleOf(button)
       // It does not hide the failure: whoever pressed by keyboard is still there.
-      expect(focused.outline).toBe(state === 'error' ? '5px double' : '2px solid')
+      expect(focused.outline).toBe(failed.includes(state) ? '5px double' : '2px solid')
     }
   })
 

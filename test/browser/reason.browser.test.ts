@@ -192,7 +192,9 @@ describe('the reason', () => {
   it('H08 of a refusal is there at once where its toast cannot be', async () => {
     const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
     const page = await openBench(host, {
-      prepare: (page) => page.route('**/built-in-toaster*', (route) => route.abort()),
+      prepare: async (page) => {
+        await page.route('**/built-in-toaster*', (route) => route.abort())
+      },
     })
     const button = page.locator('.oc-button')
     await button.and(page.locator('[data-state=idle]')).click()

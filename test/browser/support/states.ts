@@ -2,7 +2,17 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openPage } from './chromium'
 import { neverAnswers, page as found, reply, serveBench, thread, type Answer } from './bench-host'
 
-export const states = ['start', 'checking', 'starting', 'error', 'disabled', 'view', 'closed'] as const
+export const states = [
+  'placeholder',
+  'start',
+  'checking',
+  'starting',
+  'error',
+  'countdown',
+  'disabled',
+  'view',
+  'closed',
+] as const
 export type State = (typeof states)[number]
 
 interface Recipe {
@@ -14,10 +24,12 @@ interface Recipe {
 }
 
 const recipes: Record<State, Recipe> = {
+  placeholder: { query: { orderId: 'null' }, seenBy: '[data-state=disabled]' },
   start: { seenBy: '[data-mode=start][data-state=idle]' },
   checking: { find: neverAnswers, seenBy: '[data-state=checking]' },
   starting: { start: neverAnswers, isPressed: true, seenBy: '[data-state=starting]' },
   error: { start: reply(503, {}), isPressed: true, seenBy: '[data-state=error]' },
+  countdown: { start: reply(429, { wait: 30 }), isPressed: true, seenBy: '[data-state=error]' },
   disabled: {
     query: { disabled: true, disabledReason: 'No writer is assigned yet.' },
     seenBy: '[data-state=disabled]',
@@ -59,7 +71,8 @@ export async function openState(
   // The pointer has its own look.
   if (isPressed) await page.mouse.move(0, 0)
   await button.and(page.locator(seenBy)).waitFor()
-  if (state === 'error') await page.locator('[data-sonner-toast][data-mounted=true]').waitFor()
+  if (seenBy === '[data-state=error]')
+    await page.locator('[data-sonner-toast][data-mounted=true]').waitFor()
   return { page, button }
 }
 
