@@ -103,6 +103,16 @@ it('is closed by keyboard, in the language of the kit, and the focus returns', a
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
+it('has a close button that a finger meets', async () => {
+  const { page, button } = await open()
+  await button.click()
+  const toast = page.locator(settled)
+  const { x, y, width, height } = (await toast.getByRole('button', { name: 'Close' }).boundingBox())!
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+  await page.mouse.click(x + width / 2 + 20, y + height / 2 + 20)
+  await toast.waitFor({ state: 'detached' })
+})
+
 describe('one toast per order', () => {
   it('however often and wherever it fails', async () => {
     const { page, host } = await open({ two: '' }, { start: failing })
