@@ -25,7 +25,8 @@ export default defineConfig({
       { find: /^order-conversations$/, replacement: path('../src/index.ts') },
       { find: /^order-conversations\/vue$/, replacement: path('../src/vue.ts') },
       { find: /^order-conversations\/msw$/, replacement: path('../src/msw.ts') },
-      { find: 'order-conversations/style.css', replacement: path('../components/style.css') },
+      { find: /^order-conversations\/(locales\/\w+)$/, replacement: path('../src/$1.ts') },
+      { find: /^order-conversations\/style\.css/, replacement: path('../components/style.css') },
     ],
   },
   server: {

@@ -46,7 +46,8 @@ const SCENES = {
     await page.goto(`${origin}/orders/1003`)
     await page.locator('main .oc-button[data-state=idle]').click()
     await page.locator('[data-sonner-toast]').waitFor()
-    await page.locator('main .oc-button').focus()
+    await page.mouse.move(0, 0)
+    await page.locator('main .oc-button').hover()
   },
   'sdk-outcome': async (page) => {
     await page.goto(`${origin}/sdk`)

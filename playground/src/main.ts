@@ -5,6 +5,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
+import { canStart, textOf } from './session/host'
 import { watchRequests } from './session/request-log'
 import { currentToken, isLive, session } from './session/session'
 
@@ -19,6 +20,8 @@ async function main() {
       createConversationKit({
         client: { getToken: currentToken },
         sessionKey: () => session.userId ?? (session.token || null),
+        messages: textOf,
+        canStart,
       }),
     )
     .mount('#app')

@@ -65,6 +65,34 @@ describe('the gallery', () => {
     expect(await row('many-unread').first().locator('.oc-button__badge').innerText()).toBe('99+')
   })
 
+  it.each(['hover', 'active', 'focus'])('shows the look of %s as it is', async (pose) => {
+    const page = await openGallery()
+    const first = (row: string) => page.locator(`.sheet--light [data-row=${row}] .oc-button`).first()
+    const look = async (row: string) => {
+      await settled(page)
+      return first(row).evaluate((element) => {
+        const { backgroundColor, outline, translate } = getComputedStyle(element)
+        return { backgroundColor, outline, translate }
+      })
+    }
+    const posed = await look(`start-${pose}`)
+    expect(posed).not.toEqual(await look('start'))
+    if (pose === 'focus') await page.keyboard.press('Tab')
+    if (pose === 'focus') await first('start').focus()
+    else await first('start').hover()
+    if (pose === 'active') await page.mouse.down()
+    expect(await look('start')).toEqual(posed)
+  })
+
+  it('shows all sizes and both ways to read at once', async () => {
+    const page = await openGallery()
+    await choose(page, 'All sizes')
+    await choose(page, 'Both ways')
+    expect(await page.locator('.sheet').count()).toBe(12)
+    for (const name of ['light, rtl, sm', 'dark, ltr, lg'])
+      expect(await page.getByRole('region', { name }).count()).toBe(1)
+  })
+
   it.each(['light', 'dark'] as const)('has both schemes on a page that is %s', async (colorScheme) => {
     const page = await openGallery({ colorScheme })
     const background = (scheme: string) =>
@@ -118,7 +146,7 @@ describe.each(Object.entries(sizes))('a button in the size %s', (_, size) => {
     for (const isIcon of [false, true])
       for (const variant of variants.keys()) {
         const own = all.filter((box) => box.variant === variant + 1 && box.isIcon === isIcon)
-        expect(own.length).toBe(isIcon ? 16 : 22)
+        expect(own.length).toBe(isIcon ? 16 : 34)
         expect(new Set(own.map(({ width, height }) => `${width} ${height}`)).size).toBe(1)
         if (isIcon) expect(own[0]?.width).toBe(own[0]?.height)
       }
@@ -135,7 +163,7 @@ describe.each(Object.entries(sizes))('a button in the size %s', (_, size) => {
     for (const variant of variants) {
       await choose(page, variant)
       const all = await boxes(page)
-      expect(all.length).toBe(38)
+      expect(all.length).toBe(50)
       expect(all.filter(({ width, height }) => width < 44 || height < 44)).toEqual([])
       expect(all.filter(({ isIcon, width, height }) => isIcon && width !== height)).toEqual([])
     }

@@ -37,6 +37,7 @@ describe('the main job', () => {
       const words = 'You do not have permission to start a conversation for this order.'
       await page.locator('[data-sonner-toast]').getByText(words).waitFor()
       expect(await button(page).getAttribute('data-state')).toBe('disabled')
+      await page.mouse.move(0, 0)
       await button(page).hover()
       expect(await page.locator('.oc-button__reason').isVisible()).toBe(true)
       expect(page.url()).toBe(`${origin}/orders/1001`)

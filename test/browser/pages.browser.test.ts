@@ -45,6 +45,7 @@ describe('every page', () => {
       ['SDK', '/sdk'],
       ['Gallery', '/gallery'],
       ['Recipes', '/recipes'],
+      ['Contract', '/contract'],
       ['Orders', '/orders'],
       ['order-conversations, home', '/'],
     ] as const) {
@@ -55,7 +56,16 @@ describe('every page', () => {
       expect(await link.getAttribute('aria-current')).toBe('page')
     }
     await signIn(page, 'Gina Moretti')
-    expect(await header.getByText('GM', { exact: true }).isVisible()).toBe(true)
+    // Nothing of a name or a role is cut.
+    const hasRoom = await page.getByLabel('Signed in as').evaluate((select: HTMLSelectElement) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(select)
+      const context = document.createElement('canvas').getContext('2d')!
+      context.font = font
+      const width = Math.max(...Array.from(select.options, ({ text }) => context.measureText(text).width))
+      const arrow = 16
+      return width <= select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - arrow
+    })
+    expect(hasRoom).toBe(true)
   })
 
   it.each([390, 768])(

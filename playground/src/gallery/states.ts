@@ -1,4 +1,5 @@
 import type { StartConversationButtonProps } from 'order-conversations/vue'
+import type { Pose } from './poses'
 import { scriptOrder } from './scripted-client'
 
 export const sizes = ['sm', 'md', 'lg'] as const
@@ -11,6 +12,8 @@ interface State {
   props: () => StartConversationButtonProps
   /** It comes about by a press. */
   isPressed?: true
+  /** As if a pointer or the focus were on it. */
+  pose?: Pose
 }
 
 const start = () => ({ orderId: scriptOrder().orderId, thread: null })
@@ -28,6 +31,9 @@ export const states = {
     props: () => ({ orderId: scriptOrder({ isSilent: true }).orderId, lookup: 'mount' }),
   },
   start: { name: 'Start', props: start },
+  'start-hover': { name: 'Start, hover', props: start, pose: 'hover' },
+  'start-active': { name: 'Start, active', props: start, pose: 'hover active' },
+  'start-focus': { name: 'Start, focus', props: start, pose: 'focus-visible' },
   starting: { name: 'Starting', ...pressed('nothing') },
   error: { name: 'Error', ...pressed('failed') },
   waiting: { name: 'Countdown', ...pressed('throttled') },
@@ -36,6 +42,9 @@ export const states = {
     props: () => ({ ...start(), disabled: true, disabledReason: 'No writer is assigned yet.' }),
   },
   view: { name: 'View', props: () => view(0) },
+  'view-hover': { name: 'View, hover', props: () => view(0), pose: 'hover' },
+  'view-active': { name: 'View, active', props: () => view(0), pose: 'hover active' },
+  'view-focus': { name: 'View, focus', props: () => view(0), pose: 'focus-visible' },
   unread: { name: 'Unread', props: () => view(3) },
   'many-unread': { name: 'Many unread', props: () => view(120) },
   closed: { name: 'Closed', props: () => view(0, false) },

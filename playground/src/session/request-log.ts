@@ -4,8 +4,11 @@ import { isLive, user } from './session'
 export interface LoggedRequest {
   id: number
   method: string
+  /** From where all of them begin the same. */
   path: string
   who: string
+  /** Which order it asks about. */
+  about: string
   /** Null while under way, 0 where the connection broke. */
   status: number | null
   durationMs: number | null
@@ -20,6 +23,8 @@ export const requestLog = reactive<LoggedRequest[]>([])
 export const lookupsSent = ref(0)
 watch(user, () => (lookupsSent.value = 0))
 
+const aboutOrder = (id: string | number | null) => (id ? `order ${id}` : 'all orders')
+
 /** Watches the page's own fetch, so that the log says what was sent, with mocks or without. */
 export function watchRequests(): void {
   const original = window.fetch
@@ -32,14 +37,21 @@ export function watchRequests(): void {
 
     const path = `…${url.pathname.slice(at + PREFIX.length)}${url.search}`
     const id = ++count
+    const rowOf = () => requestLog.find((row) => row.id === id)
     if (request.method === 'GET') lookupsSent.value++
     const who = isLive ? 'token' : (user.value?.name ?? 'signed out')
-    requestLog.unshift({ id, method: request.method, path, who, status: null, durationMs: null })
+    const about = aboutOrder(url.searchParams.get('order'))
+    requestLog.unshift({ id, method: request.method, path, who, about, status: null, durationMs: null })
     requestLog.splice(KEPT)
+    if (request.method === 'POST') {
+      const tell = (body: { order_id: number }) =>
+        Object.assign(rowOf() ?? {}, { about: aboutOrder(body.order_id) })
+      void request.clone().json().then(tell)
+    }
     const began = performance.now()
     const settle = (status: number) => {
-      const row = requestLog.find((other) => other.id === id)
-      if (row) Object.assign(row, { status, durationMs: Math.round(performance.now() - began) })
+      const durationMs = Math.round(performance.now() - began)
+      Object.assign(rowOf() ?? {}, { status, durationMs })
     }
     try {
       const response = await original(input, init)

@@ -1,0 +1,16 @@
+import css from 'order-conversations/style.css?inline'
+import { onBeforeUnmount, onMounted } from 'vue'
+
+export type Pose = 'hover' | 'hover active' | 'focus-visible'
+
+// Not the question of a media query, `(hover: hover)`.
+const STATE_OF_HAND = /(?<![a-z]):(hover|active|focus-visible)/g
+
+/** While it is shown, `data-pose` gives a button the look it has under a pointer or with the focus. */
+export function usePoses() {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css.replace(STATE_OF_HAND, ':is(:$1, [data-pose~=$1])'))
+  const others = () => document.adoptedStyleSheets.filter((other) => other !== sheet)
+  onMounted(() => (document.adoptedStyleSheets = [...others(), sheet]))
+  onBeforeUnmount(() => (document.adoptedStyleSheets = others()))
+}
