@@ -1,6 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { refuseUnreadable } from './unreadable'
 
 type Handle = (request: Request) => Promise<Response>
+
+/** What was answered without the function: a preflight, or a request that is refused. */
+export interface OwnAnswer {
+  method: string
+  status: number
+  /** What was asked for, or why that cannot be told. */
+  what: string
+  /** By the clock of `performance`. */
+  began: number
+}
+
+type Tell = (answer: OwnAnswer) => void
 
 const MAX_BODY_BYTES = 1_000_000
 
@@ -9,34 +22,46 @@ const ALLOWED_HEADERS = 'accept, authorization, content-type, user-agent, x-csrf
 const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
 
 /** Requests of Node's HTTP server are answered by a function from `Request` to `Response`. */
-export function createHttpServer(handle: Handle): Server {
-  return createServer((incoming, outgoing) => {
-    answer(handle, incoming, outgoing).catch(() => outgoing.destroy())
+export function createHttpServer(handle: Handle, tell: Tell = () => {}): Server {
+  const server = createServer((incoming, outgoing) => {
+    answer(handle, tell, incoming, outgoing).catch(() => outgoing.destroy())
   })
+  refuseUnreadable(server, (status, what) => tell({ method: '–', status, what, began: performance.now() }))
+  return server
 }
 
-async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  handle: Handle,
+  tell: Tell,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const began = performance.now()
+  const { method = 'GET' } = incoming
+  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`)
+  const tellOf = (status: number) => tell({ method, status, what: url.pathname + url.search, began })
   if (incoming.headers.origin !== undefined) {
     outgoing.setHeader('Access-Control-Allow-Origin', '*')
-    if (isPreflight(incoming)) return preflight(outgoing)
+    if (isPreflight(incoming)) {
+      tellOf(200)
+      return preflight(outgoing)
+    }
   }
   const body = await readBody(incoming)
   if (body === null) {
+    tellOf(413)
     outgoing.writeHead(413, { 'Content-Type': 'text/plain', Connection: 'close' })
     return void outgoing.end('The body is too large.')
   }
   const gone = new AbortController()
   outgoing.on('close', () => gone.abort())
-  const request = new Request(
-    new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`),
-    {
-      method: incoming.method,
-      headers: headersOf(incoming),
-      // None at all, for a GET may have none and an empty one has a type of its own.
-      body: body.length > 0 ? body : undefined,
-      signal: gone.signal,
-    },
-  )
+  const request = new Request(url, {
+    method,
+    headers: headersOf(incoming),
+    // None at all, for a GET may have none and an empty one has a type of its own.
+    body: body.length > 0 ? body : undefined,
+    signal: gone.signal,
+  })
   await send(await handle(request), outgoing)
 }
 

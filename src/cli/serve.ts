@@ -8,7 +8,7 @@ import type { MockProfile } from '../msw/types'
 import { parseChoice, parseLatency, parseOptions, parsePort, parseRate } from './arguments'
 import { bannerOf } from './banner'
 import { readData, readState, writeState } from './data-file'
-import { createHttpServer } from './http-server'
+import { createHttpServer, type OwnAnswer } from './http-server'
 import { UsageError, type Io } from './io'
 
 const PROFILES: MockProfile[] = ['documented', 'observed']
@@ -61,6 +61,11 @@ export async function serve(args: string[], io: Io): Promise<number> {
     throw new UsageError(`--state cannot be written: ${(error as Error).message}.`)
   }
 
+  function log({ method, status, what, began }: OwnAnswer, who = '–') {
+    const ms = Math.round(performance.now() - began)
+    io.out(`${method.padEnd(7)} ${status}  ${ms} ms  ${what}  ${who}`)
+  }
+
   const server = createHttpServer(async (request) => {
     const began = performance.now()
     await wait(latency(), undefined, { signal: request.signal }).catch(() => {})
@@ -69,11 +74,10 @@ export async function serve(args: string[], io: Io): Promise<number> {
     const isOurs = pathname.startsWith(`${BASE}/`)
     const { response, userId } = isOurs ? await ask(backend, request) : nowhere()
     if (response.status === 201) tryToKeep()
-    const who = users.find(({ id }) => id === userId)?.name ?? '–'
-    const ms = Math.round(performance.now() - began)
-    io.out(`${request.method.padEnd(7)} ${response.status}  ${ms} ms  ${pathname}${search}  ${who}`)
+    const who = users.find(({ id }) => id === userId)?.name
+    log({ method: request.method, status: response.status, what: pathname + search, began }, who)
     return response
-  })
+  }, log)
 
   /** What was started is answered all the same. */
   function tryToKeep() {

@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { createConversationClient } from 'order-conversations'
+import { describe, expect, it } from 'vitest'
+import { serving } from './command'
+
+const THREADS = '/api/v1/order-communications/communication-threads/'
+
+/** What a server answers to bytes, until it hangs up. */
+async function sent(origin: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write(bytes)
+  return text(socket)
+}
+
+/** `serve`, and what it says from now on. */
+async function logging() {
+  const { origin, lines } = await serving()
+  const said = lines.length
+  return { origin, log: () => lines.slice(said) }
+}
+
+describe('the log of serve', () => {
+  it('has each request in one line, without its token', async () => {
+    const { origin, log } = await logging()
+    const options = { baseURL: `${origin}/api/v1`, getToken: () => 'token-support' }
+    await createConversationClient(options).findForOrder(1007)
+    await fetch(`${origin}${THREADS}`, { headers: { Authorization: 'Bearer secret' } })
+    expect(log()).toEqual([
+      expect.stringMatching(/^GET {5}200 {2}\d+ ms {2}\/api\/v1\/.*\/\?order=1007 {2}Sam Okafor$/),
+      expect.stringMatching(/^GET {5}401 {2}\d+ ms .* –$/),
+    ])
+    expect(log().join('\n')).not.toMatch(/secret|token-/)
+  })
+
+  it('has what a browser asks before it', async () => {
+    const { origin, log } = await logging()
+    const headers = { Origin: 'http://shop.example', 'Access-Control-Request-Method': 'GET' }
+    await fetch(`${origin}${THREADS}?order=1007`, { method: 'OPTIONS', headers })
+    expect(log()).toEqual([
+      expect.stringMatching(/^OPTIONS 200 {2}\d+ ms {2}\/api\/v1\/.*\/\?order=1007 {2}–$/),
+    ])
+  })
+
+  it('has a body that is too large', async () => {
+    const { origin, log } = await logging()
+    await fetch(`${origin}${THREADS}`, { method: 'POST', body: 'x'.repeat(1_100_000) })
+    expect(log()).toEqual([expect.stringMatching(/^POST {4}413 {2}\d+ ms {2}\/api\/v1\/.*\/ {2}–$/)])
+  })
+
+  it.each([
+    ['https on a port of http', '\u0016\u0003\u0001\u0002', 400],
+    ['a blank in the path', 'GET /a b HTTP/1.1\r\n\r\n', 400],
+    ['headers without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, 431],
+    [
+      'a body in parts that are none',
+      'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n?',
+      400,
+    ],
+  ])('has what cannot be read, and why: %s', async (_, bytes, status) => {
+    const { origin, log } = await logging()
+    expect(await sent(origin, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    // The words are Node's, and others in each of its versions.
+    expect(log()).toEqual([expect.stringMatching(`^–       ${status}  0 ms  Parse Error: .+  –$`)])
+  })
+
+  it('has no request where nobody asked', async () => {
+    const { origin, log } = await logging()
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+    await once(socket, 'connect')
+    socket.resetAndDestroy()
+    await fetch(`${origin}/`)
+    expect(log()).toHaveLength(1)
+  })
+})
