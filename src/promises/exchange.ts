@@ -62,12 +62,17 @@ async function readText({ body }: Response): Promise<string> {
   }
 }
 
+const NO_HTTPS = 'what answers there is not https. Try the address with http://'
+
 const REASONS: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the name of the host could not be resolved',
   ECONNRESET: 'the connection broke',
   UND_ERR_SOCKET: 'the connection broke',
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_HTTPS,
+  // The same mistake, as newer versions of OpenSSL call it.
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_HTTPS,
 }
 
 function reasonOf(error: unknown): string {

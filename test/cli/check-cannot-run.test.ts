@@ -1,11 +1,14 @@
+import { http, passthrough } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/run'
 import { useFastClock } from '../support/fast-clock'
 import { listen } from '../support/http-server'
+import { server as mocks } from '../support/server'
 import { json } from './changes'
 import { check, serverOf } from './checking'
 import { command } from './command'
 
+const THREADS = '/api/v1/order-communications/communication-threads/'
 const URL_AND_ORDER = ['--base-url', 'http://127.0.0.1:1/api/v1', '--order', '1007']
 
 describe('what was typed wrong', () => {
@@ -119,6 +122,15 @@ describe('a server that cannot be checked', () => {
     const { origin } = await listen(({ socket }) => socket.destroy())
     const { code, err } = await check(origin)
     expect([code, err]).toEqual([2, expect.stringMatching(/: the connection broke\.$/)])
+  })
+
+  it('has no https there', async () => {
+    const { origin } = await serverOf()
+    const secure = origin.replace('http:', 'https:')
+    mocks.use(http.all(`${secure}/*`, () => passthrough()))
+    const { code, out, err } = await check(secure)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toBe(`${secure}${THREADS}: what answers there is not https. Try the address with http://.`)
   })
 
   it('sends without end', async () => {
