@@ -1,6 +1,6 @@
 import { decodePage } from '../contract/decode'
 import { THREADS_PATH } from '../contract/wire'
-import { isRedirect, type Answer } from './answer'
+import { isFine, isRedirect, type Answer } from './answer'
 import { NotTried } from './clause'
 import { NoAnswer } from './exchange'
 import type { Session } from './session'
@@ -24,6 +24,8 @@ function problemOf(answer: Answer, { host }: Session): string | null {
   if (status >= 500) return `the server fails: ${seen}.`
   const isListing = status === 200 && decodePage(value) !== null
   if (isListing) return null
-  const what = isRedirect(answer) ? seen : `no listing, but ${seen}`
-  return `${what}. Is ${host.nameOf('base')} right? It ends before /order-communications.`
+  const question = `Is ${host.nameOf('base')} right? It ends before /order-communications.`
+  if (isRedirect(answer)) return `${seen}. ${question}`
+  const json = isFine(answer) ? ' with other JSON' : ''
+  return `in place of a list of threads it answers ${seen}${json}. ${question}`
 }

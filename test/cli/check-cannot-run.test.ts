@@ -85,19 +85,23 @@ describe('a server that cannot be checked', () => {
     [
       'has a login page',
       () => new Response('<!doctype html><title>Sign in</title>'),
-      /: no listing, but 200, an HTML page, "Sign in"\. Is --base-url right\?/,
+      /: in place of a list of threads it answers 200, an HTML page, "Sign in"\. Is --base-url right\?/,
     ],
     [
       'has another path',
       () => new Response('<html>', { status: 404 }),
-      /: no listing, but 404, an HTML page\. Is --base-url right\?/,
+      /: in place of a list of threads it answers 404, an HTML page\. Is --base-url right\?/,
     ],
     [
       'leads elsewhere',
       () => Response.redirect('https://login.example/?next=/', 302),
       /: 302, a redirect to https:\/\/login\.example\/\?next=\/\. Is/,
     ],
-    ['is another API', () => json(200, { hello: 'world' }), /: no listing, but 200\. Is/],
+    [
+      'is another API',
+      () => json(200, { hello: 'world' }),
+      /: in place of a list of threads it answers 200 with other JSON\. Is/,
+    ],
     ['fails', () => json(500, { detail: 'Oops.' }), /: the server fails: 500 "Oops\."\.$/],
   ]
   it.each(cases)('%s', async (_, answer, words) => {
