@@ -111,6 +111,27 @@ describe('odd requests that are taken', () => {
   })
 })
 
+describe('an order id that is none', () => {
+  const isOdd = ({ url, method }: Request) => url.includes('order=abc') || method === 'POST'
+
+  it('may crash the server, which is tolerated and not called good', async () => {
+    const { found } = await departuresOf((_, reply) => reply)
+    for (const id of ['order-text', 'start-text']) {
+      expect(found(id)).toMatchObject({
+        verdict: 'kept',
+        seen: 'Tolerated, though a 400 would be better: 500, an HTML page, "Server Error (500)"',
+      })
+    }
+  })
+
+  it('is refused for what it is by a better one', async () => {
+    const { found } = await departuresOf(when(isOdd, () => json(400, { detail: 'No id.' })))
+    for (const id of ['order-text', 'start-text']) {
+      expect(found(id)).toMatchObject({ verdict: 'kept', seen: '400 "No id."' })
+    }
+  })
+})
+
 describe('refusals that are pages', () => {
   const page =
     (status: number): Change =>
