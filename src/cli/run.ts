@@ -1,3 +1,4 @@
+import { version } from '../../package.json'
 import { check, checkHelp } from './check/check'
 import { CannotRun, UsageError, type Io } from './io'
 import { serve, serveHelp } from './serve'
@@ -12,12 +13,23 @@ const COMMANDS = new Map<string | undefined, Command>([
   ['check', { help: checkHelp, run: check }],
 ])
 
+const ownHelp = `order-conversations: by itself.
+
+  --version, -v          which version this is
+  --help, -h             this, or after a command what it takes
+`
+
 /** Runs the command line. Resolves to the exit code: 2 where the command could not be run at all. */
 export async function run([name, ...args]: string[], io: Io): Promise<number> {
+  if (name === '--version' || name === '-v') {
+    io.out(version)
+    return 0
+  }
   const command = COMMANDS.get(name)
   const wantsHelp = [name, ...args].some((arg) => arg === '--help' || arg === '-h')
   if (wantsHelp || name === undefined) {
-    for (const { help } of command ? [command] : COMMANDS.values()) io.out(help)
+    const all = [...COMMANDS.values(), { help: ownHelp }]
+    for (const { help } of command ? [command] : all) io.out(help)
     return wantsHelp ? 0 : 2
   }
   try {

@@ -37,6 +37,12 @@ describe('the command', () => {
     expect(child.exitCode).toBeNull()
   })
 
+  it('says the version of its package', () => {
+    const said = execFileSync(process.execPath, [`${root}dist/cli.js`, '--version'])
+    const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string }
+    expect(String(said)).toBe(`${version}\n`)
+  })
+
   it('exits with 2 where it could not be run', async () => {
     const child = spawn(process.execPath, [`${root}dist/cli.js`, 'serve', '--port', 'x'])
     expect(await once(child, 'exit')).toEqual([2, null])
