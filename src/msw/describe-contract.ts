@@ -2,6 +2,7 @@ import { checkBaseURL } from '../client/base-url'
 import { meaningOf } from '../promises/clause'
 import { CHAPTERS } from '../promises/clauses'
 import { judge } from '../promises/judge'
+import { PROMISE_NAMES, type ContractPromise } from '../promises/names'
 import { unreachable } from '../promises/reach'
 import { createSession } from '../promises/session'
 import type { ConversationBackend } from './backend'
@@ -32,7 +33,7 @@ export interface ContractScene {
 
 export interface DescribeContractOptions extends Partial<ContractScene>, Partial<ContractRunner> {
   /** Names of promises that this server is known not to keep, such as `'order-filter'`. */
-  except?: readonly string[]
+  except?: readonly ContractPromise[]
 }
 
 // Of the sample data.
@@ -74,8 +75,7 @@ export function describeContract(
   }
   const base = isServer ? readAddress(target) : NOWHERE
 
-  const names = CHAPTERS.flatMap(({ clauses }) => clauses.map(({ id }) => id))
-  const unknown = except.find((name) => !names.includes(name))
+  const unknown = except.find((name) => !PROMISE_NAMES.includes(name))
   if (unknown !== undefined) throw new TypeError(`describeContract knows no promise "${unknown}".`)
 
   const session = createSession(

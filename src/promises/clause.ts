@@ -1,3 +1,4 @@
+import type { ContractPromise } from './names'
 import type { Session, SessionOptions } from './session'
 
 /** What a departure does: nothing, something the SDK makes up for at a price, or harm. */
@@ -13,8 +14,7 @@ export interface Finding {
 
 /** One promise of the contract. */
 export interface Clause {
-  /** Permanent: reports of other days are compared by it. */
-  id: string
+  id: ContractPromise
   title: string
   /** What a departure means for the button. */
   means: string

@@ -1,10 +1,11 @@
 import { Needs, NotTried, departs, notTried, type Clause, type Finding } from './clause'
 import { NoAnswer } from './exchange'
+import type { ContractPromise } from './names'
 import type { Session } from './session'
 
 /** What became of one promise. */
 export interface Entry extends Finding {
-  id: string
+  id: ContractPromise
   title: string
 }
 

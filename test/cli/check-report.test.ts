@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CHAPTERS } from '../../src/promises/clauses'
+import { PROMISE_NAMES } from '../../src/promises/names'
 import { run } from '../../src/cli/run'
 import { check, serverOf } from './checking'
 import { command } from './command'
@@ -52,6 +53,7 @@ describe('the report', () => {
 
   it('names each promise once, in docs/check.md too', () => {
     const ids = CLAUSES.map(({ id }) => id)
+    expect(ids).toEqual(PROMISE_NAMES)
     expect(new Set(ids).size).toBe(ids.length)
     const rows = readFileSync('docs/check.md', 'utf8').matchAll(/^\| `([\w-]+)` \| (.+?) \| (.+?) \|$/gm)
     expect([...rows].map(([, ...cells]) => cells)).toEqual(

@@ -3,6 +3,7 @@ import { readId } from '../../contract/order-id'
 import { isRecord, ownOf } from '../../contract/record'
 import { isFine } from '../answer'
 import { departs, kept, NotTried, type Clause, type Severity } from '../clause'
+import type { ContractPromise } from '../names'
 import type { Session } from '../session'
 
 type Row = Record<string, unknown>
@@ -20,7 +21,12 @@ function rowsOf({ answers }: Session): Row[] {
 type Oddity = [severity: Severity, what: string, means?: string]
 
 /** A promise about each thread by itself: what is odd about it, where something is. */
-function ofEach(id: string, title: string, means: string, oddityOf: (row: Row) => Oddity | null): Clause {
+function ofEach(
+  id: ContractPromise,
+  title: string,
+  means: string,
+  oddityOf: (row: Row) => Oddity | null,
+): Clause {
   return {
     id,
     title,
