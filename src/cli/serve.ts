@@ -10,6 +10,7 @@ import { bannerOf } from './banner'
 import { readData, readState, writeState } from './data-file'
 import { createHttpServer, type OwnAnswer } from './http-server'
 import { UsageError, type Io } from './io'
+import { refuseStrangers } from './strangers'
 
 const PROFILES: MockProfile[] = ['documented', 'observed']
 const BASE = '/api/v1'
@@ -45,6 +46,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
   const data = given.data === undefined ? {} : readData(given.data)
   const kept = given.state === undefined ? undefined : readState(given.state)
   const { users, orders } = { ...sampleData, ...data }
+  if (given.data !== undefined) refuseStrangers(given.data, data, users)
   const profile = parseChoice('profile', given.profile, PROFILES)
   const backend = createConversationBackend({
     ...data,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConversationClient } from 'order-conversations'
+import { sampleData } from 'order-conversations/msw'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { errorOf } from '../support/client'
 import { command, serving } from './command'
@@ -164,6 +165,42 @@ describe('what was typed wrong', () => {
   ])('a file with %s is told by its place', async (content, words) => {
     const { code, err } = await command('serve', '--data', fileIn('data.json', content))
     expect([code, err.split('\n')[0]]).toEqual([2, expect.stringMatching(words)])
+  })
+
+  const users = [{ id: 9, role: 'client', name: 'Kim', token: 'kim' }]
+  const order = { id: 5, clientId: 9, writerId: null, title: 'A poem', status: 'available' }
+  const thread = { ...sampleData.threads[0], participants: [9] }
+  const strangers: [string, object][] = [
+    [
+      'orders[1].clientId is 21, and no user has this id.',
+      { users, orders: [order, { ...order, id: 6, clientId: 21 }] },
+    ],
+    ['orders[0].writerId is 31, and no user has this id.', { users, orders: [{ ...order, writerId: 31 }] }],
+    [
+      'threads[0].participants[1] is 22, and no user has this id.',
+      { users, threads: [{ ...thread, participants: [9, 22] }] },
+    ],
+    ['orders[0].clientId is 9, and no user of the sample data has this id.', { orders: [order] }],
+  ]
+  it.each(strangers)('a file that names somebody unknown is refused: %s', async (words, data) => {
+    const file = fileIn('data.json', data)
+    const { code, err } = await command('serve', '--data', file)
+    expect([code, err.split('\n')[0]]).toEqual([2, `${file}: ${words}`])
+  })
+
+  it.each<[string, object]>([
+    ['users alone, beside orders and threads of others', { users }],
+    ['orders alone, of users of the sample data', { orders: [{ ...order, clientId: 21, writerId: 31 }] }],
+    ['participants who are told in full', { users, threads: [{ ...thread, participants: [{ id: 22 }] }] }],
+  ])('a file may have %s', async (_, data) => {
+    const { origin } = await serving('--data', fileIn('data.json', data))
+    expect((await fetch(`${origin}${THREADS}`)).status).toBe(401)
+  })
+
+  it('a state may have been kept by others', async () => {
+    const state = fileIn('state.json', { threads: sampleData.threads })
+    const { origin } = await serving('--data', fileIn('data.json', { users }), '--state', state)
+    expect((await fetch(`${origin}${THREADS}`)).status).toBe(401)
   })
 
   it('a state that cannot be read is not written over', async () => {
