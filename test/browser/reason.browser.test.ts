@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { reply, serveBench } from './support/bench-host'
-import { takeComplaints } from './support/chromium'
+import { takeComplaints, visit } from './support/chromium'
 import { openBench, turn, type BenchOptions } from './support/states'
 
 const REASON = 'No writer is assigned yet, and none will be before the end of the week.'
@@ -17,7 +17,7 @@ async function open({ query, ...options }: BenchOptions = {}) {
 
 /** What of the bubble a person can see: nothing covers or cuts it, and it is within the window. */
 const isWhole = (page: Page) =>
-  page.locator('.oc-button__reason').evaluate((bubble) => {
+  page.locator('.oc-button__reason:visible').evaluate((bubble) => {
     const { left, right, top, bottom } = bubble.getBoundingClientRect()
     const points = [left + 4, (left + right) / 2, right - 4].flatMap((x) =>
       [top + 4, (top + bottom) / 2, bottom - 4].map((y) => [x, y] as const),
@@ -25,6 +25,13 @@ const isWhole = (page: Page) =>
     const isInside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
     return isInside && points.every(([x, y]) => bubble.contains(document.elementFromPoint(x, y)))
   })
+
+/** One lies over nothing of the other. */
+async function isApart(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [(await one.boundingBox())!, (await other.boundingBox())!]
+  const isBeside = a.x + a.width <= b.x || a.x >= b.x + b.width
+  return isBeside || a.y + a.height <= b.y || a.y >= b.y + b.height
+}
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.classList.contains('oc-button'))
 
@@ -99,11 +106,7 @@ describe('the reason', () => {
       await button.focus()
       await bubble.waitFor()
       expect([scene, await isWhole(page)]).toEqual([scene, true])
-      const [{ y, height }, { y: top, height: size }] = [
-        (await bubble.boundingBox())!,
-        (await button.boundingBox())!,
-      ]
-      expect(y + height <= top || y >= top + size).toBe(true)
+      expect([scene, await isApart(bubble, button)]).toEqual([scene, true])
       await button.blur()
       await bubble.waitFor({ state: 'hidden' })
     }
@@ -123,6 +126,23 @@ describe('the reason', () => {
     await turn(page, { disabledReason: `https://help.example/${'long/'.repeat(30)}` })
     expect(await isWhole(page)).toBe(true)
     expect(await bubble.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
+  })
+
+  it.each(['ltr', 'rtl'])('lies over no other button of a list that wants it beside, %s', async (dir) => {
+    const page = await visit('/orders')
+    await page.evaluate((dir) => (document.documentElement.dir = dir), dir)
+    await page.getByLabel('No starts for completed orders').check()
+    const refused = page.locator('.oc-button[data-state=disabled]').first()
+    await refused.hover()
+    const bubble = refused.locator('.oc-button__reason')
+    await bubble.waitFor()
+    expect(await isWhole(page)).toBe(true)
+    for (const button of await page.locator('main .oc-button').all())
+      expect(await isApart(bubble, button)).toBe(true)
+    const { x, y, width, height } = (await bubble.boundingBox())!
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 10 })
+    await page.waitForTimeout(400)
+    expect(await bubble.isVisible()).toBe(true)
   })
 
   it('does not outlive its button in a box that scrolls', async () => {
