@@ -2,11 +2,12 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { ThrottleRate } from '../msw/throttle'
 import { UsageError } from './io'
 
+type Options = NonNullable<ParseArgsConfig['options']>
+
+type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T; strict: true }>>['values']
+
 /** The options of a command by name. @throws {UsageError} for what the command does not know */
-export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
-  args: string[],
-  options: T,
-) {
+export function parseOptions<T extends Options>(args: string[], options: T): Values<T> {
   try {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values
   } catch (error) {

@@ -15,6 +15,8 @@ export interface Auth {
   giveUp(used: string | undefined): void
   /** Whether the token names another user than the last one did, or nobody. */
   isAnotherUser(): Promise<boolean>
+  /** During development: the last token that did not say whose it is. */
+  unreadable?: string | null
 }
 
 interface Options {
@@ -77,7 +79,7 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
     }
   }
 
-  return {
+  const auth: Auth = {
     token,
 
     async renew(used, call) {
@@ -108,10 +110,16 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
     async isAnotherUser() {
       if (!getToken) return false
       const before = user
-      user = await ask().then(userOf, () => before)
+      const token = await ask().catch(() => null)
+      user = token === null ? before : userOf(token)
+      if (process.env.NODE_ENV !== 'production' && token && user === undefined) {
+        if (auth.unreadable && auth.unreadable !== token) report('no-session-key')
+        auth.unreadable = token
+      }
       return before !== undefined && user !== undefined && user !== before
     },
   }
+  return auth
 }
 
 type RefreshFailure = 'unauthenticated' | 'rate-limited' | 'server' | 'network'

@@ -193,6 +193,8 @@ export function createConversationClient(options: ConversationClientOptions = {}
       lookupSent,
       isAnotherUser: auth.isAnotherUser,
       forget() {
+        // Whose it is has been said.
+        if (process.env.NODE_ENV !== 'production') auth.unreadable = null
         flights.forget()
         starter.forget()
       },

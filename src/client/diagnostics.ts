@@ -28,20 +28,20 @@ const MESSAGES: Record<DiagnosticCode, string> = {
   'session-expired':
     'The server refused the token, and a refresh brought no new one that it takes. Send the user to the sign-in page. The client signs nobody out by itself.',
   'no-session-key':
-    'Another user signed in, which was noticed by the token of their first call only. Give createConversationKit() a `sessionKey`, so that nothing of one user can be shown to the next.',
+    'The token became another, which may be another user’s, and was noticed with their first call only. Give createConversationKit() a `sessionKey`, so that nothing of one user can be shown to the next.',
   'host-caches':
     'The axios instance given as `http` answered a look-up from its cache. A conversation that was just started may look missing. Exclude the order-communications path from the cache.',
   'host-unwraps':
     'An interceptor of the axios instance given as `http` returns `response.data` instead of the response, so the status is lost. Give the client an instance without that interceptor.',
   'unresolved-route':
-    'The address of the messages page could not be resolved, or is not safe to open, so View is a button without a link. Add a route named "OrderMessages" with the params orderId and threadId, or set `route` or `href` in createConversationKit().',
+    'The address of the messages page could not be resolved, or is not safe to open, so View is a button without a link. It is what the prop `to` says, else `route` or `href` of createConversationKit(), else a route named "OrderMessages" with the params orderId and threadId.',
   'thread-of-another-order':
     'The `thread` given to a button belongs to another order than its `orderId`. It was ignored.',
   'toaster-failed':
     'A toast could not be shown: the `toast` given to createConversationKit() threw, or the chunk of the built-in one could not be loaded. The text was shown in another way.',
   'unknown-option': 'An option is not known and was ignored. Check its spelling.',
   'lookup-misconfigured':
-    'A button could not look up whether there is a conversation, so it stays on Start, and starting will most likely fail as well. Nobody is told, for nobody asked.',
+    'A button could not look up whether there is a conversation, so it stays on Start, and starting will most likely fail as well.',
 }
 
 /** A reporter that says each code once: to the callback, else to the console during development. */

@@ -76,10 +76,11 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
   }
   if (http && typeof http.request !== 'function') throw misconfigured('http')
+  if (own.getToken && typeof own.getToken !== 'function') throw misconfigured('token')
   // Two would renew the token of one request.
   if (http && own.refreshToken) throw misconfigured('two-refreshes')
   return Object.assign(own, {
-    base: checkBaseURL(http ? http.defaults?.baseURL || baseURL : (baseURL ?? '/api/v1')),
+    base: checkBaseURL((http?.defaults?.baseURL || baseURL) ?? '/api/v1'),
     timeoutMs: checkTimeout(timeoutMs, 'find'),
     maxRetries: checkRetries(maxRetries),
     report,

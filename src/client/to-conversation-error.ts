@@ -30,11 +30,8 @@ export function toConversationError(
 ): ConversationError {
   // A browser shows a redirect it was told not to follow as status 0.
   if (status < 400) return call.fail('misconfigured', 'redirect')
-  // A framework's own page, where the API would have said "Order not found." in JSON. Nothing at all is said
-  // of an order too, but not of a listing: there it is a path that does not exist.
-  const mayBeEmpty = call.operation === 'start'
-  const isForeign = status === 404 && problem && !(problem === 'empty' && mayBeEmpty)
-  if (isForeign) return call.fail('misconfigured', 'wrong-path')
+  // Somebody else's page, or nothing at all, where the API would have said "Order not found." in JSON.
+  if (status === 404 && problem) return call.fail('misconfigured', 'wrong-path')
   const kind = status < 500 ? (KINDS[status] ?? 'unexpected-response') : 'server'
   const reason = kind !== 'misconfigured' ? null : status === 405 ? 'method' : 'media-type'
   const { detail, fieldErrors } = readErrorBody(body)

@@ -96,7 +96,8 @@ export function createTransport(
 
 // Interceptors reject with the strangest things; a status tells more than "network" wherever it is.
 function readRejection(error: unknown, call: Call): Response {
-  const { response, status, data, code, message } = Object(error) as Rejection
+  // Of what an interceptor dropped nobody knows whether it was empty.
+  const { response, status, data = {}, code, message } = Object(error) as Rejection
   const reply = { status, data, headers: {}, ...response }
   if (typeof reply.status === 'number') return reply
   if (code === 'ERR_CANCELED') throw call.fail('aborted')

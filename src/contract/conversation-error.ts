@@ -1,4 +1,4 @@
-import { EXPLANATIONS } from './explanations'
+import { EXPLANATIONS, SETUP } from './explanations'
 
 /** What went wrong, coarse enough to switch on. See the README's table of kinds. */
 export type ConversationErrorKind =
@@ -104,7 +104,9 @@ export class ConversationError extends Error implements ConversationErrorData {
 function messageOf({ operation, kind, reason, status }: ConversationErrorInit, about?: string): string {
   if (process.env.NODE_ENV === 'production') return `${operation} failed: ${reason ?? kind}`
   const facts = [kind, reason, status, about].filter(Boolean).join(', ')
-  return `${operation} failed: ${facts}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
+  // Where the client or the kit is made, nobody has asked for anything yet.
+  const what = SETUP.includes(reason ?? '') ? 'setup' : operation
+  return `${what} failed: ${facts}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
 }
 
 /** Whether `e` is a {@link ConversationError}, also one made by another copy of this package. */

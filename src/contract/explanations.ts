@@ -26,7 +26,9 @@ export const EXPLANATIONS: Record<string, string> = {
     'The option `refreshToken` does not go with `http`: the instance renews its tokens by itself.',
   headers: 'The option `headers` threw, or holds a name or a value that is no valid header.',
   token:
-    'getToken() threw, or gave something that is no bearer token: one word of visible ASCII, without "Bearer ".',
+    'getToken is no function, threw, or gave something that is no bearer token: one word of visible ASCII, without "Bearer ".',
+  'no-client':
+    'createConversationKit() takes a client, or the options of one: { client: { baseURL, getToken } }.',
   'no-kit':
     'The conversation kit is not installed. Add app.use(createConversationKit({ client: { baseURL, getToken } })) where the app is created.',
   'no-pinia':
@@ -66,3 +68,16 @@ export const EXPLANATIONS: Record<string, string> = {
   'unresolved-route': 'The address of the messages page could not be resolved, so nothing was opened.',
   refused: 'The router refused to open the messages page.',
 }
+
+/** What goes wrong before anything is asked for. */
+export const SETUP = [
+  'base-url',
+  'doubled-prefix',
+  'insecure',
+  'http',
+  'two-refreshes',
+  'retries',
+  'no-client',
+  'no-kit',
+  'no-pinia',
+]

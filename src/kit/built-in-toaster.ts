@@ -62,8 +62,11 @@ function mount() {
 
   async function show({ kind, text, orderId }: ConversationToast, kit: ToastKit): Promise<void> {
     raise()
-    const { colorScheme } = getComputedStyle(host)
+    const { colorScheme, direction } = getComputedStyle(host)
     props.theme = themeOf(colorScheme)
+    const isRtl = direction === 'rtl'
+    props.position = isRtl ? 'bottom-left' : 'bottom-right'
+    props.closeButtonPosition = isRtl ? 'top-right' : 'top-left'
     props.containerAriaLabel = kit.text('toasts', { orderId })
     props.toastOptions = { closeButtonAriaLabel: kit.text('closeToast', { orderId }) }
 
@@ -71,10 +74,10 @@ function mount() {
     const before = shown.get(orderId)
     before?.forget()
     const id = toast[kind](text, { id: before?.id, onDismiss: leave, onAutoClose: leave })
+    // The conversation is there, the order is asked about anew, or somebody else signed in.
     const stop = watch(
-      () => orderId !== null && kit.store().threadFor(orderId) !== null,
-      (isThere) => {
-        if (!isThere) return
+      () => [kit.store().threadFor(orderId ?? 0) !== null, kit.store().revisionOf(orderId ?? 0)].join(),
+      () => {
         // At once, for what leaves takes no new text.
         forget()
         toast.dismiss(id)

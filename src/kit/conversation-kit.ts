@@ -1,5 +1,6 @@
 import type { Pinia } from 'pinia'
 import type { App } from 'vue'
+import { misconfigured } from '../client/base-url'
 import { createConversationClient, type ConversationClient } from '../client/conversation-client'
 import type { ConversationClientOptions } from '../client/options'
 import { bindingKey } from '../store/client-binding'
@@ -57,7 +58,9 @@ export interface ConversationKit {
  * @throws {ConversationError} `misconfigured`
  */
 export function createConversationKit(options: ConversationKitOptions): ConversationKit {
-  const client = isClient(options.client) ? options.client : createConversationClient(options.client)
+  const given = (options as Partial<ConversationKitOptions> | undefined)?.client
+  if (!given) throw misconfigured('no-client')
+  const client = isClient(given) ? given : createConversationClient(given)
   return {
     client,
     install(app) {
@@ -70,5 +73,5 @@ export function createConversationKit(options: ConversationKitOptions): Conversa
 }
 
 function isClient(client: ConversationKitOptions['client']): client is ConversationClient {
-  return 'startForOrder' in client && typeof client.startForOrder === 'function'
+  return typeof (client as ConversationClient).startForOrder === 'function'
 }

@@ -43,12 +43,29 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   dispose(): void
 }
 
+const KNOWN = [
+  'client',
+  'pinia',
+  'router',
+  'route',
+  'href',
+  'toast',
+  'messages',
+  'canStart',
+  'sessionKey',
+  'lookupBudget',
+]
+
 export function createKitContext(
   app: App,
   client: ConversationClient,
   options: ConversationKitOptions,
 ): KitContext {
   const report = internalsOf(client).report ?? createReporter(undefined)
+  if (process.env.NODE_ENV !== 'production') {
+    const unknown = Object.keys(options).filter((key) => !KNOWN.includes(key))
+    if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
+  }
   const announcer = createAnnouncer()
   const returns = shallowRef(0)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
@@ -111,5 +128,5 @@ export function createKitContext(
   }
 }
 
-// The second comes alone where the page was kept and is shown again as it was.
-const RETURNS = ['focus', 'pageshow'] as const
+// The second comes alone where the page was kept and is shown again as it was; with the third comes what failed.
+const RETURNS = ['focus', 'pageshow', 'online'] as const

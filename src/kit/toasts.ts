@@ -31,7 +31,7 @@ export interface Toasts {
 /** What the built-in toaster asks of the kit. */
 export interface ToastKit {
   text(key: 'toasts' | 'closeToast', params: MessageParams): string
-  store(): { threadFor(orderId: number): Thread | null }
+  store(): { threadFor(orderId: number): Thread | null; revisionOf(orderId: number): number }
 }
 
 type Sink = (toast: ConversationToast) => unknown
@@ -54,7 +54,7 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
 
   function sinkOf(given: Exclude<ToastOption, false>): Sink {
     if (isToaster(given)) return callToaster(given)
-    const made = ask(given)
+    const made = given.length > 0 ? null : ask(given)
     if (isToaster(made)) return callToaster(made)
     return async (toast) => {
       const result = await Promise.resolve<unknown>(given(toast))

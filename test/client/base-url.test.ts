@@ -33,6 +33,7 @@ describe('baseURL', () => {
   ])('I10 X04 refuses %s when the client is made', async (baseURL, reason) => {
     const error = await errorOf(() => clientOf({ baseURL: baseURL as string }))
     expect(error).toMatchObject({ kind: 'misconfigured', reason, attempts: 0 })
+    expect(error.message).toMatch(/^setup failed/)
     expect(error.message).not.toContain('secret')
   })
 

@@ -120,13 +120,11 @@ describe('bodies', () => {
     expect(JSON.stringify(error)).not.toMatch(/sentinel|<|Traceback/)
   })
 
-  it('H09 takes a 404 with nothing in it for a wrong base URL, where no order is meant', async () => {
+  it('H09 takes a 404 with nothing in it for a wrong base URL: an API says what it did not find', async () => {
     serve().failNext({ status: 404, body: '', times: 2 })
-    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
-      kind: 'misconfigured',
-      reason: 'wrong-path',
-    })
-    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({ kind: 'not-found' })
+    const wrongPath = { kind: 'misconfigured', reason: 'wrong-path' }
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject(wrongPath)
+    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject(wrongPath)
   })
 
   it('H09 takes a 404 page for a wrong base URL and names the path', async () => {

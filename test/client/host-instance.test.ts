@@ -21,15 +21,15 @@ describe('the host’s axios instance', () => {
     expect(await client.findForOrder(1001)).toEqual(thread)
   })
 
-  it('takes its baseURL first, ours second, and misses both', async () => {
+  it('takes its baseURL first, ours second, and the default last', async () => {
     const backend = serve()
     await withHost(host(), { baseURL: 'https://elsewhere.example/api/v1' }).findForOrder(1001)
     await withHost(host({ baseURL: undefined }), { baseURL: BASE_URL }).findForOrder(1001)
     expect(backend.requests).toHaveLength(2)
-    expect(await errorOf(() => withHost(host({ baseURL: undefined })))).toMatchObject({
-      kind: 'misconfigured',
-      reason: 'base-url',
-    })
+    // A path, which Node has no page for.
+    const { message, ...error } = await errorOf(withHost(host({ baseURL: undefined })).findForOrder(1001))
+    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'no-origin' })
+    expect(message).toContain('The baseURL is a path')
   })
 
   it('calls one address, however the instance joins them', async () => {

@@ -154,6 +154,12 @@ describe('secrets', () => {
     ).toEqual(['ads/start-for-order/ 201 11', 'mmunication-threads/?order=1001 200 11'])
   })
 
+  it('H07 refuses a token in place of the function that gives it', async () => {
+    const error = await errorOf(() => clientOf({ getToken: 'secret-token' as never }))
+    expect(error).toMatchObject({ kind: 'misconfigured', reason: 'token' })
+    expect(error.message).not.toContain('secret-token')
+  })
+
   it('I09 ignores options it does not know, and says so once', async () => {
     const backend = serve()
     const told: string[] = []

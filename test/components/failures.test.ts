@@ -25,6 +25,18 @@ describe('a look-up below a wrong address', () => {
   })
 })
 
+describe('a look-up without a connection', () => {
+  it('N02 is made up for when the connection is back', async () => {
+    const backend = serve()
+    backend.failNext({ network: true, operation: 'list' })
+    const { wrapper } = mountButton({ orderId: 1007 })
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    await untilState(wrapper, 'idle', 'start')
+    window.dispatchEvent(new Event('online'))
+    await untilState(wrapper, 'idle', 'view')
+  })
+})
+
 describe('a start that fails', () => {
   useFastClock()
 

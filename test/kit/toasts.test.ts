@@ -17,11 +17,13 @@ const error: ConversationToast = { kind: 'error', text: 'No.', orderId: 1, error
 const success: ConversationToast = { kind: 'success', text: 'Yes.', orderId: 1, error: null }
 
 const thread = shallowRef<Thread | null>(null)
+const revision = shallowRef(0)
 const made: { dispose(): void }[] = []
 
 function createToasts(option: ToastOption | undefined, report: () => void) {
   const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
-  const toasts = createKitToasts(option, report, { text, store: () => ({ threadFor: () => thread.value }) })
+  const store = () => ({ threadFor: () => thread.value, revisionOf: () => revision.value })
+  const toasts = createKitToasts(option, report, { text, store })
   made.push(toasts)
   return toasts
 }
@@ -30,6 +32,7 @@ afterEach(() => {
   for (const toasts of made.splice(0)) toasts.dispose()
   document.body.replaceChildren()
   thread.value = null
+  revision.value = 0
 })
 
 describe('the host’s toasts', () => {
@@ -78,6 +81,14 @@ describe('the host’s toasts', () => {
     void createToasts(spy, vi.fn()).show(error)
     await flushPromises()
     expect(spy).toHaveBeenLastCalledWith(error)
+  })
+
+  it('a function with a parameter is called once for each toast, and never without', () => {
+    const seen: unknown[] = []
+    const toasts = createToasts((toast: ConversationToast) => void seen.push(toast), vi.fn())
+    void toasts.show(error)
+    void toasts.show(success)
+    expect(seen).toEqual([error, success])
   })
 
   it('C11 one that throws is reported, and the built-in one steps in', async () => {
@@ -209,6 +220,16 @@ describe('a built-in toast', () => {
     // A page that could not be opened has nothing to wait for.
     await toasts.show({ ...error, text: 'Not opened.' })
     await vi.waitFor(() => expect(shown()).toEqual(['Not opened.']))
+  })
+
+  it('S01 is not shown to somebody else, nor beside a newer question', async () => {
+    const toasts = createToasts(undefined, vi.fn())
+    await toasts.show(error)
+    await toasts.show({ ...error, orderId: null, text: 'None.' })
+    await vi.waitFor(() => expect(shown()).toHaveLength(2))
+    // A session that begins, and what is marked stale, make it grow.
+    revision.value = 1
+    await vi.waitFor(() => expect(shown()).toEqual([]))
   })
 
   it('is not lost to the one that leaves', async () => {

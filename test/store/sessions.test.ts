@@ -203,6 +203,18 @@ describe('without a session key', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
   })
 
+  it('S01 a developer is told of a token that became another and does not say whose', async () => {
+    serve()
+    let token = tokenOf('client')
+    const { store, diagnostics } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    await store.lookup(1008)
+    expect(diagnostics).toEqual([])
+    token = tokenOf('support')
+    await store.lookup(1009)
+    expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
+  })
+
   it('S01 no token empties it too', async () => {
     serve({ users: users([1]) })
     let token: string | null = user(1)
