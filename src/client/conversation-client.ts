@@ -17,35 +17,35 @@ import { createTransport, type Transport } from './transport'
 
 export interface CallOptions {
   /** Ends this caller's wait with an `aborted` error. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Milliseconds for this call. @default the client's `timeoutMs` */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
 }
 
 export interface FindOptions extends CallOptions {
   /** Every row that passes by, of any order. `complete`: these were the last of the whole listing. */
-  onThreads?: OnThreads
+  onThreads?: OnThreads | undefined
 }
 
 export interface FindManyOptions extends FindOptions {
   /** The most requests to spend; what is left open is not in the map. @default no limit */
-  maxRequests?: number
+  maxRequests?: number | undefined
   /** How many threads the user can see, where that is known: saves a request. */
-  knownCount?: number | null
+  knownCount?: number | null | undefined
   /**
    * An object of yours. A call goes on where the last one with the same object had spent its
    * `maxRequests`, instead of reading the listing from its beginning.
    */
-  resume?: object
+  resume?: object | undefined
   /** Called after each order that became known. */
-  onProgress?: (progress: { done: number; total: number }) => void
+  onProgress?: ((progress: { done: number; total: number }) => void) | undefined
 }
 
 export interface ListOptions extends CallOptions {
   /** Only threads of this order, where the server's filter works. */
-  orderId?: number | string
+  orderId?: number | string | undefined
   /** @default 1 */
-  page?: number
+  page?: number | undefined
 }
 
 export interface ListResult {

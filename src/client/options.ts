@@ -12,34 +12,34 @@ export interface ConversationClientOptions {
    * Where the API lives: an absolute http(s) address, or a path of the page's own origin.
    * @default '/api/v1'
    */
-  baseURL?: string
+  baseURL?: string | undefined
   /**
    * The app's own axios instance. Its `baseURL` wins over the option, its interceptors and its auth
    * apply. An interceptor must not return `response.data` in place of the response.
    */
-  http?: AxiosInstance
+  http?: AxiosInstance | undefined
   /** The bearer token of the signed-in user. `null`: signed out, nothing is sent. */
-  getToken?: GetToken
+  getToken?: GetToken | undefined
   /**
    * Gets a new token after a 401: called once, however many calls are refused at once, each of which is
    * then sent once more. `null`, or an answer that refuses: the session is over.
    */
-  refreshToken?: GetToken
+  refreshToken?: GetToken | undefined
   /** Further headers of every request. */
-  headers?: HeadersOption
+  headers?: HeadersOption | undefined
   /**
    * Milliseconds for a whole call: token, request and body.
    * @default 15_000
    */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /**
    * How often a look-up is repeated that failed in passing. 0: one request. Starts are never repeated
    * while it is in doubt what they did.
    * @default 2
    */
-  maxRetries?: number
+  maxRetries?: number | undefined
   /** Told each diagnostic once. Without it, they go to the console during development. */
-  onDiagnostic?: OnDiagnostic
+  onDiagnostic?: OnDiagnostic | undefined
 }
 
 export interface ResolvedOptions extends Pick<

@@ -10,7 +10,7 @@ export type Run<T> = (call: Call, tell: OnThreads) => Promise<T>
 /** How one caller waits. */
 interface Caller {
   signal?: AbortSignal | undefined
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   onThreads?: OnThreads | undefined
 }
 

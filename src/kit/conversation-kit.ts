@@ -16,32 +16,32 @@ export interface ConversationKitOptions {
   /** A client, or the options of one. */
   client: ConversationClient | ConversationClientOptions
   /** @default the app's own, looked up at first use */
-  pinia?: Pinia
+  pinia?: Pinia | undefined
   /** @default the app's own, looked up at first use */
-  router?: RouterLike
+  router?: RouterLike | undefined
   /** Where View leads. @default { name: 'OrderMessages', params: { orderId, threadId } } */
-  route?: (to: ConversationLocation) => ConversationRoute | string
+  route?: ((to: ConversationLocation) => ConversationRoute | string) | undefined
   /** Where View leads, for apps without vue-router. */
-  href?: (to: ConversationLocation) => string
+  href?: ((to: ConversationLocation) => string) | undefined
   /** The app's toast library, a function that is handed the toasts, or false. @default a built-in one */
-  toast?: ToastOption
+  toast?: ToastOption | undefined
   /** Texts of all buttons: some of them, or a function of the key. */
-  messages?: MessagesOption
+  messages?: MessagesOption | undefined
   /**
    * Whether a conversation may be started for an order, or why not, in the user's language; reads
    * reactive state. Its button is disabled with the reason then. The last word is the server's.
    */
-  canStart?: CanStart
+  canStart?: CanStart | undefined
   /**
    * Who is signed in, `null` for nobody; reads reactive state. A change empties the store before the
    * next paint. Without it, the next call notices by the token, where that is a JWT.
    */
-  sessionKey?: () => string | number | null
+  sessionKey?: (() => string | number | null) | undefined
   /**
    * What buttons may spend on looking up by themselves. A press never waits for it. False: no limit.
    * @default { requests: 5, perMs: 60_000 }
    */
-  lookupBudget?: LookupBudget | false
+  lookupBudget?: LookupBudget | false | undefined
 }
 
 export interface ConversationKit {

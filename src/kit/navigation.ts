@@ -1,13 +1,13 @@
 /** A location of vue-router, typed structurally so that the router stays optional. */
 export interface ConversationRoute {
-  name?: string | symbol
-  path?: string
+  name?: string | symbol | undefined
+  path?: string | undefined
   params?: Record<string, string | number | null | undefined | readonly (string | number)[]>
   query?: Record<string, string | number | null | undefined | readonly (string | number | null)[]>
-  hash?: string
-  replace?: boolean
-  force?: boolean
-  state?: object
+  hash?: string | undefined
+  replace?: boolean | undefined
+  force?: boolean | undefined
+  state?: object | undefined
 }
 
 export interface ConversationLocation {
@@ -39,8 +39,8 @@ const DEFAULT_ROUTE = (params: ConversationLocation) => ({ name: ROUTE_NAME, par
 /** Where View leads unless its button says otherwise. An address is all an app without a router can use. */
 export function defaultTo(
   kit: {
-    route?: (to: ConversationLocation) => ConversationRoute | string
-    href?: (to: ConversationLocation) => string
+    route?: ((to: ConversationLocation) => ConversationRoute | string) | undefined
+    href?: ((to: ConversationLocation) => string) | undefined
   },
   hasRouter: boolean,
 ): ConversationTo {

@@ -11,19 +11,19 @@ import type { MockData, MockOrder, MockProfile, MockUser, Operation } from './ty
 
 export interface ConversationBackendOptions {
   /** @default the users of `sampleData` */
-  users?: MockUser[]
+  users?: MockUser[] | undefined
   /** @default the orders of `sampleData` */
-  orders?: MockOrder[]
+  orders?: MockOrder[] | undefined
   /** @default the threads of `sampleData`, or none where `orders` is given */
-  threads?: WireThread[]
+  threads?: WireThread[] | undefined
   /** @default 'documented' */
-  profile?: MockProfile
+  profile?: MockProfile | undefined
   /** The backend's clock, in epoch milliseconds. @default Date.now */
-  now?: () => number
+  now?: (() => number) | undefined
   /** @default 10 */
-  pageSize?: number
+  pageSize?: number | undefined
   /** Requests per user. @default none */
-  throttle?: ThrottleRate
+  throttle?: ThrottleRate | undefined
 }
 
 export interface RecordedRequest {

@@ -19,21 +19,23 @@ export interface ContractScene {
   token: string
   orderId: number
   /** An order of theirs without a conversation, for two starts at once. */
-  freshOrderId?: number
+  freshOrderId?: number | undefined
   /** An order that they may not start for. */
-  foreignOrderId?: number
-  missingOrderId?: number
+  foreignOrderId?: number | undefined
+  missingOrderId?: number | undefined
   /** Bearer token of somebody who has nothing to do with the order. */
-  guestToken?: string
+  guestToken?: string | undefined
   /** Of the page that calls the API. */
-  origin?: string
+  origin?: string | undefined
   /** How many requests may be spent on reaching the throttle. @default 0 */
-  throttle?: number
+  throttle?: number | undefined
 }
 
-export interface DescribeContractOptions extends Partial<ContractScene>, Partial<ContractRunner> {
+type Optional<T> = { [K in keyof T]?: T[K] | undefined }
+
+export interface DescribeContractOptions extends Optional<ContractScene>, Optional<ContractRunner> {
   /** Names of promises that this server is known not to keep, such as `'order-filter'`. */
-  except?: readonly ContractPromise[]
+  except?: readonly ContractPromise[] | undefined
 }
 
 // Of the sample data.

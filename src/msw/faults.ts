@@ -2,20 +2,20 @@ import type { Operation } from './types'
 
 /** A fault for one or more of the next requests. Without `status` and `network` it only delays. */
 export interface Fault {
-  status?: number
+  status?: number | undefined
   /** An object is sent as JSON, a string as an HTML page. Default: what Django REST Framework says. */
   body?: unknown
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
   /** The connection breaks: no reply at all, or a 200 that ends in the middle where a `body` is given. */
-  network?: true
+  network?: true | undefined
   /** Milliseconds before the reply. `Infinity`: it never comes. */
-  delayMs?: number
+  delayMs?: number | undefined
   /** The request is carried out before it fails: the reply is lost, not the work. */
-  afterCommit?: true
+  afterCommit?: true | undefined
   /** How many requests it hits. @default 1 */
-  times?: number
+  times?: number | undefined
   /** Which requests it hits. Default: every one. */
-  operation?: Operation
+  operation?: Operation | undefined
 }
 
 export function createFaults() {

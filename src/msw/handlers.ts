@@ -4,7 +4,7 @@ import { createConversationBackend, type ConversationBackend } from './backend'
 
 export interface ConversationHandlersOptions {
   /** Where the API lives: a path of any origin, or an absolute address. @default '/api/v1' */
-  baseURL?: string
+  baseURL?: string | undefined
 }
 
 /**

@@ -17,7 +17,7 @@ import { sessionChanged, type Session } from './session'
 
 export interface LookupOptions {
   /** Ask the server even though the answer is known. @default false */
-  force?: boolean
+  force?: boolean | undefined
 }
 
 interface LookupsContext {
