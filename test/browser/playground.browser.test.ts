@@ -1,86 +1,65 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { violations } from './support/axe'
-import { button, signIn, visit } from './support/chromium'
+import { button, signIn, takeComplaints, visit } from './support/chromium'
 
 const phone = { viewport: { width: 390, height: 844 } }
-const tablet = { viewport: { width: 768, height: 1024 } }
 
-/** What has the focus, and whether that is in the bench. */
-const focused = (page: Page) =>
-  page.evaluate(() => ({
-    name: document.activeElement?.textContent?.trim(),
-    isInBench: !!document.activeElement?.closest('#bench'),
-  }))
+describe('the focus', () => {
+  const isLost = (page: Page) => page.evaluate(() => document.activeElement === document.body)
 
-async function openBench(page: Page) {
-  await button(page).waitFor()
-  await page.getByRole('button', { name: 'Test bench' }).click()
-  await page.getByRole('heading', { name: 'Requests' }).waitFor()
-}
-
-describe('the test bench', () => {
-  it('is all there is on a phone: the focus comes, stays, and goes back', async () => {
-    const page = await visit('/orders/1001', phone)
-    await openBench(page)
-    expect(await violations(page)).toEqual([])
-    expect(await focused(page)).toEqual({ name: 'Close', isInBench: true })
-    // Chromium's own bar is a stop between the last and the first.
-    const stops = new Set<boolean>()
-    for (let step = 0; step < 12; step++) {
-      await page.keyboard.press('Tab')
-      const { isInBench } = await focused(page)
-      stops.add(isInBench || (await page.evaluate(() => document.activeElement === document.body)))
-    }
-    expect([...stops]).toEqual([true])
-    await page.keyboard.press('Escape')
-    expect(await focused(page)).toEqual({ name: 'Test bench', isInBench: false })
-  })
-
-  it('is beside the page on a tablet, which can be used meanwhile', async () => {
-    const page = await visit('/orders/1001', tablet)
-    await openBench(page)
-    expect((await focused(page)).isInBench).toBe(true)
-    await page.getByLabel('Fail the next start with').selectOption({ label: '404 Order not found' })
-    await button(page).click()
-    await page.getByRole('listitem').filter({ hasText: 'POST' }).getByText('404').waitFor()
-    await page.getByRole('button', { name: 'Close', exact: true }).first().click()
-    await page.getByRole('heading', { name: 'Requests' }).waitFor({ state: 'hidden' })
-  })
-
-  it('says of each request who asks about which order', async () => {
+  it('begins at the top, and is never lost: to the next page, the next user, or what is taken away', async () => {
     const page = await visit('/orders/1001')
-    await button(page).getByText('Start conversation').click()
-    await page.waitForURL('**/messages/507')
-    const rows = page.locator('.log__who')
-    await rows.nth(1).waitFor()
-    expect(await rows.allTextContents()).toEqual(['Clara Nowak · order 1001', 'Clara Nowak · order 1001'])
-    await page.getByRole('link', { name: 'Orders', exact: true }).first().click()
-    await rows.getByText('Clara Nowak · all orders').first().waitFor()
-  })
-
-  it('sets the language of the buttons', async () => {
-    const page = await visit('/orders/1001')
-    await page.getByLabel('Language').selectOption({ label: 'Deutsch' })
-    await button(page).getByText('Unterhaltung starten').waitFor()
-    await page.getByLabel('Language').selectOption({ label: 'English' })
     await button(page).getByText('Start conversation').waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content')
+    await button(page).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/messages/507')
+    await page.getByText('Participants').waitFor()
+    expect(await isLost(page)).toBe(false)
+    await page.goBack()
+    await button(page).getByText('View conversation').waitFor()
+    expect(await isLost(page)).toBe(false)
+    await page.getByRole('button', { name: 'Clear' }).press('Enter')
+    await page.getByText('Nothing sent yet').waitFor()
+    expect(await isLost(page)).toBe(false)
+    await page.getByRole('link', { name: 'Orders', exact: true }).first().press('Enter')
+    await page.getByLabel('Search orders').fill('zebra')
+    await page.getByRole('button', { name: 'Show all orders' }).press('Enter')
+    await page.getByText('200 of 200').waitFor()
+    expect(await page.getByLabel('Search orders').evaluate((it) => it === document.activeElement)).toBe(
+      true,
+    )
   })
 
-  it('sets a rule of the app, which every button keeps without asking the server', async () => {
-    const page = await visit('/orders')
-    const completed = page.locator('.orders__row', { hasText: 'completed' })
-    const start = completed.locator('.oc-button[data-mode=start]').first()
-    await start.and(page.locator('[data-state=idle]')).waitFor()
-    await page.getByLabel('No starts for completed orders').check()
-    await start.and(page.locator('[data-state=disabled]')).hover()
-    await start.getByText('This order is completed.').waitFor()
-    await page.getByLabel('No starts for completed orders').uncheck()
-    await start.and(page.locator('[data-state=idle]')).waitFor()
+  it('stays with a second try, and follows the bench to the side', async () => {
+    const page = await visit('/orders/1001/messages/1', phone)
+    const again = page.getByRole('button', { name: 'Try again' })
+    await again.press('Enter')
+    await page.getByText('Trying…').waitFor()
+    await again.waitFor()
+    expect(await again.evaluate((it) => it === document.activeElement)).toBe(true)
+    await page.getByRole('button', { name: 'Test bench' }).click()
+    await page.setViewportSize({ width: 1300, height: 844 })
+    await page.locator('aside#bench').waitFor()
+    expect(await isLost(page)).toBe(false)
+    // And is not over the page again when that is small again.
+    await page.setViewportSize(phone.viewport)
+    await page.getByRole('button', { name: 'Test bench', expanded: false }).waitFor()
+    expect(await page.getByRole('heading', { name: 'Requests' }).isVisible()).toBe(false)
   })
 })
 
 describe('somebody else', () => {
+  it('S01 is not shown what the one before was told', async () => {
+    const page = await visit('/orders/1003')
+    await button(page).click()
+    await page.locator('[data-sonner-toast]').getByText('You do not have permission').waitFor()
+    await signIn(page, 'Mei Tanaka')
+    await page.locator('[data-sonner-toast]').waitFor({ state: 'detached' })
+    await button(page).getByText('Start conversation').waitFor()
+  })
+
   it('signs in after a press, and the press goes on', async () => {
     const page = await visit('/orders/1001')
     await signIn(page, 'Signed out')
@@ -100,7 +79,7 @@ describe('somebody else', () => {
   it.each([
     ['Will Ferreira', null],
     ['Sam Okafor', null],
-    ['Gina Moretti', 'Nothing here is for the role “guest”'],
+    ['Gina Moretti', 'The role “guest” may start none'],
     ['Signed out', 'Nobody is signed in'],
   ])('meets on the start page an order that is for them, or is told: %s', async (name, words) => {
     const page = await visit('/')
@@ -113,6 +92,23 @@ describe('somebody else', () => {
 })
 
 describe('a conversation that cannot be shown', () => {
+  it('N02 is shown when the connection is back, and so are those of a list', async () => {
+    const page = await visit('/sdk')
+    await page.getByLabel('Offline').check()
+    await page.getByRole('link', { name: 'Orders', exact: true }).click()
+    await button(page).first().waitFor()
+    await page.getByLabel('Offline').uncheck()
+    await page.getByRole('link', { name: /^View conversation about order 1007/ }).click()
+    await page.getByText('Participants').waitFor()
+    await page.getByLabel('Offline').check()
+    // What was known is dropped.
+    await page.getByRole('combobox', { name: 'Server', exact: true }).selectOption('observed')
+    await page.getByText('You are offline.').waitFor()
+    await page.getByLabel('Offline').uncheck()
+    await page.getByText('Participants').waitFor()
+    takeComplaints()
+  })
+
   it('says that nobody is signed in, or that the number is none', async () => {
     const page = await visit('/orders/1007/messages/503')
     await page.getByText('Participants').waitFor()

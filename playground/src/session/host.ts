@@ -22,6 +22,11 @@ export const textOf = (key: keyof Messages) => texts.value[key]
 
 export const isCompletedClosed = ref(false)
 
+export function resetHost() {
+  language.value = 'en'
+  isCompletedClosed.value = false
+}
+
 export function canStart({ orderId }: { orderId: number }): true | string {
   const isCompleted = orders.find(({ id }) => id === orderId)?.status === 'completed'
   return isCompletedClosed.value && isCompleted ? 'This order is completed.' : true

@@ -17,12 +17,9 @@ export interface Weather {
   isThrottled: boolean
 }
 
-export const weather = reactive<Weather>({
-  profile: 'documented',
-  latencyMs: 300,
-  isOffline: false,
-  isThrottled: false,
-})
+const FAIR: Weather = { profile: 'documented', latencyMs: 300, isOffline: false, isThrottled: false }
+
+export const weather = reactive<Weather>({ ...FAIR })
 
 const createBackend = () =>
   createConversationBackend({
@@ -57,7 +54,8 @@ function meetFault() {
   if (met) backend.failNext({ ...met.fault, operation: 'start' })
 }
 
-export function resetBackend() {
+export function resetServer() {
+  Object.assign(weather, FAIR)
   backend.reset()
   nextFault.value = null
 }
