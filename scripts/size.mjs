@@ -53,7 +53,8 @@ for (const [name, source, budget] of CASES) {
       target: 'es2022',
       rollupOptions: {
         input: 'entry',
-        external: (id) => EXTERNAL.includes(id) || (id.includes('built-in-toaster') && !source.includes(id)),
+        external: (id) =>
+          EXTERNAL.includes(id) || (id.includes('built-in-toaster') && !source.includes(id)),
         preserveEntrySignatures: 'strict',
       },
     },
