@@ -54,7 +54,7 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
 
   function sinkOf(given: Exclude<ToastOption, false>): Sink {
     if (isToaster(given)) return callToaster(given)
-    const made = given.length > 0 ? null : ask(given)
+    const made = ask(given)
     if (isToaster(made)) return callToaster(made)
     return async (toast) => {
       const result = await Promise.resolve<unknown>(given(toast))

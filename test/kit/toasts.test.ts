@@ -83,14 +83,6 @@ describe('the host’s toasts', () => {
     expect(spy).toHaveBeenLastCalledWith(error)
   })
 
-  it('a function with a parameter is called once for each toast, and never without', () => {
-    const seen: unknown[] = []
-    const toasts = createToasts((toast: ConversationToast) => void seen.push(toast), vi.fn())
-    void toasts.show(error)
-    void toasts.show(success)
-    expect(seen).toEqual([error, success])
-  })
-
   it('C11 one that throws is reported, and the built-in one steps in', async () => {
     const report = vi.fn()
     const toasts = createToasts(
