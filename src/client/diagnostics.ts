@@ -45,7 +45,7 @@ const MESSAGES: Record<DiagnosticCode, string> = {
 }
 
 /** A reporter that says each code once: to the callback, else to the console during development. */
-export function createReporter(onDiagnostic: OnDiagnostic | undefined): Report {
+export function createReporter(onDiagnostic?: OnDiagnostic): Report {
   const told = new Set<DiagnosticCode>()
   return (code, about, note) => {
     if (told.has(code)) return

@@ -31,7 +31,7 @@ export function useFailureTeller(
         ? 'off'
         : await kit.toasts.show({ kind: 'error', text: words, orderId, error })
     if (result !== 'shown') kit.announcer.announce(words, 'assertive')
-    const isCurrent = refusal ? view.value.refusal === refusal : failure.value?.error === error
+    const isCurrent = (view.value.refusal ?? failure.value?.error) === (refusal ?? error)
     if (result === 'failed' && isCurrent) failure.value = { error, notice: words }
   }
 }

@@ -1,5 +1,8 @@
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
 
+// As long as the built-in toast is there.
+const TOLD_MS = 8000
+
 /**
  * A text that belongs to an element and shows while that is hovered or has the focus: the stylesheet
  * shows it, this lifts it above whatever would clip or cover it, and lets Escape put it away.
@@ -36,10 +39,10 @@ export function useTip(element: () => HTMLElement | null, tip: Readonly<Ref<HTML
     event.stopPropagation()
   }
 
-  /** A text may come while the element is hovered or has the focus. What is told already waits to be asked for. */
+  /** A text may come while the element is hovered or has the focus. What is told already waits until it was read, or is asked for. */
   function arrive(isTold: boolean) {
-    if (isTold) isDismissed.value = true
-    else if (isWanted()) raise()
+    isDismissed.value = isTold
+    setTimeout(() => isWanted() && raise(), isTold ? TOLD_MS : 0)
   }
 
   onScopeDispose(() => globalThis.document?.removeEventListener('keydown', dismiss, true))

@@ -61,7 +61,7 @@ export function createKitContext(
   client: ConversationClient,
   options: ConversationKitOptions,
 ): KitContext {
-  const report = internalsOf(client).report ?? createReporter(undefined)
+  const report = internalsOf(client).report ?? createReporter()
   if (process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(options).filter((key) => !KNOWN.includes(key))
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))

@@ -71,8 +71,8 @@ describe('the gallery', () => {
     const look = async (row: string) => {
       await settled(page)
       return first(row).evaluate((element) => {
-        const { backgroundColor, outline, translate } = getComputedStyle(element)
-        return { backgroundColor, outline, translate }
+        const { backgroundColor, outline, filter } = getComputedStyle(element)
+        return { backgroundColor, outline, filter }
       })
     }
     const posed = await look(`start-${pose}`)

@@ -132,8 +132,8 @@ describe('the reason', () => {
     const page = await visit('/orders')
     await page.evaluate((dir) => (document.documentElement.dir = dir), dir)
     await page.getByLabel('No starts for completed orders').check()
-    const refused = page.locator('.oc-button[data-state=disabled]').first()
-    await refused.hover()
+    const refused = page.locator('.orders__row', { hasText: 'youth orchestra' }).locator('.oc-button')
+    await refused.and(page.locator('[data-state=disabled]')).hover()
     const bubble = refused.locator('.oc-button__reason')
     await bubble.waitFor()
     expect(await isWhole(page)).toBe(true)
@@ -208,6 +208,21 @@ describe('the reason', () => {
       expect(await focused(page)).toBe(true)
     },
   )
+
+  it('H08 of a refusal is there for whoever is still at the button when the toast has gone', async () => {
+    const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
+    const page = await openBench(host, { prepare: (page) => page.clock.install() })
+    const button = page.locator('.oc-button')
+    await button.and(page.locator('[data-state=idle]')).focus()
+    await page.keyboard.press('Enter')
+    const toast = page.locator('[data-sonner-toast]')
+    await toast.waitFor()
+    const bubble = button.getByText('You do not have permission')
+    expect(await bubble.isVisible()).toBe(false)
+    await page.clock.fastForward(9000)
+    await toast.waitFor({ state: 'detached' })
+    await bubble.waitFor()
+  })
 
   it('H08 of a refusal is there at once where its toast cannot be', async () => {
     const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
