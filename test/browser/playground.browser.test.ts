@@ -46,7 +46,7 @@ describe('the focus', () => {
     // And is not over the page again when that is small again.
     await page.setViewportSize(phone.viewport)
     await page.getByRole('button', { name: 'Test bench', expanded: false }).waitFor()
-    expect(await page.getByRole('heading', { name: 'Requests' }).isVisible()).toBe(false)
+    await page.getByRole('heading', { name: 'Requests' }).waitFor({ state: 'hidden' })
   })
 })
 
@@ -67,6 +67,24 @@ describe('somebody else', () => {
     await page.getByRole('button', { name: 'Sign in as Clara Nowak' }).click()
     await page.waitForURL('**/orders/1001/messages/507')
     await page.getByText('Clara Nowak (you)').waitFor()
+  })
+
+  it('is the same, refused after signing in again: the focus stays, and a reset takes the offer back', async () => {
+    const page = await visit('/orders/1003')
+    const expire = () =>
+      page.getByLabel('Fail the next start with').selectOption({ label: '401 Signed out' })
+    await expire()
+    await button(page).click()
+    const again = page.getByRole('button', { name: 'Sign in as Clara Nowak' })
+    await again.press('Enter')
+    await again.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false)
+    await visit('/orders/1001')
+    await expire()
+    await button(page).click()
+    await again.waitFor()
+    await page.getByRole('button', { name: 'Reset' }).click()
+    await again.waitFor({ state: 'detached' })
   })
 
   it('finds the list as it was', async () => {

@@ -48,6 +48,28 @@ describe('the test bench', () => {
     await page.getByRole('heading', { name: 'Requests' }).waitFor({ state: 'hidden' })
   })
 
+  it('gives way on a tablet to what is reached by keyboard and lies under it', async () => {
+    const page = await visit('/orders', tablet)
+    await button(page).first().waitFor()
+    await page.getByRole('button', { name: 'Test bench' }).click()
+    await button(page).nth(2).focus()
+    await page.locator('#bench').waitFor({ state: 'hidden' })
+    expect(
+      await button(page)
+        .nth(2)
+        .evaluate((it) => it === document.activeElement),
+    ).toBe(true)
+  })
+
+  it('keeps its place when a phone is turned', async () => {
+    const page = await visit('/orders/1001', phone)
+    await openBench(page)
+    await page.getByLabel('Language').focus()
+    await page.setViewportSize({ width: 844, height: 390 })
+    await page.locator('#bench:not(:modal)').waitFor()
+    expect(await page.getByLabel('Language').evaluate((it) => it === document.activeElement)).toBe(true)
+  })
+
   it('says of each request who asks about which order', async () => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').click()

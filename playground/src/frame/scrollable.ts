@@ -1,0 +1,21 @@
+import type { Directive } from 'vue'
+
+const observers = new WeakMap<Element, ResizeObserver>()
+
+/** What scrolls is reached by keyboard, under a name; what does not is no stop on the way. */
+export const vScrollable: Directive<HTMLElement, string> = {
+  mounted(element, { value: name }) {
+    const attributes = { tabindex: '0', role: 'group', 'aria-label': name }
+    const observer = new ResizeObserver(() => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
+      const isScrollable = scrollWidth > clientWidth || scrollHeight > clientHeight
+      for (const [attribute, value] of Object.entries(attributes)) {
+        if (isScrollable) element.setAttribute(attribute, value)
+        else element.removeAttribute(attribute)
+      }
+    })
+    for (const observed of [element, ...element.children]) observer.observe(observed)
+    observers.set(element, observer)
+  },
+  unmounted: (element) => observers.get(element)?.disconnect(),
+}
