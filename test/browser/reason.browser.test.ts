@@ -1,7 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { reply, serveBench } from './support/bench-host'
-import { takeComplaints, visit } from './support/chromium'
+import { serveBench } from './support/bench-host'
+import { focused, isWhole } from './support/bubble'
+import { visit } from './support/chromium'
 import { openBench, turn, type BenchOptions } from './support/states'
 
 const REASON = 'No writer is assigned yet, and none will be before the end of the week.'
@@ -15,25 +16,12 @@ async function open({ query, ...options }: BenchOptions = {}) {
   return { page, button, bubble }
 }
 
-/** What of the bubble a person can see: nothing covers or cuts it, and it is within the window. */
-const isWhole = (page: Page) =>
-  page.locator('.oc-button__reason:visible').evaluate((bubble) => {
-    const { left, right, top, bottom } = bubble.getBoundingClientRect()
-    const points = [left + 4, (left + right) / 2, right - 4].flatMap((x) =>
-      [top + 4, (top + bottom) / 2, bottom - 4].map((y) => [x, y] as const),
-    )
-    const isInside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
-    return isInside && points.every(([x, y]) => bubble.contains(document.elementFromPoint(x, y)))
-  })
-
 /** One lies over nothing of the other. */
 async function isApart(one: Locator, other: Locator): Promise<boolean> {
   const [a, b] = [(await one.boundingBox())!, (await other.boundingBox())!]
   const isBeside = a.x + a.width <= b.x || a.x >= b.x + b.width
   return isBeside || a.y + a.height <= b.y || a.y >= b.y + b.height
 }
-
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.classList.contains('oc-button'))
 
 describe('the reason', () => {
   it('L08 is reached by keyboard, by pointer, and gone when they leave', async () => {
@@ -182,59 +170,6 @@ describe('the reason', () => {
       () => !document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true })),
     )
     expect(isTaken).toBe(false)
-  })
-
-  it.each([{}, { iconOnly: true }, { toast: false }])(
-    'H08 of a refusal waits while a toast says it, for whoever asks the button again: %o',
-    async (query) => {
-      const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
-      const page = await openBench(host, { query: { scene: 'clipped', ...query } })
-      const button = page.locator('.oc-button')
-      const bubble = button.getByText('You do not have permission')
-      await button.and(page.locator('[data-state=idle]')).focus()
-      await page.keyboard.press('Enter')
-      await bubble.waitFor({ state: 'attached' })
-      if (query.toast !== false) await page.locator('[data-sonner-toast]').waitFor()
-      expect(await bubble.isVisible()).toBe(false)
-      await page.keyboard.press('Enter')
-      await bubble.waitFor()
-      expect(await isWhole(page)).toBe(true)
-      await page.keyboard.press('Escape')
-      await bubble.waitFor({ state: 'hidden' })
-      await button.hover()
-      await bubble.waitFor()
-      await page.keyboard.press('Escape')
-      await bubble.waitFor({ state: 'hidden' })
-      expect(await focused(page)).toBe(true)
-    },
-  )
-
-  it('H08 of a refusal is there for whoever is still at the button when the toast has gone', async () => {
-    const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
-    const page = await openBench(host, { prepare: (page) => page.clock.install() })
-    const button = page.locator('.oc-button')
-    await button.and(page.locator('[data-state=idle]')).focus()
-    await page.keyboard.press('Enter')
-    const toast = page.locator('[data-sonner-toast]')
-    await toast.waitFor()
-    const bubble = button.getByText('You do not have permission')
-    expect(await bubble.isVisible()).toBe(false)
-    await page.clock.fastForward(9000)
-    await toast.waitFor({ state: 'detached' })
-    await bubble.waitFor()
-  })
-
-  it('H08 of a refusal is there at once where its toast cannot be', async () => {
-    const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
-    const page = await openBench(host, {
-      prepare: async (page) => {
-        await page.route('**/built-in-toaster*', (route) => route.abort())
-      },
-    })
-    const button = page.locator('.oc-button')
-    await button.and(page.locator('[data-state=idle]')).click()
-    await button.getByText('You do not have permission').waitFor()
-    expect(takeComplaints().join()).toContain('toaster-failed')
   })
 
   it('is shown where a browser cannot place it in the top layer', async () => {
