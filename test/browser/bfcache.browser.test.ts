@@ -13,6 +13,13 @@ declare global {
 const created = reply(201, { thread: thread() })
 const state = (page: Page, name: string) => button(page).and(page.locator(`[data-state=${name}]`))
 
+/** Starts, and waits until that is under way: a page that is just about to send is not kept. */
+async function start(page: Page, { calls }: { calls: string[] }) {
+  await state(page, 'idle').click()
+  await state(page, 'starting').waitFor()
+  await expect.poll(() => calls).toContain('POST')
+}
+
 /** Leaves the page, does something meanwhile, and comes back to the very page that was left. */
 async function leaveAndReturn(page: Page, meanwhile = () => {}): Promise<void> {
   await page.evaluate(() => {
@@ -45,8 +52,7 @@ describe('a page restored from the back/forward cache', () => {
     const answer = gate(created)
     const host = await serveBench({ start: answer.answer })
     const page = await openBench(host, { query: { stay: true } })
-    await state(page, 'idle').click()
-    await state(page, 'starting').waitFor()
+    await start(page, host)
     await leaveAndReturn(page, answer.open)
     await page.getByRole('link', { name: 'View conversation' }).waitFor()
     expect(host.calls).toEqual(['GET', 'POST'])
@@ -56,7 +62,7 @@ describe('a page restored from the back/forward cache', () => {
     const answer = gate(created)
     const host = await serveBench({ start: answer.answer })
     const page = await openBench(host, { query: { stay: true } })
-    await state(page, 'idle').click()
+    await start(page, host)
     await leaveAndReturn(page)
     await state(page, 'starting').click({ force: true })
     answer.open()
@@ -68,8 +74,7 @@ describe('a page restored from the back/forward cache', () => {
     const answer = gate(cut)
     const host = await serveBench({ start: answer.answer })
     const page = await openBench(host)
-    await state(page, 'idle').click()
-    await state(page, 'starting').waitFor()
+    await start(page, host)
     await leaveAndReturn(page, answer.open)
     await state(page, 'error').waitFor()
     // It was looked for, twice, before it was given up.
@@ -79,7 +84,7 @@ describe('a page restored from the back/forward cache', () => {
   it('gives up a start whose time ran out, and starts when pressed again', async () => {
     const host = await serveBench({ start: neverAnswers })
     const page = await openBench(host, { query: { timeoutMs: 12_000 } })
-    await state(page, 'idle').click()
+    await start(page, host)
     await leaveAndReturn(page)
     await state(page, 'error').waitFor()
     host.start = created
