@@ -13,8 +13,8 @@ export interface Auth {
   renew(used: string | undefined, call: Call): Promise<boolean>
   /** The new token was refused as well. */
   giveUp(used: string | undefined): void
-  /** Whether the token names another user than the last one did, or nobody. */
-  isAnotherUser(): Promise<boolean>
+  /** Whom the token names: null for nobody, undefined where it does not say. No answer: no token to read. */
+  readUser(): Promise<{ user: unknown } | null>
   /** During development: the last token that did not say whose it is. */
   unreadable?: string | null
 }
@@ -32,6 +32,8 @@ const isToken = (value: unknown): value is string => typeof value === 'string' &
 const COOL_DOWN_MS = 10_000
 // One that never settles is given up for the calls to come; those that wait have deadlines of their own.
 const ABANDON_MS = 30_000
+// Whose a token is that takes longer than this, is not waited for: the call itself has a deadline.
+const READ_MS = 5000
 
 export function createAuth({ getToken, refreshToken, report }: Options): Auth {
   // By what a token was replaced: the host may not have put away yet what its refresh brought.
@@ -39,7 +41,6 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
   let refused: { token: string | undefined; at: number; kind: RefreshFailure } | null = null
   let refreshing: Promise<void> | null = null
   let refreshingSince = 0
-  let user: unknown
 
   async function ask(): Promise<string> {
     let token: unknown = (await getToken?.()) ?? ''
@@ -107,16 +108,18 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
       report('session-expired')
     },
 
-    async isAnotherUser() {
-      if (!getToken) return false
-      const before = user
-      const token = await ask().catch(() => null)
-      user = token === null ? before : userOf(token)
-      if (process.env.NODE_ENV !== 'production' && token && user === undefined) {
+    async readUser() {
+      if (!getToken) return null
+      let timer: ReturnType<typeof setTimeout>
+      const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, READ_MS, null)))
+      const token = await Promise.race([ask().catch(() => null), late]).finally(() => clearTimeout(timer))
+      if (token === null) return null
+      const user = userOf(token)
+      if (process.env.NODE_ENV !== 'production' && user === undefined) {
         if (auth.unreadable && auth.unreadable !== token) report('no-session-key')
         auth.unreadable = token
       }
-      return before !== undefined && user !== undefined && user !== before
+      return { user }
     },
   }
   return auth

@@ -14,6 +14,7 @@ const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?(?:\/|$))/
  */
 export function checkBaseURL(baseURL: unknown): string {
   if (typeof baseURL !== 'string' || !SAFE.test(baseURL)) throw misconfigured('base-url')
+  if (/^http/i.test(baseURL) && !resolveURL(baseURL, '')) throw misconfigured('base-url')
   if (DOUBLED.test(baseURL)) throw misconfigured('doubled-prefix')
   if (globalThis.location?.protocol === 'https:' && INSECURE.test(baseURL)) throw misconfigured('insecure')
   return baseURL.replace(/\/+$/, '')

@@ -6,7 +6,9 @@ import {
 } from '../contract/conversation-error'
 
 /** What a refusal says beside its status. */
-export type RefusalFacts = Pick<ConversationErrorData, 'detail' | 'fieldErrors' | 'retryAt'>
+export type RefusalFacts = Partial<
+  Pick<ConversationErrorData, 'detail' | 'fieldErrors' | 'retryAt' | 'outcome'>
+>
 
 /** One piece of work: how far it got, the signal that ends it, and the errors it may end with. */
 export interface Call extends AbortController {
@@ -18,11 +20,13 @@ export interface Call extends AbortController {
   mayHaveActed: boolean
   /** When the last start was sent, in monotonic milliseconds. */
   sentAt: number
+  /** Another user signed in, so it sends nothing more. */
+  isOver: boolean
   /** Whom the token of its requests names, where that can be read. */
   user?: unknown
   readonly operation: ConversationOperation
-  /** Its deadline, in monotonic milliseconds. */
-  readonly endsAt: number
+  /** Its deadline, in monotonic milliseconds: the last of its callers'. */
+  endsAt: number
   /** The last request, in the words of a developer. */
   about?: string
   /** The one place that decides what an error says of its call. */
@@ -42,6 +46,7 @@ export function createCall(
     status: null,
     mayHaveActed: false,
     sentAt: 0,
+    isOver: false,
     endsAt: performance.now() + timeoutMs,
     fail(kind: ConversationErrorKind, reason: string | null = null, facts?: RefusalFacts) {
       const { attempts, status, about, mayHaveActed } = call
@@ -50,12 +55,12 @@ export function createCall(
         operation,
         reason,
         status,
+        outcome: mayHaveActed ? 'unknown' : 'none',
         ...facts,
         orderId,
         attempts,
         about,
         retryable: RETRYABLE.includes(kind),
-        outcome: mayHaveActed ? 'unknown' : 'none',
       })
     },
   })

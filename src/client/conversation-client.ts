@@ -28,7 +28,10 @@ export interface FindOptions extends CallOptions {
 }
 
 export interface FindManyOptions extends FindOptions {
-  /** The most requests to spend; what is left open is not in the map. @default no limit */
+  /**
+   * The most requests to spend; what is left open is not in the map.
+   * @default no limit, but at most 20 pages of the whole listing, or one for each order
+   */
   maxRequests?: number | undefined
   /** How many threads the user can see, where that is known: saves a request. */
   knownCount?: number | null | undefined
@@ -81,9 +84,9 @@ interface ClientInternals {
   report: Report
   /** Called with each look-up request that is sent. */
   lookupSent: Set<() => void>
-  isAnotherUser(): Promise<boolean>
-  /** What runs was asked for by another user: nobody joins it any more. */
-  forget(): void
+  readUser(): Promise<{ user: unknown } | null>
+  /** What runs was asked for by another user: nobody joins it any more. `over`: it sends nothing more. */
+  forget(over: boolean): void
 }
 
 const INTERNALS: unique symbol = /*#__PURE__*/ Symbol('internals')
@@ -191,11 +194,11 @@ export function createConversationClient(options: ConversationClientOptions = {}
     [INTERNALS]: {
       report,
       lookupSent,
-      isAnotherUser: auth.isAnotherUser,
-      forget() {
+      readUser: auth.readUser,
+      forget(over) {
         // Whose it is has been said.
         if (process.env.NODE_ENV !== 'production') auth.unreadable = null
-        flights.forget()
+        flights.forget(over)
         starter.forget()
       },
     },

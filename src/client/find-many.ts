@@ -4,6 +4,8 @@ import { pickThread, type Thread } from '../contract/thread'
 import type { OnThreads } from './find'
 
 const MAX_AT_ONCE = 4
+/** The most pages one call reads by itself, or one for each order: some are linked without end. */
+const MAX_PAGES = 20
 
 /** What a client learned about its server. It outlives calls and holds no threads. */
 export interface ServerTraits {
@@ -67,6 +69,10 @@ export async function findMany(
   // A listing that repeats itself, or ended before `count` rows came, proves no absence.
   let isListingUsable = true
   let requests = 0
+  let pagesRead = 0
+  const maxPages = maxRequests < Infinity ? Infinity : Math.max(MAX_PAGES, total)
+  // Settled with a closed thread. An active one may still pass by, but is worth no request of its own.
+  const closed = new Set<number>()
 
   const isKnownLength = () => count !== null || listing.lastPage !== null
   const pageCount = () =>
@@ -96,14 +102,18 @@ export async function findMany(
     // Whoever listens now did not hear the rows of the calls before.
     const rows = complete && isResumed ? [...seen.values()] : page.threads
     source.onThreads(rows, { complete, count })
-    for (const orderId of open) {
+    for (const orderId of [...open, ...closed]) {
       const thread = pickThread(rows, orderId)
-      if (thread || complete) settle(orderId, thread)
+      const isNews = thread?.isActive || !closed.has(orderId)
+      if (isNews && (thread || complete)) settle(orderId, thread)
+      if (thread?.isActive) closed.delete(orderId)
+      else if (thread) closed.add(orderId)
     }
     if (isWhole && !complete) isListingUsable = false
   }
 
   async function askPage(number: number) {
+    pagesRead++
     takePage(number, await source.readPage(number))
   }
 
@@ -136,7 +146,7 @@ export async function findMany(
         }),
       )
     }
-    if (!isListingUsable || orders.length === 0) return []
+    if (!isListingUsable || orders.length === 0 || pagesRead >= maxPages) return []
     const next = [...Array(pages.size + room).keys()]
       .map((index) => index + 1)
       .filter((page) => !pages.has(page))

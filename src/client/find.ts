@@ -12,7 +12,7 @@ export type OnThreads = (threads: Thread[], info: { complete: boolean; count: nu
 /**
  * The thread of one order, or null where the server says there is none. Rows are trusted, the filter
  * is not: a reply that holds other orders' rows is the first page of the whole listing, and the rest
- * is read until the order turns up or the listing ends.
+ * is read until an active thread of the order turns up or the listing ends.
  */
 export async function findThread(
   send: Transport,
@@ -25,28 +25,36 @@ export async function findThread(
   const seen = new Set<number>()
   let missing = 0
   let isListing = false
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const { threads, count, hasNext, unreadable } = await listPage(send, orderId, page, call)
-    missing += unreadable
-    const before = seen.size
-    for (const thread of threads) {
-      seen.add(thread.id)
-      isListing ||= thread.orderId !== orderId
-    }
-    if (isListing) report('order-filter-ignored', { orderId })
-    const complete = isListing && !hasNext && seen.size >= (count ?? 0)
-    onThreads(threads, { complete, count: isListing ? count : null })
+  let best: Thread | null = null
+  try {
+    for (let page = 1; page <= MAX_PAGES; page++) {
+      const { threads, count, hasNext, unreadable } = await listPage(send, orderId, page, call)
+      missing += unreadable
+      const before = seen.size
+      for (const thread of threads) {
+        seen.add(thread.id)
+        isListing ||= thread.orderId !== orderId
+      }
+      if (isListing) report('order-filter-ignored', { orderId })
+      const complete = isListing && !hasNext && !missing && seen.size >= (count ?? 0)
+      onThreads(threads, { complete, count: isListing ? count : null })
 
-    const thread = pickThread(threads, orderId)
-    if (thread) return thread
-    if (!hasNext) {
-      if (missing) throw undecided('unreadable-rows')
-      // More rows than pages: they are linked in a way nobody documented.
-      if (isListing && !complete) throw undecided('incomplete-listing')
-      return null
+      best = pickThread(best ? [best, ...threads] : threads, orderId)
+      // An active one may follow a closed one.
+      if (best && (best.isActive || !hasNext)) return best
+      if (!hasNext) {
+        if (missing) throw undecided('unreadable-rows')
+        // More rows than pages: they are linked in a way nobody documented.
+        if (isListing && !complete) throw undecided('incomplete-listing')
+        return null
+      }
+      // A server that ignores `?page=` as well answers the same page for ever.
+      if (seen.size === before) throw undecided('repeated-page')
     }
-    // A server that ignores `?page=` as well answers the same page for ever.
-    if (seen.size === before) throw undecided('repeated-page')
+    throw undecided('too-many-pages')
+  } catch (error) {
+    // Closed, and better than nothing where the rest cannot be read.
+    if (best) return best
+    throw error
   }
-  throw undecided('too-many-pages')
 }

@@ -10,17 +10,17 @@ const HOUR_S = 3600
  */
 export function toldTime(
   { wait, detail }: Record<string, unknown>,
-  headers: Record<string, unknown> = {},
+  headers: Record<string, unknown> | null | undefined,
 ): number | null {
   const inText = typeof detail === 'string' && /(\d+) second/.exec(detail)?.[1]
-  const { 'retry-after': header, date } = headers
+  const { 'retry-after': header, date } = headers ?? {}
   const told = [wait, header, inText].map((value) => toSeconds(value, date))
   const seconds = told.find((value) => value >= 0)
   return seconds === undefined ? null : inSeconds(seconds)
 }
 
 /** As {@link toldTime}, or a minute from now. */
-export function retryTime(body: Record<string, unknown>, headers?: Record<string, unknown>): number {
+export function retryTime(body: Record<string, unknown>, headers?: Record<string, unknown> | null): number {
   return toldTime(body, headers) ?? inSeconds(DEFAULT_WAIT_S)
 }
 

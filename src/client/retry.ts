@@ -50,8 +50,9 @@ export function withRetries(send: Transport, gate: RateGate, maxRetries: number)
       await passGate()
       try {
         return await send(call, path, body)
-      } catch (error) {
-        if (!isConversationError(error)) throw error
+      } catch (thrown) {
+        // An interceptor of the host's may reject with anything, also with what throws when it is read.
+        const error = isConversationError(thrown) ? thrown : call.fail('network')
         const { status, retryAt } = error
         const isThrottled = status === 429 && retryAt !== null
         if (isThrottled) gate.close(retryAt)

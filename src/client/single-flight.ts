@@ -1,4 +1,4 @@
-import type { ConversationOperation } from '../contract/conversation-error'
+import type { ConversationErrorKind, ConversationOperation } from '../contract/conversation-error'
 import { invalidInput } from '../contract/order-id'
 import { createCall, type Call } from './call'
 import { isolate } from './diagnostics'
@@ -22,7 +22,7 @@ type Join = (timeoutMs: number, signal?: AbortSignal, onThreads?: OnThreads) => 
  * terms, and the last one to leave aborts the work.
  */
 export function createSingleFlight(defaultTimeoutMs: number) {
-  const flights = new Map<unknown, Join>()
+  const flights = new Map<unknown, { call: Call; join: Join }>()
 
   function takeOff(key: unknown, call: Call, run: Run<unknown>): Join {
     const callers = new Set<(rows: Parameters<OnThreads>) => void>()
@@ -31,7 +31,7 @@ export function createSingleFlight(defaultTimeoutMs: number) {
     const land = () => {
       call.abort()
       // A call that comes now begins anew, and may have done so already.
-      if (flights.get(key) === join) flights.delete(key)
+      if (flights.get(key)?.call === call) flights.delete(key)
     }
     const work = run(call, (...rows) => {
       passed.push(rows)
@@ -39,15 +39,20 @@ export function createSingleFlight(defaultTimeoutMs: number) {
     }).finally(land)
 
     const join: Join = (timeoutMs, signal, onThreads) => {
-      const hear = (rows: Parameters<OnThreads>) => isolate(() => onThreads?.(...rows))
+      // A host may take the rows out of its array.
+      const hear = ([rows, info]: Parameters<OnThreads>) => isolate(() => onThreads?.([...rows], info))
+      // A start goes on without this caller.
+      const leave = (kind: ConversationErrorKind) =>
+        call.fail(kind, null, call.operation === 'start' && callers.size > 1 ? { outcome: 'unknown' } : {})
       let timer: ReturnType<typeof setTimeout>
       let abort: () => void
       // Not everything that is awaited listens to a signal: a token provider may hang.
       const end = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(call.fail('timeout')), timeoutMs)
-        abort = () => reject(call.fail('aborted'))
+        timer = setTimeout(() => reject(leave('timeout')), timeoutMs)
+        abort = () => reject(leave('aborted'))
         signal?.addEventListener('abort', abort)
       })
+      call.endsAt = Math.max(call.endsAt, performance.now() + timeoutMs)
       passed.forEach(hear)
       callers.add(hear)
       return Promise.race([work, end]).finally(() => {
@@ -57,7 +62,7 @@ export function createSingleFlight(defaultTimeoutMs: number) {
         if (callers.size === 0) land()
       })
     }
-    flights.set(key, join)
+    flights.set(key, { call, join })
     return join
   }
 
@@ -74,7 +79,7 @@ export function createSingleFlight(defaultTimeoutMs: number) {
       if (signal && !signal.addEventListener) throw invalidInput(operation, 'signal')
       const call = createCall(operation, orderId, timeoutMs)
       if (signal?.aborted) throw call.fail('aborted')
-      let join = flights.get(key)
+      let join = flights.get(key)?.join
       if (!join) {
         join = takeOff(key, call, run)
         // The server may act on a start, so one caller stays until the deadline, whoever else leaves.
@@ -84,7 +89,10 @@ export function createSingleFlight(defaultTimeoutMs: number) {
       return (await join(timeoutMs, signal, onThreads)) as T
     },
 
-    /** Calls that come now join nothing that runs: it was asked for by another user. */
-    forget: () => flights.clear(),
+    /** Calls that come now join nothing that runs: it was asked for by another user. `over`: it sends no more. */
+    forget(over: boolean) {
+      for (const { call } of flights.values()) call.isOver = over
+      flights.clear()
+    },
   }
 }

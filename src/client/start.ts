@@ -66,11 +66,11 @@ export function createStarter(send: Transport) {
 
   /** The answer to a POST, or what turns up when it is looked for instead. */
   async function postOrFind(orderId: number, call: Call, look: Look): Promise<Answer> {
-    const doubt = () => call.mayHaveActed && doubts.set(orderId, call.sentAt)
+    const doubt = () => call.mayHaveActed && !call.isOver && doubts.set(orderId, call.sentAt)
     // The deadline may pass before anybody is in doubt.
     call.signal.addEventListener('abort', doubt)
     const settled: Promise<Answer> = post(orderId, call)
-      .catch((error: ConversationError) => error)
+      .catch((error: unknown) => (isConversationError(error) ? error : call.fail('network')))
       .finally(() => call.signal.removeEventListener('abort', doubt))
 
     const patienceMs = timeLeft(call) - Math.min(RESERVE_MS, timeLeft(call) / 2)
@@ -100,7 +100,11 @@ export function createStarter(send: Transport) {
       if (found) return reconciled(found)
       call.mayHaveActed = false
       const answer = await postOrFind(orderId, call, look)
-      if (!isOpen(answer)) doubts.delete(orderId)
+      if (!isOpen(answer)) {
+        // Also where its POST hangs on, for the end of the call is no doubt then.
+        call.mayHaveActed = false
+        doubts.delete(orderId)
+      }
       if (isConversationError(answer)) throw answer
       return answer
     },

@@ -26,7 +26,7 @@ export function toConversationError(
   status: number,
   body: unknown,
   problem: string | undefined,
-  headers: Record<string, unknown> | undefined,
+  headers: Record<string, unknown> | null | undefined,
 ): ConversationError {
   // A browser shows a redirect it was told not to follow as status 0.
   if (status < 400) return call.fail('misconfigured', 'redirect')

@@ -42,8 +42,9 @@ export function createTransport(
     if (globalThis.navigator?.onLine === false) throw call.fail('network', 'offline')
     const extra = await hostHeaders(headers, call)
     const token = await auth.token(call)
-    // The caller may have left while the token was fetched.
+    // The caller may have left while the token was fetched, or another user signed in.
     if (call.signal.aborted) throw call.fail('aborted')
+    if (call.isOver) throw call.fail('session-changed')
     call.attempts++
     if (body) Object.assign(call, { mayHaveActed: true, sentAt: performance.now() })
     onSend(method)
@@ -76,7 +77,7 @@ export function createTransport(
     const isAway =
       typeof finalURL === 'string' && finalURL && !finalURL.startsWith(url.origin + url.pathname)
     const status = isAway ? 0 : response.status
-    const { value, problem } = readBody(response.data)
+    const { value, problem } = readBody(response.data, token)
     call.status = status
     if (body) call.mayHaveActed = isDoubtful(status)
     // Nothing was done: the same may be sent again, once, with another token.
@@ -102,7 +103,8 @@ function readRejection(error: unknown, call: Call): Response {
   if (typeof reply.status === 'number') return reply
   if (code === 'ERR_CANCELED') throw call.fail('aborted')
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw call.fail('timeout')
-  if (String(message).includes('maxContentLength')) throw call.fail('unexpected-response', 'too-large')
+  if (typeof message === 'string' && message.includes('maxContentLength'))
+    throw call.fail('unexpected-response', 'too-large')
   throw call.fail('network')
 }
 

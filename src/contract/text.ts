@@ -21,5 +21,7 @@ export function readText(value: unknown, refused: RegExp): string | null {
     .replace(SECRET, '…')
     .replace(INVISIBLE, ' ')
     .trim()
-  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text || null
+  if (text.length <= MAX_LENGTH) return text || null
+  // Not in the middle of a character.
+  return text.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '') + '…'
 }

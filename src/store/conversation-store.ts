@@ -34,7 +34,7 @@ const useStore = /*#__PURE__*/ defineStore(
       lookups.clear()
       starts.clear()
     })
-    const { ledger, reset } = session
+    const { ledger } = session
     const known = createKnowledge(ledger)
     const run = createCalls(session, known)
     const context = { session, knowledge: known, run, client, binding }
@@ -146,7 +146,7 @@ const useStore = /*#__PURE__*/ defineStore(
       invalidate,
       recheck,
       /** Forgets everything: another user signed in. Answers still under way are dropped. */
-      reset,
+      reset: () => session.reset(),
     }
   },
   NOT_PERSISTED,

@@ -128,6 +128,8 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
     ledger.begin(id, 'waiting')
     waiting++
     try {
+      // What is known may be another user's.
+      if (!force && settle(id)) await session.checkToken()
       // Forgotten or invalidated while its answer was under way: that is too old to be one.
       for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !settle(id)); attempt++) {
         force = false
@@ -144,7 +146,7 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
 
   /** Looks up whatever is not known of these orders. Never rejects; what is no id is skipped. */
   async function lookupMany(orderIds: Iterable<unknown>): Promise<void> {
-    const ids = [...orderIds].map(readId).filter((id) => id !== null)
+    const ids = Array.from(orderIds ?? [], readId).filter((id) => id !== null)
     await Promise.allSettled(ids.map((id) => lookup(id)))
   }
 

@@ -13,15 +13,25 @@ export type Session = ReturnType<typeof createSession>
 export function createSession(binding: () => Binding | null, emptied: () => void) {
   // One ledger per session: what settles under an earlier one is another user's.
   const ledger = shallowRef(createLedger())
+  let complaint = ''
   let who = readKey()
+  // Whom the token named last, where it tells. Not kept by the client, which may serve several stores.
+  let user: unknown
   let lookups = new AbortController()
   // The ledger that began because a token named somebody else.
   let noticed: Ledger | null = null
 
   function readKey() {
     const read = binding()?.sessionKey
-    // Undefined says that there is no key to read; whom the host calls undefined is nobody.
-    return read && (read() ?? null)
+    try {
+      // Undefined says that there is no key to read; whom the host calls undefined is nobody.
+      return read && (read() ?? null)
+    } catch (error) {
+      // `user.id` of a user who has just signed out. It is read with every render, and once is enough.
+      if (complaint !== String(error)) console.error(error)
+      complaint = String(error)
+      return null
+    }
   }
 
   const isCurrent = () => Object.is(readKey(), who)
@@ -33,25 +43,29 @@ export function createSession(binding: () => Binding | null, emptied: () => void
     if (isAnother) reset()
   }
 
-  function reset() {
+  // What the token tells comes too late to say whose the calls are that run.
+  function reset(over = true) {
     const { client } = binding() ?? {}
     emptied()
     ledger.value = ledger.value.next()
     // A start is not ended: the server may have acted.
     lookups.abort()
     lookups = new AbortController()
-    if (client) internalsOf(client).forget?.()
+    if (client) internalsOf(client).forget?.(over)
   }
 
   /** Without a key the token tells, once it is used. Null where there is nothing to wait for. */
   function checkToken(): Promise<void> | null {
     const { client } = binding() ?? {}
-    const { isAnotherUser, report } = client ? internalsOf(client) : {}
-    if (who !== undefined || !isAnotherUser) return null
-    return isAnotherUser().then((isAnother) => {
-      if (!isAnother) return
+    const { readUser, report } = client ? internalsOf(client) : {}
+    if (who !== undefined || !readUser) return null
+    return readUser().then((read) => {
+      if (!read) return
+      const before = user
+      user = read.user
+      if (before === undefined || user === undefined || user === before) return
       report?.('no-session-key')
-      reset()
+      reset(false)
       noticed = ledger.value
     })
   }

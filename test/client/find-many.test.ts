@@ -131,6 +131,26 @@ describe('many orders in the fewest requests', () => {
     expect([...known.keys()]).toEqual([302])
   })
 
+  it('R08 reads at most 20 pages by itself, or one for each order', async () => {
+    const listing: Listing = { ordersWithThread: numbers(1, 900), ignoresFilter: true, count: null }
+    const few = await findIn(listing, [150, 899], { traits: { ignoresFilter: true } })
+    expect(few.requests).toHaveLength(20)
+    expect([...few.known.keys()]).toEqual([150])
+    const many = await findIn(listing, numbers(861, 900), { traits: { ignoresFilter: true } })
+    expect(many.requests).toHaveLength(40)
+    const told = await findIn(listing, [150, 899], { traits: { ignoresFilter: true }, maxRequests: 90 })
+    expect([...told.known.keys()]).toEqual([150, 899])
+  })
+
+  it('R11 takes an active thread that passes by after a closed one, and asks for none', async () => {
+    const listing: Listing = { ordersWithThread: [5, ...numbers(100, 108), 5, 109], closed: 1 }
+    const both = await findIn(listing, [5, 109])
+    expect(both.known.get(5)?.isActive).toBe(true)
+    const one = await findIn(listing, [5, 100])
+    expect(one.known.get(5)?.isActive).toBe(false)
+    expect(one.requests).toEqual(['page 1'])
+  })
+
   it('stays within the bound, and right, whatever the listing', async () => {
     let seed = 7
     const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below

@@ -2,6 +2,7 @@ import type { Diagnostic, Thread } from 'order-conversations'
 import type { WireThread } from 'order-conversations/msw'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
+import { numbers } from '../support/numbers'
 import { serve } from '../support/server'
 
 const row = (id: number, order: number | null, rest: Partial<WireThread> = {}): WireThread => ({
@@ -115,6 +116,38 @@ describe('findForOrder', () => {
     ]
     serve().failNext({ status: 200, body: { count: 4, next: null, results } })
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 4 })
+  })
+
+  it.each(['documented', 'observed'] as const)(
+    'R11 an active thread is shown before a closed one of a page before, %s',
+    async (profile) => {
+      const closed = numbers(1, 11).map((id) => row(id, 1001, { is_active: false }))
+      serve({ profile, threads: [...closed, row(50, 1001)] })
+      const client = clientOf({ onDiagnostic: () => {} })
+      expect(await client.findForOrder(1001)).toMatchObject({ id: 50, isActive: true })
+    },
+  )
+
+  it('R12 a closed one is shown where the rest cannot be read', async () => {
+    const backend = serve({
+      profile: 'observed',
+      threads: [row(1, 1001, { is_active: false }), ...rows(20)],
+    })
+    const client = clientOf({ onDiagnostic: () => {} })
+    const looking = client.findForOrder(1001, { onThreads: () => backend.failNext({ status: 429 }) })
+    expect(await looking).toMatchObject({ id: 1, isActive: false })
+    expect(backend.requests.map(({ status }) => status)).toEqual([200, 429])
+  })
+
+  it('C11 rows that a host takes away are found all the same', async () => {
+    serve({ profile: 'observed' })
+    const client = clientOf({ onDiagnostic: () => {} })
+    const taken: Thread[] = []
+    const found = await client.findForOrder(1007, {
+      onThreads: (threads) => taken.push(...threads.splice(0)),
+    })
+    expect(found).toMatchObject({ id: 503 })
+    expect(taken).not.toEqual([])
   })
 
   it('H09 takes a 404 past the last page for the end of the listing', async () => {

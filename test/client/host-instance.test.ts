@@ -1,4 +1,4 @@
-import axios, { type AxiosError, type AxiosResponse } from 'axios'
+import axios, { type AxiosError, type AxiosInstance, type AxiosResponse } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf, isOldestAxios } from '../support/client'
 import { useFastClock } from '../support/fast-clock'
@@ -160,6 +160,40 @@ describe('the host’s axios instance', () => {
     }
     expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST', 'GET'])
     expect(other.seen).toEqual([])
+  })
+
+  it.each([
+    [
+      'headers that are none',
+      (http: AxiosInstance) => {
+        http.defaults.validateStatus = () => true
+        http.interceptors.response.use((response) => ({ ...response, headers: null as never }))
+      },
+      'rate-limited',
+    ],
+    [
+      'a rejection that is no text',
+      (http: AxiosInstance) =>
+        http.interceptors.response.use(undefined, () => {
+          throw { message: { toString: 1 } } as unknown as Error
+        }),
+      'network',
+    ],
+    [
+      'a rejection that throws when it is read',
+      (http: AxiosInstance) =>
+        http.interceptors.response.use(undefined, () => {
+          throw new Proxy({}, { get: () => 1n + (1 as never) })
+        }),
+      'network',
+    ],
+  ])('R16 %s is an error of ours, and no success', async (_, intercept, kind) => {
+    const http = host()
+    intercept(http)
+    const backend = serve()
+    backend.failNext({ status: 429, body: { wait: 60 }, times: 9 })
+    expect(await errorOf(withHost(http).startForOrder(1001))).toMatchObject({ kind, orderId: 1001 })
+    expect(await errorOf(withHost(http).findForOrder(1001))).toMatchObject({ kind })
   })
 
   it('X05 refuses an answer that came from outside the base path', async () => {

@@ -260,15 +260,16 @@ describe('a start and the gate', () => {
     expect(log).toEqual(['POST 0', 'POST 2', 'POST 2'])
   })
 
-  it('N06 leaving while it waits at the gate settles at once', async () => {
+  it('N06 leaving while it waits at the gate settles at once, and says that the start goes on', async () => {
     const { backend, client } = scene()
     backend.failNext({ status: 429, body: { wait: 4 } })
     const controller = new AbortController()
     const left = errorOf(client.startForOrder(1001, { signal: controller.signal }))
     await pass(1000)
     controller.abort()
-    expect(await left).toMatchObject({ kind: 'aborted', outcome: 'none' })
+    expect(await left).toMatchObject({ kind: 'aborted', outcome: 'unknown' })
     await pass(20_000)
+    expect(backend.requests.at(-1)).toMatchObject({ method: 'POST', status: 201 })
     expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -199,6 +199,17 @@ describe('aborting', () => {
   })
 })
 
+describe('a caller with little time', () => {
+  it('N06 takes none from whoever joins', async () => {
+    const { backend, client } = scene()
+    backend.failNext({ status: 502, delayMs: 400 })
+    const short = errorOf(client.findForOrder(1007, { timeoutMs: 300 }))
+    const long = client.findForOrder(1007)
+    expect(await settle(short)).toMatchObject({ kind: 'timeout' })
+    expect(await settle(long)).toMatchObject({ id: 503 })
+  })
+})
+
 describe('an outage', () => {
   it('C10 multiplies nothing: a tenth more requests than first tries, and ten', async () => {
     const { backend, client } = scene()

@@ -42,6 +42,21 @@ describe('secrets', () => {
     expect((await errorOf(clientOf().startForOrder(1001))).detail).toBe('… is expired')
   })
 
+  it('X07 the token itself is cut from whatever the server says, words or none', async () => {
+    for (const detail of [`Bearer ${SENTINEL} may not`, `auth_token=${SENTINEL}`, `Session ${SENTINEL}x`]) {
+      serve().failNext({ status: 403, body: { detail } })
+      const error = await errorOf(clientOf({ getToken: () => SENTINEL }).startForOrder(1001))
+      expect(error).toMatchObject({ kind: 'forbidden', detail: expect.stringContaining('…') as string })
+      expect(hunt(error)).not.toContain(SENTINEL)
+    }
+  })
+
+  it('X01 a long text ends with a whole character', async () => {
+    serve().failNext({ status: 403, body: { detail: `${'x'.repeat(198)}😀${'x'.repeat(9)}` } })
+    const { detail } = await errorOf(clientOf().startForOrder(1001))
+    expect(encodeURIComponent(detail ?? '')).toMatch(/^x{198}%E2%80%A6$/)
+  })
+
   it('X07 what a token provider throws is not passed on', async () => {
     const getToken = () => Promise.reject(new Error(SENTINEL))
     const error = await errorOf(clientOf({ getToken }).startForOrder(1001))

@@ -35,6 +35,15 @@ describe('the next click after a start in doubt', () => {
     expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: false })
   })
 
+  it('posts at once where the POST hung and its conversation was found', async () => {
+    const { backend, client, log } = timedScene()
+    backend.failNext({ delayMs: Infinity, afterCommit: true, operation: 'start' })
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: true })
+    const before = log.length
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: false })
+    expect(log.slice(before)).toEqual([expect.stringMatching(/^POST/)])
+  })
+
   it('finds what was made at the last moment, and posts nothing', async () => {
     const { backend, client, log, threadsOf } = await inDoubt()
     const call = client.startForOrder(1001)

@@ -51,6 +51,21 @@ describe('lookup', () => {
     expect(backend.requests).toHaveLength(4)
   })
 
+  it('R08 a row nobody can read may be any order’s: no other is "none" for it', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    backend.failNext({ status: 200, body: [{ id: 'zz', order: 1002 }, rowOf(5)], times: 2 })
+    for (const orderId of [1001, 1002])
+      expect(await errorOf(store.lookup(orderId))).toMatchObject({ reason: 'unreadable-rows' })
+    expect(store.entryFor(1002).knowledge).toBe('unknown')
+  })
+
+  it.each([null, undefined, 5])('I01 lookupMany takes %s for no orders', async (none) => {
+    const backend = serve()
+    await storeOf().store.lookupMany(none as never)
+    expect(backend.requests).toEqual([])
+  })
+
   it('R08 a failure is not "none", and rejects', async () => {
     serve().failNext({ status: 200, body: { results: null } })
     const { store } = storeOf()

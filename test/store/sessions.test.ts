@@ -1,17 +1,18 @@
 import { createConversationKit, useConversationStore, type Diagnostic } from 'order-conversations/vue'
 import { sampleData } from 'order-conversations/msw'
 import { createPinia } from 'pinia'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createApp, ref, watchSyncEffect } from 'vue'
 import { clientOf, errorOf, jwtOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
+import { takeComplaints } from '../support/setup'
 
 type Key = string | number | null
 
 /** A store whose user and token the test may change at any time. */
 function signIn(options: {
   sessionKey?: () => Key
-  getToken?: () => string | null
+  getToken?: () => string | null | Promise<string | null>
   refreshToken?: () => Promise<string>
 }) {
   const diagnostics: Diagnostic[] = []
@@ -109,6 +110,55 @@ describe('a session key', () => {
     ])
     expect(store.entries).toEqual({})
     expect(backend.requests).toHaveLength(before)
+  })
+
+  it.each(['a refresh', 'a throttle', 'a token'])(
+    'S02 that changes during the wait for %s: nothing is sent as the next user',
+    async (wait) => {
+      const backend = serve()
+      const key = ref<Key>('a')
+      let role = 'support'
+      const held: (() => void)[] = []
+      const hold = () => new Promise<void>((resolve) => held.push(resolve))
+      const isHeld = () => vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+      const { store } = signIn({
+        sessionKey: () => key.value,
+        getToken: async () => {
+          if (wait === 'a token') await hold()
+          return tokenOf(role)
+        },
+        refreshToken: async () => {
+          await hold()
+          return 'token-refreshed'
+        },
+      })
+      if (wait === 'a refresh') backend.failNext({ status: 401 })
+      if (wait === 'a throttle') backend.failNext({ status: 429, body: { wait: 1 } })
+      const starting = errorOf(store.start(1001))
+      if (wait === 'a throttle')
+        await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+      else await isHeld()
+      const before = backend.requests.length
+      key.value = 'b'
+      role = 'admin'
+      for (const go of held) go()
+      expect(await starting).toMatchObject({ kind: 'session-changed', orderId: 1001 })
+      expect(backend.requests).toHaveLength(before)
+    },
+  )
+
+  it('S01 C11 that throws is nobody: a user’s name is read of a user who has gone', async () => {
+    const user = ref<{ id: number } | null>({ id: 21 })
+    const { store } = signIn({ sessionKey: () => user.value!.id })
+    store.remember(THREAD)
+    user.value = null
+    expect(store.threadFor(5)).toBeNull()
+    expect(store.entries).toEqual({})
+    serve()
+    await store.lookup(1007)
+    expect(takeComplaints()).toEqual([expect.stringContaining('TypeError')])
+    user.value = { id: 22 }
+    expect(store.entries).toEqual({})
   })
 
   it('S02 that changes during a long listing ends it: the next user pays for none of it', async () => {
@@ -213,6 +263,70 @@ describe('without a session key', () => {
     token = tokenOf('support')
     await store.lookup(1009)
     expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
+  })
+
+  it('S01 what is known is the last user’s, so a token is read before it is told', async () => {
+    const backend = serve({ users: users([1, 2]), threads: [] })
+    let token = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    store.remember({ ...(THREAD as object), orderId: 1007 } as never)
+    token = user(2)
+    expect(await store.lookup(1007)).toBeNull()
+    expect(backend.requests).toHaveLength(2)
+  })
+
+  it('S01 L05 each store of a client notices by itself', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    const { store, client } = signIn({ getToken: () => token })
+    const other = createPinia()
+    createApp({}).use(other).use(createConversationKit({ client }))
+    const stores = [store, useConversationStore(other)]
+    await Promise.all(stores.map((one) => one.lookup(1010)))
+    for (const one of stores) one.remember(THREAD)
+    token = user(2)
+    for (const one of stores) await one.lookup(1010)
+    expect(stores.map((one) => one.threadFor(5))).toEqual([null, null])
+  })
+
+  it('S02 is noticed once, however many calls are on their way to notice', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    const held: (() => void)[] = []
+    const { store } = signIn({
+      getToken: async () => {
+        const own = token
+        await new Promise<void>((resolve) => held.push(resolve))
+        return own
+      },
+    })
+    const go = async (call: Promise<unknown>) => {
+      let isOver = false
+      void call.finally(() => (isOver = true)).catch(() => {})
+      while (!isOver) {
+        held.shift()?.()
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      return call
+    }
+    await go(store.lookup(1007))
+    token = user(2)
+    const started = store.start(1001)
+    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    const looked = store.lookup(1010)
+    await vi.waitFor(() => expect(held).toHaveLength(2), { interval: 1 })
+    await go(Promise.all([started, looked]))
+    expect(store.threadFor(1001)).not.toBeNull()
+  })
+
+  it('N03 a token that never comes ends the start in the end', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { store } = signIn({ getToken: () => new Promise(() => {}) })
+    const starting = errorOf(store.start(1001))
+    await vi.advanceTimersByTimeAsync(21_000)
+    expect(await starting).toMatchObject({ kind: 'timeout', outcome: 'none' })
   })
 
   it('S01 no token empties it too', async () => {

@@ -5,6 +5,8 @@ import { findMany, type FindManyLimits, type ServerTraits } from '../../src/clie
 export interface Listing {
   /** Orders with a thread, newest activity first. */
   ordersWithThread: number[]
+  /** So many of the first threads are closed. */
+  closed?: number
   pageLength?: number
   ignoresFilter?: boolean
   /** What the server says there is; null: it does not say. Default: the truth. */
@@ -15,8 +17,6 @@ export interface Listing {
   beforeReply?: (requests: number) => void
   failing?: (path: string) => ConversationError | undefined
 }
-
-const threadOf = (order: number) => toThread({ id: 100_000 + order, order })
 
 /** Runs findMany over a listing in memory and tells what it learned and what it cost. */
 export async function findIn(
@@ -45,7 +45,11 @@ export async function findIn(
       unreadable: 0,
     }
   }
-  const rows = () => listing.ordersWithThread.map(threadOf)
+  const { closed = 0 } = listing
+  const rows = () =>
+    listing.ordersWithThread.map((order, index) =>
+      toThread({ id: 100_000 + order + (index < closed ? 50_000 : 0), order, is_active: index >= closed }),
+    )
   const result = await findMany(
     orderIds,
     {
