@@ -39,12 +39,12 @@ export async function navigate(
   isolate(() => onNavigate?.(payload))
   if (isPrevented) event?.preventDefault()
   if (isPrevented || modified) return null
-  if (target.problem) return failure(target.problem)
+  if (target.problem) return failure(target.problem, orderId)
   // A plain link: the browser is on its way already.
   if (link && !target.isRoute) return null
   event?.preventDefault()
   const isOpen = await kit.open(target).catch(() => false)
-  return isOpen ? null : failure('refused')
+  return isOpen ? null : failure('refused', orderId)
 }
 
 function linkOf({ currentTarget }: MouseEvent): Element | null {
@@ -57,6 +57,6 @@ function isForBrowser(event: MouseEvent, link: Element): boolean {
   return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || opensElsewhere
 }
 
-function failure(reason: string) {
-  return new ConversationError({ kind: 'navigation', operation: 'navigate', reason })
+function failure(reason: string, orderId: number) {
+  return new ConversationError({ kind: 'navigation', operation: 'navigate', reason, orderId })
 }

@@ -110,7 +110,7 @@ function connect(
     }
   }
 
-  async function startAsync(): Promise<StartedPayload> {
+  async function begin(isResumed = false): Promise<StartedPayload> {
     const { id: order, state, isBusy, refusal, veto } = view.value
     const refuse = (kind: ConversationErrorKind, reason: string) => {
       throw new ConversationError({ kind, operation: 'start', reason, orderId: order })
@@ -120,18 +120,20 @@ function connect(
     if (refusal) throw new ConversationError(refusal)
     if (state === 'disabled') return refuse('aborted', 'disabled')
     // Another button of the order was pressed first: it tells and navigates, this one only waits.
-    return launch(order, () => !isBusy && isLive.value && view.value.id === order)
+    return launch(order, () => !isBusy && (isLive.value ? view.value.id === order : isResumed))
   }
 
   /** Once somebody has signed in. The page that asked for it, and its button, may be gone by then. */
   async function resume(order: number): Promise<void> {
-    if (isLive.value && view.value.id === order) return start()
+    // Pressed twice while nobody was signed in.
+    if (starting?.order === order) return
+    if (isLive.value && view.value.id === order) return start(true)
     await launch(order, () => true).catch(() => {})
   }
 
-  async function start() {
+  async function start(isResumed = false) {
     const { state } = view.value
-    if (state !== 'disabled' && state !== 'starting') await startAsync().catch(() => {})
+    if (state !== 'disabled' && state !== 'starting') await begin(isResumed).catch(() => {})
   }
 
   async function show(event?: MouseEvent) {
@@ -142,6 +144,8 @@ function connect(
   }
 
   async function activate(event?: MouseEvent) {
+    // The rest of a double click: the first one may have failed, or opened the conversation, meanwhile.
+    if (event && event.detail > 1) return event.preventDefault()
     if (view.value.thread) await show(event)
     // While it fades out it can still be pressed, and nobody would be told what came of that.
     else if (isLive.value) await start()
@@ -179,8 +183,8 @@ function connect(
 
   return {
     ...refsOf(view),
-    start,
-    startAsync,
+    start: () => start(),
+    startAsync: () => begin(),
     view: show,
     activate,
     refresh,

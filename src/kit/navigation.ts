@@ -80,8 +80,8 @@ const isRouterPath = (route: ConversationRoute | string) =>
 /** A path, query or fragment of this site, or a whole http(s) address without credentials. */
 function isSafe(href: string): boolean {
   // Parsers skip control characters and take a backslash for a slash.
-  if (/[\u0000-\u0020\u007f\\]/.test(href)) return false
-  return /^(?:\/(?!\/)|[?#]|https?:\/\/[^/@?#]+(?:[/?#]|$))/i.test(href)
+  if (/[\u0000-\u001f\u007f\\]/.test(href)) return false
+  return /^(?:\/(?!\/)|[?#]|https?:\/\/[^\s/@?#]+(?:[/?#]|$))/i.test(href)
 }
 
 /** Opens a target. Resolves to false where a guard of the router refused. */

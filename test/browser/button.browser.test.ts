@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { reply, serveBench } from './support/bench-host'
 import { button, origin, visit } from './support/chromium'
-import { openState, turn } from './support/states'
+import { openBench, openState, turn } from './support/states'
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '')
 const slow = (page: Page, ms: number) => page.getByLabel('Latency').fill(String(ms))
@@ -41,6 +42,30 @@ describe('focus and keyboard', () => {
     await page.keyboard.up(key)
     await page.waitForURL('**/messages/507')
     expect(await page.locator('.log__row', { hasText: 'POST' }).count()).toBe(1)
+  })
+
+  it.each([{}, { custom: true }])('C01 Enter, held down while it fails, starts once: %o', async (query) => {
+    const host = await serveBench({ start: reply(404, {}) })
+    const page = await openBench(host, { query })
+    await page.locator('main [data-state=idle]').focus()
+    await page.keyboard.down('Enter')
+    await page.locator('main [data-state=error]').waitFor()
+    for (let press = 0; press < 5; press++) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    expect(host.calls.filter((method) => method === 'POST')).toHaveLength(1)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => host.calls.filter((method) => method === 'POST')).toHaveLength(2)
+  })
+
+  it('C01 a double click whose first one fails starts once', async () => {
+    const host = await serveBench({ start: reply(404, {}) })
+    const page = await openBench(host)
+    await button(page).and(page.locator('[data-state=idle]')).click()
+    await button(page).and(page.locator('[data-state=error]')).waitFor()
+    await page.mouse.down({ clickCount: 2 })
+    await page.mouse.up({ clickCount: 2 })
+    await button(page).click()
+    await expect.poll(() => host.calls.filter((method) => method === 'POST')).toHaveLength(2)
   })
 
   it('C01 a double click starts once', async () => {

@@ -183,7 +183,7 @@ describe('the host’s axios instance', () => {
       'a rejection that throws when it is read',
       (http: AxiosInstance) =>
         http.interceptors.response.use(undefined, () => {
-          throw new Proxy({}, { get: () => 1n + (1 as never) })
+          throw Proxy.revocable({}, {}).proxy
         }),
       'network',
     ],

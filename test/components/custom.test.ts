@@ -81,6 +81,8 @@ describe('custom', () => {
     const reason = document.getElementById(button().attributes('aria-describedby') ?? '')
     expect(reason?.textContent).toBe('No writer is assigned yet.')
     expect(reason?.hidden).toBe(true)
+    // Where a toast is told elsewhere, it is not taken for one.
+    expect(reason?.getAttribute('aria-hidden')).toBe('true')
   })
 
   it('H08 after a refusal it is disabled with the reason, and keeps the focus', async () => {

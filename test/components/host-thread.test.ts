@@ -41,6 +41,28 @@ describe('a thread given by the host', () => {
     expect(backend.requests).toEqual([])
   })
 
+  it.each([
+    ['in place', (thread: Thread) => (thread.unreadCount = 0)],
+    ['as a copy', (thread: Thread, set: (thread: Thread) => void) => set({ ...thread, unreadCount: 0 })],
+  ])('is read by the host, %s: the badge goes, and the store is told', async (_, read) => {
+    serve()
+    const given = ref<Thread | null>()
+    const Page = defineComponent({
+      render: () =>
+        h(StartConversationButton, {
+          orderId: 1007,
+          thread: given.value,
+          'onUpdate:thread': (thread: Thread | null) => (given.value = thread),
+        }),
+    })
+    const { wrapper, pinia } = mountInApp(Page)
+    await vi.waitFor(() => expect(wrapper.get('.oc-button__badge').text()).toBe('12'))
+    read(given.value!, (thread) => (given.value = thread))
+    await flushPromises()
+    expect(wrapper.find('.oc-button__badge').exists()).toBe(false)
+    expect(useConversationStore(pinia).threadFor(1007)).toMatchObject({ id: 503, unreadCount: 0 })
+  })
+
   it('may come before the order id, and be no thread at all', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: undefined, thread: { id: 5, orderId: null } })

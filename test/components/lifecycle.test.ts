@@ -179,6 +179,28 @@ describe('what may be missing', () => {
 })
 
 describe('slots, attributes, exposed methods', () => {
+  it('L05 is described by its own reason, whatever other apps the page has, and by what the host says', async () => {
+    const props = { orderId: 1001, disabled: true, lookup: 'none' }
+    const hint = document.createElement('p')
+    hint.id = 'hint'
+    hint.textContent = 'A hint.'
+    document.body.append(hint)
+    const apps = ['First.', 'Second.'].map((disabledReason) =>
+      mountButton({ ...props, disabledReason, 'aria-describedby': 'hint' }),
+    )
+    await flushPromises()
+    const descriptions = apps.map(({ wrapper }) =>
+      (wrapper.attributes('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent),
+    )
+    expect(descriptions).toEqual([
+      ['A hint.', 'First.'],
+      ['A hint.', 'Second.'],
+    ])
+    hint.remove()
+  })
+
   it('hands its state to the slots', async () => {
     serve()
     const { wrapper } = mountButton(

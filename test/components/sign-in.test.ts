@@ -64,6 +64,28 @@ describe('a press while signed out', () => {
     expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
   })
 
+  it('opens it also where the page goes while the start is under way', async () => {
+    const app = signedOut()
+    await app.press()
+    await app.signIn()
+    const resumed = app.failed()[0]?.resumeStart?.()
+    app.orderId.value = null
+    await resumed
+    expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
+  })
+
+  it('opens it once, however often one pressed', async () => {
+    const app = signedOut()
+    await app.press()
+    await app.press()
+    app.orderId.value = null
+    await app.signIn()
+    const push = vi.spyOn(app.router, 'push')
+    await Promise.all(app.failed().map(async ({ resumeStart }) => resumeStart?.()))
+    expect(app.failed()).toHaveLength(2)
+    expect(push).toHaveBeenCalledTimes(1)
+  })
+
   it('goes on with the order that was asked for, whatever the button shows by then', async () => {
     const app = signedOut()
     await app.press()

@@ -94,6 +94,17 @@ describe('the main job', () => {
 })
 
 describe('busy', () => {
+  it('C01 the rest of a double click opens nothing again', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none', to: false })
+    await wrapper.trigger('click', { detail: 1 })
+    await untilState(wrapper, 'idle', 'view')
+    await wrapper.trigger('click', { detail: 2 })
+    expect(wrapper.emitted('navigate')).toHaveLength(1)
+    await wrapper.trigger('click', { detail: 1 })
+    expect(wrapper.emitted('navigate')).toHaveLength(2)
+  })
+
   it('C01 twenty clicks are one POST and one navigation', async () => {
     const backend = serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })

@@ -170,7 +170,7 @@ describe('View', () => {
     await wrapper.trigger('click')
     await untilState(wrapper, 'error', 'view')
     expect(wrapper.emitted('failed')).toMatchObject([
-      [{ operation: 'navigate', error: { kind: 'navigation', reason: 'refused' } }],
+      [{ operation: 'navigate', error: { kind: 'navigation', reason: 'refused', orderId: 1007 } }],
     ])
     expect(toasts).toMatchObject([{ text: 'The conversation could not be opened.' }])
     remove()

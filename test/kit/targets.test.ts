@@ -56,6 +56,7 @@ describe('unsafe targets', () => {
 
   it.each<ConversationTo>([
     '/a',
+    '/a b/c',
     '/a?b#c',
     '#/orders/1',
     '?thread=5',
