@@ -17,12 +17,16 @@ export function createAnnouncer() {
   function region(politeness: string): HTMLElement {
     const element = document.createElement('div')
     element.setAttribute('aria-live', politeness)
+    element.dataset.ocVoice = ''
     element.style.cssText = HIDDEN
     return element
   }
 
   function prepare() {
-    remove ??= keepOnTop((regions = [region('polite'), region('assertive')]))
+    if (regions[0]?.isConnected) return
+    // The host may have emptied the body.
+    remove?.()
+    remove = keepOnTop((regions = [region('polite'), region('assertive')]))
   }
 
   function say(polite = '', assertive = '') {

@@ -55,6 +55,8 @@ function mount() {
 
   /** Above dialogs and all z-indexes, also those that came after the toast before. */
   function raise() {
+    // The host may have emptied the body.
+    if (!host.isConnected) document.body.append(host)
     if (!('showPopover' in host)) return
     if (host.matches(':popover-open')) host.hidePopover()
     host.showPopover()

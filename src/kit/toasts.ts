@@ -36,6 +36,9 @@ export interface ToastKit {
 
 type Sink = (toast: ConversationToast) => unknown
 
+// A toast that fails does so by then.
+const SOON_MS = 250
+
 /** Hands toasts to the host's library, or to the built-in one, which is loaded with the first toast. */
 export function createToasts(option: ToastOption | undefined, report: Report, kit: ToastKit): Toasts {
   let sink: Sink | null = null
@@ -68,8 +71,7 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
     try {
       if (option) {
         sink ??= sinkOf(option)
-        await sink(toast)
-        return await import('./listen').then(({ listen }) => listen(toast.text)).catch(() => 'shown')
+        return await hear(Promise.resolve(sink(toast)), toast.text)
       }
     } catch {
       report('toaster-failed')
@@ -92,6 +94,21 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
       release = null
     },
   }
+}
+
+/** Some libraries promise that the toast has gone, and a function may load one first. */
+async function hear(told: Promise<unknown>, text: string): Promise<'shown' | 'unheard'> {
+  let isTold = false
+  const end = told.finally(() => (isTold = true))
+  await Promise.race([end, new Promise((resolve) => setTimeout(resolve, SOON_MS))])
+  const module = await import('./listen').catch(() => null)
+  let heard = await module?.listen(text)
+  if (heard === 'nowhere' && !isTold) {
+    await end
+    heard = await module?.listen(text)
+  }
+  end.catch(() => {})
+  return heard === 'unheard' ? heard : 'shown'
 }
 
 // A function that takes toasts may not survive a call without one.

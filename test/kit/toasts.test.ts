@@ -8,6 +8,7 @@ import {
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import type { Thread } from '../../src/contract/thread'
+import { createAnnouncer } from '../../src/kit/announcer'
 import { createToasts as createKitToasts } from '../../src/kit/toasts'
 import { useFastClock } from '../support/fast-clock'
 import { mountButton, untilState } from '../support/mount-button'
@@ -115,6 +116,40 @@ describe('the host’s toasts', () => {
     await toasts.show(error)
     await toasts.show(error)
     expect(toaster.error.mock.calls).toEqual([['No.'], ['No.']])
+  })
+
+  it('one that promises that its toast has gone is listened to while it is there', async () => {
+    const toast = document.createElement('p')
+    let close = () => {}
+    const toasts = createToasts(
+      {
+        error(text) {
+          toast.textContent = text
+          document.body.append(toast)
+          return new Promise<void>((resolve) => (close = resolve))
+        },
+      },
+      vi.fn(),
+    )
+    expect(await toasts.show(error)).toBe('unheard')
+    close()
+  })
+
+  it('what the kit said of the failure before is no toast that is heard', async () => {
+    const announcer = createAnnouncer()
+    announcer.announce(error.text, 'assertive')
+    const toast = document.createElement('p')
+    const toasts = createToasts(
+      {
+        error(text) {
+          toast.textContent = text
+          document.body.append(toast)
+        },
+      },
+      vi.fn(),
+    )
+    expect(await toasts.show(error)).toBe('unheard')
+    announcer.dispose()
   })
 
   it('X02 a library that renders HTML finds no markup, and shows the text', () => {
@@ -236,6 +271,19 @@ describe('a built-in toast', () => {
     expect(shown()).toEqual(['Not opened.'])
     await toasts.show({ ...error, text: 'Not opened, again.' })
     expect(shown()).toEqual(['Not opened, again.'])
+  })
+
+  it('is back on a page that the host has emptied, and so is the voice', async () => {
+    const toasts = createToasts(undefined, vi.fn())
+    const announcer = createAnnouncer()
+    announcer.announce('Once.')
+    await toasts.show(error)
+    document.body.replaceChildren()
+    await toasts.show({ ...error, orderId: 2 })
+    announcer.announce('Again.')
+    expect(document.body.textContent).toContain('No.')
+    expect(document.querySelector('[aria-live=polite]')?.textContent).toBe('Again.')
+    announcer.dispose()
   })
 
   it('leaves speaking to the kit', async () => {
