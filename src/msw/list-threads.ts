@@ -12,7 +12,8 @@ export function listThreads(scene: Scene, user: MockUser, url: URL, record: Reco
   const { replies, pageSize } = scene
   const asked = lastOf(url, 'order')
   const orderId = asked ? toId(asked) : null
-  if (asked && orderId === null) return replies.crashed()
+  const isFiltered = Boolean(asked) && !scene.profile.ignoresFilter
+  if (isFiltered && orderId === null) return replies.crashed()
   record.orderId = orderId
 
   const visible = scene.threads
@@ -23,7 +24,7 @@ export function listThreads(scene: Scene, user: MockUser, url: URL, record: Reco
         scene.orders.find(({ id }) => id === thread.order),
       ),
     )
-    .filter((thread) => orderId === null || scene.profile.ignoresFilter || thread.order === orderId)
+    .filter((thread) => !isFiltered || thread.order === orderId)
     .sort((a, b) => activity(b) - activity(a) || b.id - a.id)
   const last = Math.max(1, Math.ceil(visible.length / pageSize))
   const page = pageOf(lastOf(url, 'page'), last)

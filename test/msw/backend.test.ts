@@ -219,6 +219,13 @@ describe('profile observed', () => {
     })
   })
 
+  it('R07 takes no notice of a filter that is no order', async () => {
+    const { call } = open({ profile: 'observed' })
+    for (const order of ['abc', '1.5', '9'.repeat(30)]) {
+      expect(await call(`${ROOT}?order=${order}`)).toMatchObject({ status: 200, body: { count: 6 } })
+    }
+  })
+
   it('R09 links to other pages by its own host name', async () => {
     const { call } = open({ profile: 'observed', pageSize: 2 })
     const { body } = await call(`${ROOT}?page=2`)
