@@ -90,6 +90,10 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     throttle.reset()
   }
 
+  function rehearsal(): Scene {
+    return { ...scene, threads: [...threads], throttle: createThrottle(undefined, now) }
+  }
+
   async function handle(request: Request): Promise<Response> {
     const url = new URL(request.url)
     const record: RecordedRequest = {
@@ -104,14 +108,14 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     const { operation } = routeOf(url.pathname)
     const fault = operation ? faults.take(operation) : null
     const isFailing = fault?.status !== undefined || fault?.network
-    const reply = isFailing && !fault?.afterCommit ? null : await answer(scene, request, record)
+    const isCarriedOut = !isFailing || fault?.afterCommit
+    // Also what fails is answered, so that it is recorded like the rest, but on a stage where nothing lasts.
+    const reply = await answer(isCarriedOut ? scene : rehearsal(), request, record)
     const isGone = fault?.delayMs ? await hangsUp(fault.delayMs, request.signal) : false
     if (isGone || (fault?.network && fault.body === undefined)) return Response.error()
     if (fault?.network) return cutOff(fault.body)
     const response =
-      fault?.status === undefined
-        ? (reply ?? replies.crashed())
-        : faultReply(fault, fault.status, operation ?? 'list')
+      fault?.status === undefined ? reply : faultReply(fault, fault.status, operation ?? 'list')
     record.status = response.status
     return request.method === 'HEAD' ? new Response(null, response) : response
   }

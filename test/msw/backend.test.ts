@@ -310,6 +310,24 @@ describe('faults', () => {
     expect(backend.requests).toMatchObject([{ method: 'POST', userId: 11, orderId: 1001, status: 0 }])
   })
 
+  it('records who asked for what also where it fails, and does nothing of it', async () => {
+    const { start, call, backend } = open({ throttle: { requests: 1, perMs: 60_000 }, now: () => 0 })
+    const token = tokenOf('client')
+    backend.failNext({ operation: 'start', status: 403 })
+    await start(1001, { token })
+    backend.failNext({ operation: 'list', status: 503 })
+    await call(`${ROOT}?order=1007`, { token })
+    backend.failNext({ network: true })
+    await backend.handle(new Request(ROOT, { headers: { Authorization: `Bearer ${token}` } }))
+    expect(backend.requests).toMatchObject([
+      { method: 'POST', userId: 21, orderId: 1001, status: 403 },
+      { method: 'GET', userId: 21, orderId: 1007, status: 503 },
+      { method: 'GET', userId: 21, orderId: null, status: 0 },
+    ])
+    expect(backend.threads).toEqual(sampleData.threads)
+    expect((await start(1001, { token })).status).toBe(201)
+  })
+
   it('N04 breaks off in the middle of a body', async () => {
     const { backend } = open()
     backend.failNext({ network: true, body: '{"count": 1, "resu' })
