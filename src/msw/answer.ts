@@ -25,13 +25,15 @@ export async function answer(scene: Scene, request: Request, record: RecordedReq
   const { operation, hasSlash } = routeOf(url.pathname)
   if (!operation) return scene.replies.pathNotFound()
   if (!hasSlash) return scene.replies.slashMissing(request.method, `${url.pathname}/${url.search}`)
-  return withMethods(await view(scene, operation, request, url, record), operation)
+  return withMethods(await view(scene, operation, request, url, record), operation, request.method)
 }
 
 /** Whatever a view answers names the methods it has, a refusal too. Pages are not a view's. */
-export function withMethods(reply: Response, operation: Operation): Response {
+export function withMethods(reply: Response, operation: Operation, method: string): Response {
   const isJSON = reply.headers.get('Content-Type') === 'application/json'
-  if (isJSON) reply.headers.set('Allow', METHODS[operation].join(', '))
+  // A fault may refuse one that the view has.
+  const allowed = METHODS[operation].filter((known) => reply.status !== 405 || known !== method)
+  if (isJSON) reply.headers.set('Allow', allowed.join(', '))
   return reply
 }
 

@@ -115,15 +115,22 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     if (isGone || (fault?.network && fault.body === undefined)) return Response.error()
     if (fault?.network) return cutOff(fault.body)
     const response =
-      fault?.status === undefined ? reply : faultReply(fault, fault.status, operation ?? 'list')
+      fault?.status === undefined
+        ? reply
+        : faultReply(fault, fault.status, operation ?? 'list', request.method)
     record.status = response.status
     return request.method === 'HEAD' ? new Response(null, response) : response
   }
 
-  function faultReply({ body, headers = {} }: Fault, status: number, operation: Operation): Response {
+  function faultReply(
+    { body, headers = {} }: Fault,
+    status: number,
+    operation: Operation,
+    method: string,
+  ): Response {
     const response =
       body === undefined
-        ? withMethods(replies.ofStatus(status, operation), operation)
+        ? withMethods(replies.ofStatus(status, operation, method), operation, method)
         : typeof body === 'string'
           ? html(status, body)
           : json(status, body)

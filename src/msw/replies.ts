@@ -63,14 +63,14 @@ export function createReplies(profile: Profile) {
     crashed,
 
     /** What a server of this kind says with a status, where a fault names no body of its own. */
-    ofStatus(status: number, operation: Operation): Response {
+    ofStatus(status: number, operation: Operation, method: string): Response {
       const make: Record<number, () => Response> = {
         301: () => redirect('/'),
         400: this.orderIdRequired,
         401: () => this.unauthenticated('invalid'),
         403: this.forbidden,
         404: operation === 'start' ? this.orderNotFound : this.invalidPage,
-        405: () => this.methodNotAllowed('GET'),
+        405: () => this.methodNotAllowed(method),
         406: this.notAcceptable,
         415: () => this.unsupportedMediaType('text/plain'),
         429: () => this.throttled(30),

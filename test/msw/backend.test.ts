@@ -288,6 +288,17 @@ describe('faults', () => {
     expect((await start(1001)).status).toBe(201)
   })
 
+  it('refuses the method of the request, and does not name it as one that is allowed', async () => {
+    const { start, call, backend } = open()
+    backend.failNext({ status: 405, times: 2 })
+    const post = await start(1001)
+    expect(post).toMatchObject({ status: 405, body: { detail: 'Method "POST" not allowed.' } })
+    expect(post.headers.get('Allow')).toBe('OPTIONS')
+    const get = await call(ROOT)
+    expect(get.body.detail).toBe('Method "GET" not allowed.')
+    expect(get.headers.get('Allow')).toBe('HEAD, OPTIONS')
+  })
+
   it('hits the operation it is meant for, as often as it says', async () => {
     const { start, call, backend } = open()
     backend.failNext({ status: 503, times: 2, operation: 'list' })
