@@ -22,7 +22,8 @@ export function createFaults() {
   let queue: { fault: Fault; left: number }[] = []
   return {
     add(fault: Fault) {
-      queue.push({ fault, left: fault.times ?? 1 })
+      const { times = 1 } = fault
+      if (times > 0) queue.push({ fault, left: times })
     },
     /** The oldest fault that is meant for this operation, counted as used. */
     take(operation: Operation): Fault | null {

@@ -308,6 +308,13 @@ describe('faults', () => {
     ])
   })
 
+  it('hits nothing where it says zero times', async () => {
+    const { call, backend } = open()
+    backend.failNext({ status: 503, times: 0 })
+    backend.failNext({ status: 418 })
+    expect([(await call(ROOT)).status, (await call(ROOT)).status]).toEqual([418, 200])
+  })
+
   it('N05 does the work and loses the reply', async () => {
     const { backend } = open()
     backend.failNext({ network: true, afterCommit: true })
