@@ -7,6 +7,9 @@ export interface ConversationHandlersOptions {
   baseURL?: string | undefined
 }
 
+// What a base without an origin is resolved against.
+const ANYWHERE = 'http://anywhere.invalid'
+
 /**
  * MSW handlers that hand every request of the contract to a backend. They fit `setupServer()` and
  * `setupWorker()`, and leave all other paths and hosts alone.
@@ -19,11 +22,16 @@ export function createConversationHandlers(
   backend: Pick<ConversationBackend, 'handle'> = createConversationBackend(),
   { baseURL = '/api/v1' }: ConversationHandlersOptions = {},
 ): HttpHandler[] {
-  const base = baseURL.replace(/\/+$/, '')
-  // Outside a page, MSW matches a rooted path only when it is told that the origin may be any.
-  const root = `${base.startsWith('/') || base === '' ? '*' : ''}${base}`
-  // MSW matches a path with and without its trailing slash. The rest of the resource is the app's.
-  return [START_PATH, THREADS_PATH].map((path) =>
-    http.all(root + path.replace(/\/$/, ''), ({ request }) => backend.handle(request)),
-  )
+  // As requests have it: without a default port, and percent-encoded.
+  const { origin, pathname } = new URL(baseURL, ANYWHERE)
+  const isRooted = origin === ANYWHERE
+  const root = (isRooted ? '' : origin) + pathname.replace(/\/+$/, '')
+  // In a string, MSW takes brackets, ports and parentheses for a syntax of its own. Like a string, a pattern
+  // matches in any case, and without the trailing slash. The rest of the resource is the app's.
+  return [START_PATH, THREADS_PATH].map((path) => {
+    const pattern = new RegExp(`${isRooted ? '' : '^'}${escaped(root + path)}?$`, 'i')
+    return http.all(pattern, ({ request }) => backend.handle(request))
+  })
 }
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -26,14 +26,35 @@ describe('createConversationHandlers', () => {
     }
   })
 
-  it('answers under another base', async () => {
-    server.use(
-      ...createConversationHandlers(createConversationBackend(), { baseURL: 'https://api.example/v2/' }),
-    )
-    expect(
-      (await fetch('https://api.example/v2/order-communications/communication-threads/', { headers }))
-        .status,
-    ).toBe(200)
+  it.each([
+    ['https://api.example/v2/', 'https://api.example/v2'],
+    ['http://[::1]:8000/api/v1', 'http://[::1]:8000/api/v1'],
+    ['http://x.test:80/api/v1', 'http://x.test/api/v1'],
+    ['http://x.test/api/v1', 'http://x.test:80/api/v1'],
+    ['HTTPS://Api.example:443', 'https://api.example'],
+    ['/a(b)/v1', 'http://localhost:3000/a(b)/v1'],
+    ['/:shop/v1.0+{x}', 'https://api.example/:shop/v1.0+{x}'],
+    ['/läden/v1/', 'https://api.example/läden/v1'],
+    ['/', 'https://api.example'],
+  ])('answers under the base %s', async (baseURL, address) => {
+    server.use(...createConversationHandlers(createConversationBackend(), { baseURL }))
+    const list = `${address}/order-communications/communication-threads`
+    expect((await fetch(`${list}/?order=1007`, { headers })).status).toBe(200)
+    expect((await fetch(list, { headers, redirect: 'manual' })).status).toBe(301)
+    expect((await fetch(`${list}/start-for-order/`, { headers })).status).toBe(405)
+  })
+
+  it.each([
+    ['https://api.example/v1', 'https://api.example.evil/v1'],
+    ['https://api.example/v1', 'https://apixexample/v1'],
+    ['https://api.example/v1', 'https://elsewhere.example/https://api.example/v1'],
+    ['http://[::1]:8000/v1', 'http://localhost:8000/v1'],
+    ['/:shop/v1', 'https://api.example/one/v1'],
+  ])('M02 under the base %s leaves %s to others', async (baseURL, address) => {
+    const list = `${address}/order-communications/communication-threads/`
+    server.use(http.all(/communication-threads/, () => HttpResponse.text('mine')))
+    server.use(...createConversationHandlers(createConversationBackend(), { baseURL }))
+    expect(await (await fetch(list, { headers })).text()).toBe('mine')
   })
 
   it('M02 leaves other paths and hosts to others', async () => {
