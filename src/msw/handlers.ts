@@ -23,7 +23,7 @@ export function createConversationHandlers(
   { baseURL = '/api/v1' }: ConversationHandlersOptions = {},
 ): HttpHandler[] {
   // As requests have it: without a default port, and percent-encoded.
-  const { origin, pathname } = new URL(baseURL, ANYWHERE)
+  const { origin, pathname } = new URL(baseURL.replace(/^\*/, ''), ANYWHERE)
   const isRooted = origin === ANYWHERE
   const root = (isRooted ? '' : origin) + pathname.replace(/\/+$/, '')
   // In a string, MSW takes brackets, ports and parentheses for a syntax of its own. Like a string, a pattern

@@ -32,6 +32,7 @@ describe('createConversationHandlers', () => {
     ['http://x.test:80/api/v1', 'http://x.test/api/v1'],
     ['http://x.test/api/v1', 'http://x.test:80/api/v1'],
     ['HTTPS://Api.example:443', 'https://api.example'],
+    ['*/api/v2', 'https://api.example/api/v2'],
     ['/a(b)/v1', 'http://localhost:3000/a(b)/v1'],
     ['/:shop/v1.0+{x}', 'https://api.example/:shop/v1.0+{x}'],
     ['/läden/v1/', 'https://api.example/läden/v1'],
