@@ -30,7 +30,7 @@ export interface FindOptions extends CallOptions {
 export interface FindManyOptions extends FindOptions {
   /**
    * The most requests to spend; what is left open is not in the map.
-   * @default no limit, but at most 20 pages of the whole listing, or one for each order
+   * @default no limit, but at most 100 pages of the whole listing, or one for each order
    */
   maxRequests?: number | undefined
   /** How many threads the user can see, where that is known: saves a request. */

@@ -5,7 +5,7 @@ import type { OnThreads } from './find'
 
 const MAX_AT_ONCE = 4
 /** The most pages one call reads by itself, or one for each order: some are linked without end. */
-const MAX_PAGES = 20
+const MAX_PAGES = 100
 
 /** What a client learned about its server. It outlives calls and holds no threads. */
 export interface ServerTraits {

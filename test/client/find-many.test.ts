@@ -131,15 +131,15 @@ describe('many orders in the fewest requests', () => {
     expect([...known.keys()]).toEqual([302])
   })
 
-  it('R08 reads at most 20 pages by itself, or one for each order', async () => {
-    const listing: Listing = { ordersWithThread: numbers(1, 900), ignoresFilter: true, count: null }
-    const few = await findIn(listing, [150, 899], { traits: { ignoresFilter: true } })
-    expect(few.requests).toHaveLength(20)
-    expect([...few.known.keys()]).toEqual([150])
-    const many = await findIn(listing, numbers(861, 900), { traits: { ignoresFilter: true } })
-    expect(many.requests).toHaveLength(40)
-    const told = await findIn(listing, [150, 899], { traits: { ignoresFilter: true }, maxRequests: 90 })
-    expect([...told.known.keys()]).toEqual([150, 899])
+  it('R08 R09 reads at most 100 pages by itself, or one for each order', async () => {
+    const listing: Listing = { ordersWithThread: numbers(1, 2000), ignoresFilter: true, count: null }
+    const few = await findIn(listing, [950, 1999], { traits: { ignoresFilter: true } })
+    expect(few.requests).toHaveLength(100)
+    expect([...few.known.keys()]).toEqual([950])
+    const many = await findIn(listing, numbers(1881, 2000), { traits: { ignoresFilter: true } })
+    expect(many.requests).toHaveLength(120)
+    const told = await findIn(listing, [1999], { traits: { ignoresFilter: true }, maxRequests: 300 })
+    expect([...told.known.keys()]).toEqual([1999])
   })
 
   it('R11 takes an active thread that passes by after a closed one, and asks for none', async () => {
