@@ -1,6 +1,6 @@
 const NAME = 'order-conversations'
-// A tab that is frozen may hold its lock for ever.
-const LOCK_WAIT_MS = 2000
+// A tab that is frozen may hold its lock for ever. By then its POST has made a thread, or never will.
+const LOCK_WAIT_MS = 10_000
 
 /**
  * Runs a start while no other tab of the same user starts for this order. `hadToWait` says that another
