@@ -23,7 +23,7 @@ describe('the report', () => {
       ].join('\n'),
     )
     expect(out).toContain('  BREAKS    e-mails ')
-    expect(out).toMatch(/\n\d+ kept, 5 departing \(1 of them breaks something\), \d+ not tried\.\n/)
+    expect(out).toMatch(/\n\d+ kept, 6 departing \(1 of them breaks something\), \d+ not tried\.\n/)
     expect(out).not.toContain('\u001b')
   })
 

@@ -99,6 +99,7 @@ describe('a server as it was observed', () => {
       'order-filter': 'costs',
       'page-link': 'harmless',
       'start-slash': 'harmless',
+      'order-text': 'harmless',
       'thread-type': 'harmless',
       participants: 'harmless',
       'e-mails': 'breaks',
