@@ -96,6 +96,7 @@ const useStore = /*#__PURE__*/ defineStore(
       const isNews = before.checkedAt === null || JSON.stringify(before.thread) !== JSON.stringify(own)
       // A page may hand over the same thread with every render, and must not be rendered for it.
       if (isNews) known.write(id, own)
+      else ledger.value.confirm(id)
       known.trim()
     }
 

@@ -1,4 +1,4 @@
-import { shallowReactive, shallowRef } from 'vue'
+import { shallowReactive, shallowRef, toRaw } from 'vue'
 import type { ConversationEntry } from './entry'
 
 /** How long an answer is believed. */
@@ -91,6 +91,11 @@ export function createLedger(start = 0) {
       touch(id)
       note(id, { written: ++count, checkedAt: isCurrent ? performance.now() : -Infinity })
       return isCurrent
+    },
+    /** Notes that what is known was said once more. That changes nothing on the page, so nobody is told. */
+    confirm(id: number) {
+      touch(id)
+      Object.assign(toRaw(pages)[id] ?? {}, { written: ++count, checkedAt: performance.now() })
     },
     expire: (id: number) => note(id, { expired: ++count }),
     expireAll() {

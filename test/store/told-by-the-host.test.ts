@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { watchSyncEffect } from 'vue'
 import { serve } from '../support/server'
 import { storeOf } from '../support/store'
@@ -44,6 +44,24 @@ describe('what the host says', () => {
     expect(store.entries[1]).toBe(entry)
     store.remember({ ...threadOf(1, 9), unreadCount: 1 })
     expect(store.threadFor(1)?.unreadCount).toBe(1)
+  })
+
+  it('C05 remembering it again is news all the same: older answers do not win, and it is fresh', async () => {
+    const backend = serve()
+    const { store } = storeOf()
+    vi.useFakeTimers({ toFake: ['performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    store.remember(threadOf(1001, 9))
+    backend.failNext({ delayMs: 30 })
+    const looking = store.lookup(1001, { force: true })
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    store.remember(threadOf(1001, 9))
+    expect(await looking).toMatchObject({ id: 9 })
+    vi.advanceTimersByTime(4 * 60_000)
+    store.remember(threadOf(1001, 9))
+    vi.advanceTimersByTime(4 * 60_000)
+    expect(await store.lookup(1001)).toMatchObject({ id: 9 })
+    expect(backend.requests).toHaveLength(1)
   })
 
   it('is reactive per order', () => {
