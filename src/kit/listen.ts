@@ -5,7 +5,8 @@ const SETTLED_AFTER_MS = 250
 
 /**
  * Finds out whether a toast of the host is spoken. `'unheard'` is what stands on the page and in no
- * live region, or outside of a modal dialog, where all is inert.
+ * live region, or outside of a modal dialog, where all is inert; what is `'nowhere'` on the page is told in
+ * some other way, or not yet.
  */
 export async function listen(text: string): Promise<'shown' | 'unheard' | 'nowhere'> {
   await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS))

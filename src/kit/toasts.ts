@@ -107,7 +107,6 @@ async function hear(told: Promise<unknown>, text: string): Promise<'shown' | 'un
     await end
     heard = await module?.listen(text)
   }
-  end.catch(() => {})
   return heard === 'unheard' ? heard : 'shown'
 }
 

@@ -97,11 +97,13 @@ describe('busy', () => {
   it('C01 the rest of a double click opens nothing again', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none', to: false })
-    await wrapper.trigger('click', { detail: 1 })
+    const click = (detail: number) =>
+      wrapper.element.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true }))
+    click(1)
     await untilState(wrapper, 'idle', 'view')
-    await wrapper.trigger('click', { detail: 2 })
+    click(2)
     expect(wrapper.emitted('navigate')).toHaveLength(1)
-    await wrapper.trigger('click', { detail: 1 })
+    click(1)
     expect(wrapper.emitted('navigate')).toHaveLength(2)
   })
 
