@@ -85,8 +85,11 @@ interface ClientInternals {
   /** Called with each look-up request that is sent. */
   lookupSent: Set<() => void>
   readUser(): Promise<{ user: unknown } | null>
-  /** What runs was asked for by another user: nobody joins it any more. `over`: it sends nothing more. */
-  forget(over: boolean): void
+  /**
+   * What runs was asked for by another user: nobody joins it any more. `over`: it sends nothing more,
+   * unless another store of this client said the same of this user before.
+   */
+  forget(over: boolean, user?: unknown): void
 }
 
 const INTERNALS: unique symbol = /*#__PURE__*/ Symbol('internals')
@@ -113,6 +116,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const { report, timeoutMs, maxRetries } = resolved
   const auth = createAuth(resolved)
   const gate = createRateGate()
+  let sessionUser: unknown
   const lookupSent = new Set<() => void>()
   const listings = new WeakMap<object, Listing>()
   const sendOnce = createTransport(resolved, auth, (method) => {
@@ -195,10 +199,12 @@ export function createConversationClient(options: ConversationClientOptions = {}
       report,
       lookupSent,
       readUser: auth.readUser,
-      forget(over) {
+      forget(over, user) {
+        const isKnown = user !== undefined && Object.is(user, sessionUser)
+        sessionUser = user
         // Whose it is has been said.
         if (process.env.NODE_ENV !== 'production') auth.unreadable = null
-        flights.forget(over)
+        flights.forget(over && !isKnown)
         starter.forget()
       },
     },

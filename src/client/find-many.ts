@@ -150,7 +150,9 @@ export async function findMany(
     const next = [...Array(pages.size + room).keys()]
       .map((index) => index + 1)
       .filter((page) => !pages.has(page))
-    return next.slice(0, isKnownLength() ? Math.min(room, pagesLeft()) : 1).map(askPage)
+    return next
+      .slice(0, isKnownLength() ? Math.min(room, pagesLeft(), maxPages - pagesRead) : 1)
+      .map(askPage)
   }
 
   while (open.size > 0 && requests < maxRequests) {

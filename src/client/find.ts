@@ -1,3 +1,4 @@
+import { isConversationError, type ConversationErrorKind } from '../contract/conversation-error'
 import { pickThread, type Thread } from '../contract/thread'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
@@ -7,12 +8,14 @@ import type { Transport } from './transport'
 /** The most pages one look-up reads. Beyond, the answer is an error, never "there is none". */
 const MAX_PAGES = 20
 
+const UNREADABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'unexpected-response']
+
 export type OnThreads = (threads: Thread[], info: { complete: boolean; count: number | null }) => void
 
 /**
  * The thread of one order, or null where the server says there is none. Rows are trusted, the filter
  * is not: a reply that holds other orders' rows is the first page of the whole listing, and the rest
- * is read until an active thread of the order turns up or the listing ends.
+ * is read until the order turns up or the listing ends.
  */
 export async function findThread(
   send: Transport,
@@ -40,8 +43,8 @@ export async function findThread(
       onThreads(threads, { complete, count: isListing ? count : null })
 
       best = pickThread(best ? [best, ...threads] : threads, orderId)
-      // An active one may follow a closed one.
-      if (best && (best.isActive || !hasNext)) return best
+      // An active one may follow a closed one. Of the whole listing, that is not worth the pages.
+      if (best && (best.isActive || isListing || !hasNext)) return best
       if (!hasNext) {
         if (missing) throw undecided('unreadable-rows')
         // More rows than pages: they are linked in a way nobody documented.
@@ -54,7 +57,7 @@ export async function findThread(
     throw undecided('too-many-pages')
   } catch (error) {
     // Closed, and better than nothing where the rest cannot be read.
-    if (best) return best
+    if (best && isConversationError(error) && UNREADABLE.includes(error.kind)) return best
     throw error
   }
 }

@@ -61,6 +61,8 @@ function connect(
   const isLive = shallowRef(true)
   let starting: { order: number } | null = null
   let told = ''
+  // The last click did something.
+  let isPressed = false
 
   function fail(error: ConversationError, order: number | null) {
     const isSignedOut = error.kind === 'unauthenticated' && error.operation === 'start' && order !== null
@@ -101,6 +103,8 @@ function connect(
       }
       return started
     } catch (error) {
+      // The host may go on at once.
+      if (starting === mine) starting = null
       if (isWanted() && isConversationError(error)) void fail(error, order)
       throw error
     } finally {
@@ -145,7 +149,8 @@ function connect(
 
   async function activate(event?: MouseEvent) {
     // The rest of a double click: the first one may have failed, or opened the conversation, meanwhile.
-    if (event && event.detail > 1) return event.preventDefault()
+    if (event && event.detail > 1 && isPressed) return event.preventDefault()
+    isPressed = view.value.state !== 'disabled'
     if (view.value.thread) await show(event)
     // While it fades out it can still be pressed, and nobody would be told what came of that.
     else if (isLive.value) await start()

@@ -98,13 +98,12 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
 
 /** Some libraries promise that the toast has gone, and a function may load one first. */
 async function hear(told: Promise<unknown>, text: string): Promise<'shown' | 'unheard'> {
-  let isTold = false
-  const end = told.finally(() => (isTold = true))
-  await Promise.race([end, new Promise((resolve) => setTimeout(resolve, SOON_MS))])
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, SOON_MS, true))
+  const isLate = await Promise.race([told.then(() => false), late])
   const module = await import('./listen').catch(() => null)
   let heard = await module?.listen(text)
-  if (heard === 'nowhere' && !isTold) {
-    await end
+  if (heard === 'nowhere' && isLate) {
+    await told
     heard = await module?.listen(text)
   }
   return heard === 'unheard' ? heard : 'shown'

@@ -52,10 +52,12 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
 
   /** Takes in every row that comes with an answer: they cost nothing and save look-ups. */
   function learner(began: number, asked?: number): OnThreads {
-    const own = ledger.value
+    const session = ledger.value
     const seen = new Set<number | null>()
+    // What this call said itself may give way to what it says later: an active thread to a closed one.
+    const own = new Map<number, Thread>()
     return (rows, info) => {
-      if (ledger.value !== own) return
+      if (ledger.value !== session) return
       count = info.count ?? count
       const best = new Map<number | null, Thread>()
       for (const row of rows) {
@@ -67,7 +69,10 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
       for (const [id, row] of best) {
         const known = id === null ? row : entryOf(id).thread
         const isBetter = !known || known.id === row.id || compareThreads(row, known) < 0
-        if (id !== null && isBetter) take(id, row, began)
+        if (id === null || !isBetter) continue
+        if (known && own.get(id) === known) write(id, row, began)
+        else take(id, row, began)
+        if (entryOf(id).thread === row) own.set(id, row)
       }
       // The whole listing went by: whoever was not in it has none.
       if (info.complete) {

@@ -95,7 +95,7 @@ export function createLedger(start = 0) {
     /** Notes that what is known was said once more. That changes nothing on the page, so nobody is told. */
     confirm(id: number) {
       touch(id)
-      Object.assign(toRaw(pages)[id] ?? {}, { written: ++count, checkedAt: performance.now() })
+      toRaw(pages)[id] = { ...pageOf(id), written: ++count, checkedAt: performance.now() }
     },
     expire: (id: number) => note(id, { expired: ++count }),
     expireAll() {

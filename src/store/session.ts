@@ -17,6 +17,8 @@ export function createSession(binding: () => Binding | null, emptied: () => void
   let who = readKey()
   // Whom the token named last, where it tells. Not kept by the client, which may serve several stores.
   let user: unknown
+  let readings = 0
+  let lastReading = 0
   let lookups = new AbortController()
   // The ledger that began because a token named somebody else.
   let noticed: Ledger | null = null
@@ -51,7 +53,7 @@ export function createSession(binding: () => Binding | null, emptied: () => void
     // A start is not ended: the server may have acted.
     lookups.abort()
     lookups = new AbortController()
-    if (client) internalsOf(client).forget?.(over)
+    if (client) internalsOf(client).forget?.(over, who)
   }
 
   /** Without a key the token tells, once it is used. Null where there is nothing to wait for. */
@@ -59,8 +61,11 @@ export function createSession(binding: () => Binding | null, emptied: () => void
     const { client } = binding() ?? {}
     const { readUser, report } = client ? internalsOf(client) : {}
     if (who !== undefined || !readUser) return null
+    const reading = ++readings
     return readUser().then((read) => {
-      if (!read) return
+      // One that was begun later may be quicker, and is right.
+      if (!read || reading < lastReading) return
+      lastReading = reading
       const before = user
       user = read.user
       if (before === undefined || user === undefined || user === before) return

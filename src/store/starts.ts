@@ -31,7 +31,6 @@ export function createStarts({ session, knowledge, run, client, binding }: Start
   const running = new Map<number, Promise<StoreStartResult>>()
 
   async function findThenStart(id: number, assertSession: () => void): Promise<StoreStartResult> {
-    assertSession()
     const found = await client()
       .findForOrder(id, { timeoutMs: LOOK_MS })
       .catch(() => null)
@@ -49,9 +48,10 @@ export function createStarts({ session, knowledge, run, client, binding }: Start
       session.check()
       if (session.ledger.value !== ledger) throw sessionChanged('starting', id)
     }
-    const mine = withStartLock(digest(session.key()), id, (hadToWait) =>
-      hadToWait ? findThenStart(id, assertSession) : client().startForOrder(id),
-    ).finally(() => {
+    const mine = withStartLock(digest(session.key()), id, async (hadToWait) => {
+      assertSession()
+      return hadToWait ? findThenStart(id, assertSession) : client().startForOrder(id)
+    }).finally(() => {
       if (running.get(id) === mine) running.delete(id)
     })
     running.set(id, mine)

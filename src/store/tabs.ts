@@ -1,5 +1,5 @@
 const NAME = 'order-conversations'
-// A tab that is frozen may hold its lock for ever. By then its POST has made a thread, or never will.
+// A tab that is frozen may hold its lock for ever. By then its POST has most likely made a thread, or never will.
 const LOCK_WAIT_MS = 10_000
 
 /**

@@ -136,6 +136,11 @@ describe('many orders in the fewest requests', () => {
     const few = await findIn(listing, [950, 1999], { traits: { ignoresFilter: true } })
     expect(few.requests).toHaveLength(100)
     expect([...few.known.keys()]).toEqual([950])
+    // Page 1 tells the length, and then it is four at a time.
+    const counted = await findIn({ ordersWithThread: numbers(1, 2000), ignoresFilter: true }, [950, 1999], {
+      traits: { ignoresFilter: true },
+    })
+    expect(counted.requests).toHaveLength(100)
     const many = await findIn(listing, numbers(1881, 2000), { traits: { ignoresFilter: true } })
     expect(many.requests).toHaveLength(120)
     const told = await findIn(listing, [1999], { traits: { ignoresFilter: true }, maxRequests: 300 })

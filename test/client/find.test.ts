@@ -118,25 +118,32 @@ describe('findForOrder', () => {
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 4 })
   })
 
-  it.each(['documented', 'observed'] as const)(
-    'R11 an active thread is shown before a closed one of a page before, %s',
-    async (profile) => {
-      const closed = numbers(1, 11).map((id) => row(id, 1001, { is_active: false }))
-      serve({ profile, threads: [...closed, row(50, 1001)] })
-      const client = clientOf({ onDiagnostic: () => {} })
-      expect(await client.findForOrder(1001)).toMatchObject({ id: 50, isActive: true })
-    },
-  )
+  it('R11 an active thread is shown before the closed ones of a page before', async () => {
+    const closed = numbers(1, 11).map((id) => row(id, 1001, { is_active: false }))
+    serve({ threads: [...closed, row(50, 1001)] })
+    expect(await clientOf().findForOrder(1001)).toMatchObject({ id: 50, isActive: true })
+  })
 
-  it('R12 a closed one is shown where the rest cannot be read', async () => {
+  it('R12 a closed one is worth no pages of the whole listing', async () => {
     const backend = serve({
       profile: 'observed',
       threads: [row(1, 1001, { is_active: false }), ...rows(20)],
     })
     const client = clientOf({ onDiagnostic: () => {} })
-    const looking = client.findForOrder(1001, { onThreads: () => backend.failNext({ status: 429 }) })
-    expect(await looking).toMatchObject({ id: 1, isActive: false })
-    expect(backend.requests.map(({ status }) => status)).toEqual([200, 429])
+    expect(await client.findForOrder(1001)).toMatchObject({ id: 1, isActive: false })
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it.each([
+    [429, 'rate-limited', { id: 1, isActive: false }],
+    [500, 'server', { id: 1, isActive: false }],
+    [401, 'unauthenticated', null],
+  ])('R12 a closed one is shown where the rest cannot be read: %i', async (status, kind, shown) => {
+    const backend = serve({ threads: numbers(1, 11).map((id) => row(id, 1001, { is_active: false })) })
+    const looking = clientOf().findForOrder(1001, { onThreads: () => backend.failNext({ status }) })
+    if (shown) expect(await looking).toMatchObject(shown)
+    else expect(await errorOf(looking)).toMatchObject({ kind })
+    expect(backend.requests.map((request) => request.status)).toEqual([200, status])
   })
 
   it('C11 rows that a host takes away are found all the same', async () => {

@@ -1,18 +1,23 @@
 import { flushPromises } from '@vue/test-utils'
 import { StartConversationButton, type FailedPayload, type StartedPayload } from 'order-conversations/vue'
 import { describe, expect, it, vi } from 'vitest'
-import { defineComponent, h, ref } from 'vue'
+import { defineComponent, h, ref, type Ref } from 'vue'
 import { mountInApp, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
 
 /** A page with a button, in an app in which nobody is signed in yet. */
-function signedOut() {
+function signedOut(onFailed?: (payload: FailedPayload, token: Ref<string | null>) => void) {
   const backend = serve()
   const token = ref<string | null>(null)
   const orderId = ref<number | null>(1001)
   const Page = defineComponent({
     render: () =>
-      orderId.value ? h(StartConversationButton, { orderId: orderId.value }) : h('p', 'Sign in'),
+      orderId.value
+        ? h(StartConversationButton, {
+            orderId: orderId.value,
+            onFailed: (payload: FailedPayload) => onFailed?.(payload, token),
+          })
+        : h('p', 'Sign in'),
   })
   const { wrapper: page, ...app } = mountInApp(
     Page,
@@ -72,6 +77,15 @@ describe('a press while signed out', () => {
     app.orderId.value = null
     await resumed
     expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
+  })
+
+  it('may be gone on with at once, where somebody is signed in again by then', async () => {
+    const app = signedOut(({ resumeStart }, token) => {
+      token.value = tokenOf('support')
+      void resumeStart?.()
+    })
+    await app.wrapper.trigger('click')
+    await vi.waitFor(() => expect(app.wrapper.emitted('started')).toHaveLength(1))
   })
 
   it('opens it once, however often one pressed', async () => {

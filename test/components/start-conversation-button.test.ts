@@ -107,6 +107,18 @@ describe('busy', () => {
     expect(wrapper.emitted('navigate')).toHaveLength(2)
   })
 
+  it('C01 the second click does what the first one could not: the order was not there yet', async () => {
+    serve()
+    const { wrapper } = mountButton({ orderId: undefined, lookup: 'none' })
+    const click = (detail: number) =>
+      wrapper.element.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true }))
+    click(1)
+    await wrapper.setProps({ orderId: 1001 })
+    click(2)
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.emitted('navigate')).toHaveLength(1)
+  })
+
   it('C01 twenty clicks are one POST and one navigation', async () => {
     const backend = serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })

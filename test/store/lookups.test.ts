@@ -51,6 +51,22 @@ describe('lookup', () => {
     expect(backend.requests).toHaveLength(4)
   })
 
+  it('R11 an active thread takes the place of a closed one of a page before', async () => {
+    const others = Array.from({ length: 9 }, (_, index) => rowOf(2000 + index))
+    const at = (day: number) => ({ updated_at: `2026-02-${String(day).padStart(2, '0')}T00:00:00Z` })
+    serve({
+      threads: [
+        rowOf(5, { id: 500, is_active: false, ...at(20) }),
+        ...others.map((other) => ({ ...other, ...at(10) })),
+        rowOf(5, { id: 501 }),
+        rowOf(6),
+      ],
+    })
+    const { store } = storeOf()
+    await store.lookupMany([5, 6, 7, 8])
+    expect(store.threadFor(5)).toMatchObject({ id: 501, isActive: true })
+  })
+
   it('R08 a row nobody can read may be any order’s: no other is "none" for it', async () => {
     const backend = serve()
     const { store } = storeOf()

@@ -320,6 +320,59 @@ describe('without a session key', () => {
     expect(store.threadFor(1001)).not.toBeNull()
   })
 
+  it('S02 an older reading of the token, that comes late, says nothing', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    let isSlow = false
+    const held: (() => void)[] = []
+    const { store } = signIn({
+      getToken: async () => {
+        const own = token
+        if (isSlow) await new Promise<void>((resolve) => held.push(resolve))
+        return own
+      },
+    })
+    await store.lookup(1007)
+    isSlow = true
+    const slow = store.lookup(1010).catch(() => null)
+    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    isSlow = false
+    token = user(2)
+    const started = store.start(1001)
+    held[0]?.()
+    expect(await started).toMatchObject({ created: true })
+    await slow
+    expect(store.threadFor(1001)).not.toBeNull()
+  })
+
+  it('S02 L05 a store that notices late ends nothing of the one that noticed before', async () => {
+    serve()
+    let key: Key = 'a'
+    const held: (() => void)[] = []
+    let isSlow = false
+    const { store, client } = signIn({
+      sessionKey: () => key,
+      getToken: async () => {
+        if (isSlow) await new Promise<void>((resolve) => held.push(resolve))
+        return tokenOf('support')
+      },
+    })
+    const other = createPinia()
+    createApp({})
+      .use(other)
+      .use(createConversationKit({ client, sessionKey: () => key }))
+    const late = useConversationStore(other)
+    await Promise.all([store.lookup(1007), late.lookup(1010)])
+    key = 'b'
+    isSlow = true
+    const started = store.start(1001)
+    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    isSlow = false
+    await late.lookup(1007)
+    held[0]?.()
+    expect(await started).toMatchObject({ created: true })
+  })
+
   it('N03 a token that never comes ends the start in the end', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())

@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { watchSyncEffect } from 'vue'
+import { createConversationKit, useConversationStore } from 'order-conversations/vue'
+import { createPinia } from 'pinia'
+import { createApp, watchSyncEffect } from 'vue'
 import { serve } from '../support/server'
 import { storeOf } from '../support/store'
 import { threadOf } from '../support/threads'
@@ -62,6 +64,21 @@ describe('what the host says', () => {
     vi.advanceTimersByTime(4 * 60_000)
     expect(await store.lookup(1001)).toMatchObject({ id: 9 })
     expect(backend.requests).toHaveLength(1)
+  })
+
+  it('S09 so it is on a page that goes on with the state of a server', async () => {
+    const backend = serve()
+    const first = storeOf()
+    first.store.remember(threadOf(1001, 9))
+    const pinia = createPinia()
+    pinia.state.value = JSON.parse(JSON.stringify(first.pinia.state.value)) as typeof pinia.state.value
+    createApp({})
+      .use(pinia)
+      .use(createConversationKit({ client: first.client }))
+    const store = useConversationStore(pinia)
+    store.remember(threadOf(1001, 9))
+    expect(await store.lookup(1001)).toMatchObject({ id: 9 })
+    expect(backend.requests).toEqual([])
   })
 
   it('is reactive per order', () => {
