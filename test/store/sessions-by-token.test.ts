@@ -1,0 +1,192 @@
+import { createConversationKit, useConversationStore } from 'order-conversations/vue'
+import { sampleData } from 'order-conversations/msw'
+import { createPinia } from 'pinia'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createApp } from 'vue'
+import { errorOf, jwtOf } from '../support/client'
+import { serve, tokenOf } from '../support/server'
+import { signIn, THREAD } from '../support/sign-in'
+
+describe('without a session key', () => {
+  const user = (id: number, turn = 0) => jwtOf({ user_id: id, turn })
+  const users = (ids: number[]) =>
+    ids.flatMap((id) => [0, 1].map((turn) => ({ ...sampleData.users[2]!, id, token: user(id, turn) })))
+
+  it('S01 a token that names another user empties the store at the next call, told once', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    const { store, diagnostics } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    for (const id of [2, 1]) {
+      token = user(id)
+      await store.lookup(1010, { force: true })
+      expect(Object.keys(store.entries)).toEqual(['1010'])
+      store.remember({ ...(THREAD as object), orderId: 1007 } as never)
+    }
+    expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
+  })
+
+  it('S01 a developer is told of a token that became another and does not say whose', async () => {
+    serve()
+    let token = tokenOf('client')
+    const { store, diagnostics } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    await store.lookup(1008)
+    expect(diagnostics).toEqual([])
+    token = tokenOf('support')
+    await store.lookup(1009)
+    expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
+  })
+
+  it('S01 what is known is the last user’s, so a token is read before it is told', async () => {
+    const backend = serve({ users: users([1, 2]), threads: [] })
+    let token = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    store.remember({ ...(THREAD as object), orderId: 1007 } as never)
+    token = user(2)
+    expect(await store.lookup(1007)).toBeNull()
+    expect(backend.requests).toHaveLength(2)
+  })
+
+  it('S01 L05 each store of a client notices by itself', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    const { store, client } = signIn({ getToken: () => token })
+    const other = createPinia()
+    createApp({}).use(other).use(createConversationKit({ client }))
+    const stores = [store, useConversationStore(other)]
+    await Promise.all(stores.map((one) => one.lookup(1010)))
+    for (const one of stores) one.remember(THREAD)
+    token = user(2)
+    for (const one of stores) await one.lookup(1010)
+    expect(stores.map((one) => one.threadFor(5))).toEqual([null, null])
+  })
+
+  it('S02 is noticed once, however many calls are on their way to notice', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    const held: (() => void)[] = []
+    const { store } = signIn({
+      getToken: async () => {
+        const own = token
+        await new Promise<void>((resolve) => held.push(resolve))
+        return own
+      },
+    })
+    const go = async (call: Promise<unknown>) => {
+      let isOver = false
+      void call.finally(() => (isOver = true)).catch(() => {})
+      while (!isOver) {
+        held.shift()?.()
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      return call
+    }
+    await go(store.lookup(1007))
+    token = user(2)
+    const started = store.start(1001)
+    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    const looked = store.lookup(1010)
+    await vi.waitFor(() => expect(held).toHaveLength(2), { interval: 1 })
+    await go(Promise.all([started, looked]))
+    expect(store.threadFor(1001)).not.toBeNull()
+  })
+
+  it('S02 an older reading of the token, that comes late, says nothing', async () => {
+    serve({ users: users([1, 2]) })
+    let token = user(1)
+    let isSlow = false
+    const held: (() => void)[] = []
+    const { store } = signIn({
+      getToken: async () => {
+        const own = token
+        if (isSlow) await new Promise<void>((resolve) => held.push(resolve))
+        return own
+      },
+    })
+    await store.lookup(1007)
+    isSlow = true
+    const slow = store.lookup(1010).catch(() => null)
+    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    isSlow = false
+    token = user(2)
+    const started = store.start(1001)
+    held[0]?.()
+    expect(await started).toMatchObject({ created: true })
+    await slow
+    expect(store.threadFor(1001)).not.toBeNull()
+  })
+
+  it('N03 a token that never comes ends the start in the end', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { store } = signIn({ getToken: () => new Promise(() => {}) })
+    const starting = errorOf(store.start(1001))
+    await vi.advanceTimersByTimeAsync(21_000)
+    expect(await starting).toMatchObject({ kind: 'timeout', outcome: 'none' })
+  })
+
+  it('S01 no token empties it too', async () => {
+    serve({ users: users([1]) })
+    let token: string | null = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    token = null
+    expect(await errorOf(store.lookup(1010))).toMatchObject({ kind: 'unauthenticated' })
+    expect(store.threadFor(1007)).toBeNull()
+  })
+
+  it('S03 another token of the same user keeps it', async () => {
+    const backend = serve({ users: users([1]) })
+    let token = user(1)
+    const { store, diagnostics } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    token = user(1, 1)
+    await store.lookup(1010)
+    await store.lookup(1007)
+    expect(backend.requests).toHaveLength(2)
+    expect(diagnostics).toEqual([])
+  })
+
+  it('S02 whatever the new user asks for at once is asked for them', async () => {
+    const backend = serve({ users: users([1, 2]) })
+    let token = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    store.remember(THREAD)
+    token = user(2)
+    const [found, started] = await Promise.all([
+      store.lookup(1010),
+      store.start(1001),
+      store.lookupMany([1002]),
+    ])
+    expect(found).toBeNull()
+    expect(started.thread.orderId).toBe(1001)
+    expect(backend.requests.slice(1).every(({ userId }) => userId === 2)).toBe(true)
+    expect(store.threadFor(5)).toBeNull()
+    expect(store.threadFor(1001)).not.toBeNull()
+  })
+
+  it('C08 S02 a budget is not spent twice because another user was noticed', async () => {
+    const threads = Array.from({ length: 500 }, (_, index) => ({
+      ...sampleData.threads[0]!,
+      id: index + 1,
+      order: index + 1,
+    }))
+    const backend = serve({ users: users([1, 2]), threads })
+    let token = user(1)
+    const { store } = signIn({ getToken: () => token })
+    await store.lookup(100_000)
+    token = user(2)
+    const unwish = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => store.wish(7000 + id))
+    const revision = store.revisionOf(7001)
+    await vi.waitFor(() => expect(store.revisionOf(7001)).not.toBe(revision), { interval: 1 })
+    // As the buttons do when the store was emptied.
+    unwish.push(...[1, 2, 3, 4, 5, 6, 7, 8].map((id) => store.wish(7000 + id)))
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(5))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(backend.requests).toHaveLength(5)
+    for (const take of unwish) take()
+  })
+})

@@ -1,0 +1,25 @@
+import { createConversationKit, useConversationStore, type Diagnostic } from 'order-conversations/vue'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { clientOf } from './client'
+
+export type Key = string | number | null
+
+/** A store whose user and token the test may change at any time. */
+export function signIn(options: {
+  sessionKey?: () => Key
+  getToken?: () => string | null | Promise<string | null>
+  refreshToken?: () => Promise<string>
+}) {
+  const diagnostics: Diagnostic[] = []
+  const pinia = createPinia()
+  const { sessionKey, ...auth } = options
+  const client = clientOf({ onDiagnostic: (diagnostic) => diagnostics.push(diagnostic), ...auth })
+  createApp({})
+    .use(pinia)
+    .use(createConversationKit({ client, ...(sessionKey && { sessionKey }) }))
+  return { store: useConversationStore(pinia), pinia, diagnostics, client }
+}
+
+/** A conversation of order 5. */
+export const THREAD = { id: 9, orderId: 5, participants: [] } as never
