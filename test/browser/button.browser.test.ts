@@ -52,6 +52,7 @@ describe('focus and keyboard', () => {
     await page.locator('main [data-state=error]').waitFor()
     for (let press = 0; press < 5; press++) await page.keyboard.down('Enter')
     await page.keyboard.up('Enter')
+    await page.locator('main [data-state=error]').waitFor()
     expect(host.calls.filter((method) => method === 'POST')).toHaveLength(1)
     await page.keyboard.press('Enter')
     await expect.poll(() => host.calls.filter((method) => method === 'POST')).toHaveLength(2)
