@@ -9,7 +9,10 @@ interface Body {
   problem?: string
 }
 
-/** The JSON of a reply, without the token, which some servers repeat. Its type is not asked: JSON is sent as text/plain, and pages as application/json. */
+/**
+ * The JSON of a reply, without the token, which some servers repeat. Its type is not asked: JSON is sent as
+ * text/plain, and pages as application/json.
+ */
 export function readBody(data: unknown, token?: string): Body {
   const text = data ?? ''
   if (typeof text !== 'string') return { value: text }

@@ -96,7 +96,10 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
   }
 }
 
-/** Some libraries promise that the toast has gone, and a function may load one first. */
+/**
+ * Listens while the toast is there. What `told` says comes when it likes: some libraries promise that the
+ * toast has gone, and a function may load one first.
+ */
 async function hear(told: Promise<unknown>, text: string): Promise<'shown' | 'unheard'> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, SOON_MS, true))
   const isLate = await Promise.race([told.then(() => false), late])
