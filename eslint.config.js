@@ -120,6 +120,6 @@ export default ts.config(
       '@typescript-eslint/require-await': 'off',
     },
   },
-  { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
-  { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.js', '**/*.mjs', 'bench/**'], ...ts.configs.disableTypeChecked },
+  { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
 )

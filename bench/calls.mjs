@@ -1,0 +1,96 @@
+// `npm run bench:calls`: what the SDK adds to a call of axios and to JSON.parse, in Node.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { here, prepareProduct, shared } from './prepare.mjs'
+import { toTable } from './report.mjs'
+
+const ROUNDS = 150
+const WARM_UP = 10
+const ORDERS = 10_000
+const PLANNER_RUNS = 3
+const outDir = join(here, 'dist/calls')
+const load = (name) => import(pathToFileURL(join(outDir, `${name}.js`)).href)
+
+async function buildCases() {
+  await build({
+    ...shared,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      modulePreload: false,
+      rollupOptions: {
+        input: { cases: join(here, 'calls/cases.mjs'), planner: join(here, 'calls/planner.mjs') },
+        output: { entryFileNames: '[name].js' },
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  })
+}
+
+/** Microseconds of CPU for one call: other processes change them less than the time of a clock. */
+async function lap(run, repeat, isSync) {
+  const start = process.cpuUsage()
+  if (isSync) for (let index = 0; index < repeat; index++) run()
+  else for (let index = 0; index < repeat; index++) await run()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / repeat
+}
+
+const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.floor(values.length * part)]
+
+/** Short laps in turn, so that a busy moment of the machine hits all cases. */
+async function race({ title, repeat, isSync, cases, goals }) {
+  const names = Object.keys(cases)
+  const laps = Object.fromEntries(names.map((name) => [name, []]))
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    for (let index = 0; index < names.length; index++) {
+      const name = names[(index + round + WARM_UP) % names.length]
+      const us = await lap(cases[name], repeat, isSync)
+      if (round >= 0) laps[name].push(us)
+    }
+  }
+  const base = laps[names[0]]
+  return names.map((name) => {
+    const [fast, middle] = [quantile(laps[name], 0.1), quantile(laps[name], 0.5)]
+    const ratio = (fast / quantile(base, 0.1)).toFixed(2)
+    const middleRatio = (middle / quantile(base, 0.5)).toFixed(2)
+    return [title, name, ratio, middleRatio, fast.toFixed(2), goals[name] ?? '']
+  })
+}
+
+function planner(way) {
+  const file = fileURLToPath(import.meta.url)
+  const run = () => JSON.parse(execFileSync(process.execPath, [file, 'planner', way], { encoding: 'utf8' }))
+  const runs = Array.from({ length: PLANNER_RUNS }, run).sort((a, b) => a.cpuMs - b.cpuMs)
+  const { requests, cpuMs, longestMs } = runs[0]
+  return [way, String(requests), cpuMs.toFixed(0), longestMs.toFixed(1)]
+}
+
+// Before axios is loaded: it reads them. The product reads where the page is.
+process.env.NODE_ENV = 'production'
+globalThis.location ??= { origin: 'http://api.test', href: 'http://api.test/', protocol: 'http:' }
+
+const [command, way] = process.argv.slice(2)
+if (command === 'planner') {
+  const { measurePlanner } = await load('planner')
+  console.log(JSON.stringify(await measurePlanner(way, ORDERS)))
+  process.exit()
+}
+prepareProduct()
+await buildCases()
+const { RACES } = await load('cases')
+const calls = []
+for (const each of RACES) calls.push(...(await race(each)))
+const planners = ['hand', 'ours'].map(planner)
+console.log(`Node ${process.version}, ${ROUNDS} rounds. × by the fastest tenth, and by medians\n`)
+console.log(toTable([['', '', '×', '× median', 'µs CPU', 'goal'], ...calls]))
+console.log(`\n${toTable([[`${ORDERS} orders`, 'requests', 'CPU ms', 'longest block ms'], ...planners])}`)
+mkdirSync(join(here, 'results'), { recursive: true })
+const text = JSON.stringify({ node: process.version, calls, planners }, null, 2)
+writeFileSync(join(here, 'results/calls.json'), text)
+process.exit()

@@ -1,0 +1,61 @@
+// Many orders at once, built as `cases.mjs` is. Each way runs in a process of its own: `calls.mjs` starts it.
+import axios from 'axios'
+import { createConversationClient } from 'order-conversations'
+import { createBackend } from '../backend.mjs'
+import { createAdapter } from '../page/adapter.mjs'
+
+const LISTING = '/order-communications/communication-threads/'
+const AT_ONCE = 4
+
+/** Four requests at a time and a Map: what a page would do by hand. */
+async function readByHand(http) {
+  const threads = new Map()
+  async function readPage(page) {
+    const { data } = await http.get(LISTING, { params: { page } })
+    for (const thread of data.results) threads.set(thread.order, thread)
+    return data
+  }
+  const first = await readPage(1)
+  const lastPage = Math.ceil(first.count / first.results.length)
+  let page = 1
+  async function readNext() {
+    while (page < lastPage) await readPage(++page)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, readNext))
+  return threads
+}
+
+/** Milliseconds of CPU, and the longest time for which nothing else could run. */
+export async function measurePlanner(way, count) {
+  const backend = createBackend({ orders: count })
+  const answer = createAdapter(() => backend)
+  const adapter = async (config) => {
+    // A task for each answer, as from a network.
+    await new Promise((resolve) => setImmediate(resolve))
+    return answer(config)
+  }
+  const http = axios.create({ baseURL: 'http://api.test/api/v1', adapter })
+  const client = createConversationClient({ http, timeoutMs: 600_000 })
+  const orders = Array.from({ length: count }, (_, index) => index + 1)
+
+  let isRunning = true
+  let longestMs = 0
+  let last = performance.now()
+  const beat = () => {
+    const now = performance.now()
+    longestMs = Math.max(longestMs, now - last)
+    last = now
+    if (isRunning) setImmediate(beat)
+  }
+  const before = process.cpuUsage()
+  beat()
+  const threads = way === 'hand' ? await readByHand(http) : await client.findForOrders(orders)
+  isRunning = false
+  const { user, system } = process.cpuUsage(before)
+  return {
+    threads: threads.size,
+    requests: backend.stats.requests,
+    cpuMs: (user + system) / 1000,
+    longestMs,
+  }
+}

@@ -1,0 +1,56 @@
+import { cpuTimes, PHASES, trace } from '../trace.mjs'
+
+const WARM_UP = 10
+
+const samplesFor = (count) => Math.min(60, Math.max(2, Math.ceil(2000 / count)))
+
+/** Minima: what is above them is work of other processes, or of the garbage collector. */
+async function measure({ page, cdp }, count, options = {}) {
+  const run = ([count, times, options]) => window.bench.samples(count, times, options)
+  await page.evaluate(([orders]) => window.bench.prepare({ orders }), [2 * count])
+  await page.evaluate(run, [count, 2, options])
+  const marks = await trace(cdp, () => page.evaluate(run, [count, samplesFor(count), options]))
+  const fastest = (phase) => Math.min(...cpuTimes(marks, phase))
+  return Object.fromEntries(Object.keys(PHASES).map((phase) => [phase, fastest(phase)]))
+}
+
+/** Runs everything once, so that Chromium has compiled it. */
+export async function warmUp({ page }) {
+  await page.evaluate((times) => {
+    window.bench.prepare({ orders: 1000 })
+    return window.bench.samples(100, times)
+  }, WARM_UP)
+}
+
+export const times = {
+  ids: ['mount', 'settled', 'update', 'unmount'],
+  async run({ open, count }) {
+    const tab = await open()
+    await warmUp(tab)
+    return measure(tab, count)
+  },
+}
+
+export const sameOrder = {
+  ids: ['same-order'],
+  rounds: 3,
+  async run({ open }) {
+    const tab = await open()
+    await warmUp(tab)
+    const { settled } = await measure(tab, 1000, { isSameOrder: true })
+    return { 'same-order': settled }
+  },
+}
+
+/** What one of 5000 buttons costs, against one of 1000. */
+export const scale = {
+  ids: ['scale'],
+  rounds: 2,
+  async run({ open }) {
+    const tab = await open()
+    await warmUp(tab)
+    const small = await measure(tab, 1000)
+    const large = await measure(tab, 5000)
+    return { scale: large.settled / 5000 / (small.settled / 1000) }
+  },
+}

@@ -1,0 +1,51 @@
+const FLOOR = 'floor'
+
+export const min = (values) => Math.min(...values)
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** A table of Markdown, its columns aligned for a terminal. */
+export function toTable(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`
+  return [line(rows[0]), line(widths.map((width) => '-'.repeat(width))), ...rows.slice(1).map(line)].join(
+    '\n',
+  )
+}
+
+/** `results` are the values of each round, by rival and row. */
+export function comparison(results, rows) {
+  const rivals = Object.keys(results)
+  const cell = (row, rival) => {
+    const values = results[rival][row.id]
+    if (!values) return ''
+    if (row.unit !== 'x') return row.format(min(values))
+    const floor = results[FLOOR]?.[row.id]
+    return floor ? row.format(min(values) / min(floor)) : ''
+  }
+  const body = rows.map((row) => [
+    row.title,
+    ...rivals.map((rival) => cell(row, rival)),
+    row.goal ?? '',
+    row.stretch ?? '',
+  ])
+  return toTable([['', ...rivals, 'goal', 'stretch'], ...body])
+}
+
+/** Minimum and median of what the × are made of. */
+export function spread(results, rows) {
+  const rivals = Object.keys(results)
+  const cell = (values) => (values ? `${amount(min(values))} / ${amount(median(values))}` : '')
+  const measured = rows.filter((row) => rivals.some((rival) => results[rival][row.id]?.length > 1))
+  const body = measured.map((row) => [row.id, ...rivals.map((rival) => cell(results[rival][row.id]))])
+  return toTable([['min / median', ...rivals], ...body])
+}
+
+function amount(value) {
+  if (value >= 100) return value.toFixed(0)
+  return value.toFixed(value >= 10 ? 1 : 2)
+}

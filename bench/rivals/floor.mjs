@@ -1,0 +1,25 @@
+// The unit of every ×: the least that Vue needs for a button which changes once. It asks for nothing.
+import { defineComponent, shallowRef } from 'vue'
+import { buttonOptions, renderButton } from './button.mjs'
+
+let isReady = shallowRef(false)
+let hasThread
+const ignore = () => {}
+
+const modeOf = (orderId) => {
+  if (!isReady.value) return 'loading'
+  return hasThread(orderId) ? 'view' : 'start'
+}
+
+export const Button = defineComponent({
+  ...buttonOptions,
+  setup: (props) => () => renderButton(modeOf(props.orderId), false, ignore),
+})
+
+export function install(app, options) {
+  const ready = (isReady = shallowRef(false))
+  hasThread = options.hasThread
+  Promise.resolve()
+    .then(() => Promise.resolve())
+    .then(() => (ready.value = true))
+}

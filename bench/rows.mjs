@@ -1,0 +1,20 @@
+// The rows of the table: where a number comes from, how it is printed, and what the product is to reach.
+const number = (digits) => (value) => value.toFixed(digits)
+
+/** `unit: 'x'` is a multiple of the floor. `goal` and `stretch` are for the product. */
+export const ROWS = [
+  { id: 'mount', title: 'mount, CPU ×', unit: 'x', format: number(1), goal: '≤ 4.5', stretch: '3.5' },
+  { id: 'settled', title: 'settled, CPU ×', unit: 'x', format: number(1), goal: '≤ 5.2', stretch: '4' },
+  { id: 'update', title: 'other orders, CPU ×', unit: 'x', format: number(1) },
+  { id: 'unmount', title: 'unmount, CPU ×', unit: 'x', format: number(1) },
+  { id: 'heap', title: 'heap ×', unit: 'x', format: number(1), goal: '≤ 3.5', stretch: '2.5' },
+  { id: 'scale', title: 'CPU per button, 5000 against 1000', format: number(2), goal: '≤ 1.1' },
+  { id: 'same-order', title: 'same order × 1000, CPU ms', format: number(0), goal: '≤ 2 × store' },
+  { id: 'renders', title: 'renders until settled, per button', format: number(2) },
+  { id: 'change', title: 'renders when one order changes', format: number(0) },
+  { id: 'requests', title: 'requests for 100 orders', format: number(0), goal: '5' },
+  { id: 'refused', title: 'refused at 10 a minute', format: number(0), goal: '0' },
+  { id: 'network', title: 'until settled, 40 ms server, ms', format: number(0), goal: '≤ 170' },
+  { id: 'vite', title: 'button + kit, gzip kB, Vite', format: number(1), goal: '≤ 17', stretch: '14' },
+  { id: 'esbuild', title: 'the same, esbuild', format: number(1), goal: '≤ 17', stretch: '14' },
+]

@@ -1,0 +1,97 @@
+// `npm run bench`: the product beside what a user would write or install instead. See README.md in this folder.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startBrowser } from './browser.mjs'
+import { heap } from './measures/heap.mjs'
+import { network, requests } from './measures/network.mjs'
+import { renders } from './measures/renders.mjs'
+import { IMPORTS, measureImport, sizes } from './measures/sizes.mjs'
+import { sameOrder, scale, times } from './measures/times.mjs'
+import { buildPage, here, prepareProduct } from './prepare.mjs'
+import { profile } from './profile.mjs'
+import { comparison, spread, toTable } from './report.mjs'
+import { ROWS } from './rows.mjs'
+import { warnOfOtherMarkup } from './same-markup.mjs'
+
+const MEASURES = [times, heap, sameOrder, scale, renders, requests, network, sizes]
+const RIVALS = 'floor,markup,naive,store,batched,colada,vue-query,ours,ours-again'
+// The floor is the unit of the table.
+const FLOOR = 'floor'
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    rivals: { type: 'string', default: RIVALS },
+    count: { type: 'string' },
+    rounds: { type: 'string' },
+    profile: { type: 'string' },
+  },
+})
+const rounds = Number(options.rounds ?? (options.quick ? 3 : 7))
+const count = Number(options.count ?? (options.quick ? 200 : 500))
+const rivals = [...new Set([FLOOR, ...options.rivals.split(',')])]
+const only =
+  options.only?.split(',') ?? ROWS.map(({ id }) => id).filter((id) => !options.quick || id !== 'scale')
+const rows = ROWS.filter(({ id }) => only.includes(id))
+const measures = MEASURES.filter(({ ids }) => ids.some((id) => only.includes(id)))
+
+/** Runs one measure of one rival in pages of its own. */
+async function runOnce(browser, measure, rival) {
+  const tabs = []
+  const open = async (search) => {
+    const tab = await browser.open(rival, search)
+    tabs.push(tab)
+    return tab
+  }
+  const values = await measure.run({ rival, count, open })
+  await Promise.all(tabs.map((tab) => tab.close()))
+  return values
+}
+
+async function compare(browser) {
+  const results = Object.fromEntries(rivals.map((rival) => [rival, {}]))
+  const measureInto = async (measure, rival) => {
+    const values = await runOnce(browser, measure, rival)
+    for (const id in values) if (values[id] !== null) (results[rival][id] ??= []).push(values[id])
+  }
+  for (let round = 0; round < rounds; round++) {
+    // Another rival goes first each time, for the machine gets busier and idler.
+    const order = rivals.map((_, index) => rivals[(index + round) % rivals.length])
+    for (const measure of measures.filter(({ rounds = Infinity }) => round < rounds)) {
+      if (measure.isParallel) await Promise.all(order.map((rival) => measureInto(measure, rival)))
+      else for (const rival of order) await measureInto(measure, rival)
+    }
+    console.error(`round ${round + 1} of ${rounds}`)
+  }
+  return results
+}
+
+async function importSizes() {
+  const kB = (value) => value.toFixed(2)
+  const body = []
+  for (const [name, source] of Object.entries(IMPORTS)) {
+    const { vite, esbuild } = await measureImport(source)
+    body.push([name, kB(vite), kB(esbuild)])
+  }
+  return toTable([['import of ours, gzip kB', 'Vite', 'esbuild'], ...body])
+}
+
+prepareProduct()
+const folder = await buildPage({ isReadable: Boolean(options.profile) })
+mkdirSync(join(here, 'results'), { recursive: true })
+const browser = await startBrowser(folder)
+if (options.profile) {
+  const rival = options.rivals === RIVALS ? 'ours' : options.rivals
+  await profile(browser, folder, { phase: options.profile, rival, count })
+} else {
+  await warnOfOtherMarkup(browser)
+  const results = await compare(browser)
+  console.log(`Chromium ${browser.version}, ${count} buttons, ${rounds} rounds, minima\n`)
+  console.log(`${comparison(results, rows)}\n\n${spread(results, rows)}`)
+  if (measures.includes(sizes)) console.log(`\n${await importSizes()}`)
+  const text = JSON.stringify({ chromium: browser.version, count, rounds, results }, null, 2)
+  writeFileSync(join(here, 'results/browser.json'), text)
+}
+await browser.close()
