@@ -34,6 +34,8 @@ const count = Number(options.count ?? (options.quick ? 200 : 500))
 const rivals = [...new Set([FLOOR, ...options.rivals.split(',')])]
 const only =
   options.only?.split(',') ?? ROWS.map(({ id }) => id).filter((id) => !options.quick || id !== 'scale')
+const unknown = only.find((id) => !ROWS.some((row) => row.id === id))
+if (unknown) throw new Error(`--only takes ${ROWS.map(({ id }) => id).join(', ')}, not ${unknown}`)
 const rows = ROWS.filter(({ id }) => only.includes(id))
 const measures = MEASURES.filter(({ ids }) => ids.some((id) => only.includes(id)))
 
@@ -53,6 +55,7 @@ async function runOnce(browser, measure, rival) {
 async function compare(browser) {
   const results = Object.fromEntries(rivals.map((rival) => [rival, {}]))
   const measureInto = async (measure, rival) => {
+    if (measure.rivals && !measure.rivals.includes(rival)) return
     const values = await runOnce(browser, measure, rival)
     for (const id in values) if (values[id] !== null) (results[rival][id] ??= []).push(values[id])
   }
@@ -63,6 +66,9 @@ async function compare(browser) {
       if (measure.isParallel) await Promise.all(order.map((rival) => measureInto(measure, rival)))
       else for (const rival of order) await measureInto(measure, rival)
     }
+    // After each round, for a run takes minutes.
+    const text = JSON.stringify({ chromium: browser.version, count, rounds: round + 1, results }, null, 2)
+    writeFileSync(join(here, 'results/browser.json'), text)
     console.error(`round ${round + 1} of ${rounds}`)
   }
   return results
@@ -91,7 +97,5 @@ if (options.profile) {
   console.log(`Chromium ${browser.version}, ${count} buttons, ${rounds} rounds, minima\n`)
   console.log(`${comparison(results, rows)}\n\n${spread(results, rows)}`)
   if (measures.includes(sizes)) console.log(`\n${await importSizes()}`)
-  const text = JSON.stringify({ chromium: browser.version, count, rounds, results }, null, 2)
-  writeFileSync(join(here, 'results/browser.json'), text)
 }
 await browser.close()

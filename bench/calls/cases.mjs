@@ -38,7 +38,7 @@ const start = async (http) => (await http.post(START, { order_id: ORDER })).data
 export const RACES = [
   {
     title: 'find',
-    repeat: 60,
+    repeat: 12,
     cases: {
       'bare axios': () => find(bare),
       'bare axios again': () => find(again),
@@ -49,7 +49,7 @@ export const RACES = [
   },
   {
     title: 'start',
-    repeat: 60,
+    repeat: 12,
     cases: {
       'bare axios': () => start(bare),
       'bare axios again': () => start(again),
@@ -60,7 +60,7 @@ export const RACES = [
   },
   {
     title: 'decode a thread',
-    repeat: 2000,
+    repeat: 300,
     isSync: true,
     cases: {
       'JSON.parse': () => JSON.parse(row),
@@ -71,7 +71,7 @@ export const RACES = [
   },
   {
     title: 'decode a page of 100',
-    repeat: 20,
+    repeat: 4,
     isSync: true,
     cases: {
       'JSON.parse': () => JSON.parse(page),

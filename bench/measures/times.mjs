@@ -37,7 +37,7 @@ export const sameOrder = {
   async run({ open }) {
     const tab = await open()
     await warmUp(tab)
-    const { settled } = await measure(tab, 1000, { isSameOrder: true })
+    const { settled } = await measure(tab, 1000, { isSameOrder: true, isShort: true })
     return { 'same-order': settled }
   },
 }
@@ -46,11 +46,13 @@ export const sameOrder = {
 export const scale = {
   ids: ['scale'],
   rounds: 2,
+  // It takes minutes, and the others have nothing that grows.
+  rivals: ['floor', 'vue-query', 'ours'],
   async run({ open }) {
     const tab = await open()
     await warmUp(tab)
-    const small = await measure(tab, 1000)
-    const large = await measure(tab, 5000)
+    const small = await measure(tab, 1000, { isShort: true })
+    const large = await measure(tab, 5000, { isShort: true })
     return { scale: large.settled / 5000 / (small.settled / 1000) }
   },
 }
