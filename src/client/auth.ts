@@ -1,3 +1,4 @@
+import { isDevelopment } from '../contract/development'
 import { ownOf } from '../contract/record'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
@@ -115,7 +116,7 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
       const token = await Promise.race([ask().catch(() => null), late]).finally(() => clearTimeout(timer))
       if (token === null) return null
       const user = userOf(token)
-      if (process.env.NODE_ENV !== 'production' && user === undefined) {
+      if (isDevelopment && process.env.NODE_ENV !== 'production' && user === undefined) {
         if (auth.unreadable && auth.unreadable !== token) report('no-session-key')
         auth.unreadable = token
       }

@@ -1,4 +1,5 @@
 import { ConversationError, isConversationError } from '../contract/conversation-error'
+import { isDevelopment } from '../contract/development'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createAuth } from './auth'
@@ -203,7 +204,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
         const isKnown = user !== undefined && Object.is(user, sessionUser)
         sessionUser = user
         // Whose it is has been said.
-        if (process.env.NODE_ENV !== 'production') auth.unreadable = null
+        if (isDevelopment && process.env.NODE_ENV !== 'production') auth.unreadable = null
         flights.forget(over && !isKnown)
         starter.forget()
       },

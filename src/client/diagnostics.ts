@@ -1,3 +1,5 @@
+import { isDevelopment } from '../contract/development'
+
 /** Things worth telling a developer that break no call. The codes are permanent. */
 export type DiagnosticCode =
   | 'order-filter-ignored'
@@ -50,11 +52,12 @@ export function createReporter(onDiagnostic?: OnDiagnostic): Report {
   return (code, about, note) => {
     if (told.has(code)) return
     told.add(code)
-    const message = process.env.NODE_ENV === 'production' ? code : messageOf(code, note)
-    if (onDiagnostic) isolate(() => onDiagnostic({ code, message, ...about }))
-    else if (process.env.NODE_ENV !== 'production') {
-      console.warn(`[order-conversations] ${code}: ${message}`)
+    let message: string = code
+    if (isDevelopment && process.env.NODE_ENV !== 'production') {
+      message = messageOf(code, note)
+      if (!onDiagnostic) console.warn(`[order-conversations] ${code}: ${message}`)
     }
+    if (onDiagnostic) isolate(() => onDiagnostic({ code, message, ...about }))
   }
 }
 

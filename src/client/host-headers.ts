@@ -1,3 +1,4 @@
+import { isDevelopment } from '../contract/development'
 import type { Call } from './call'
 
 export type HeadersOption =
@@ -10,7 +11,7 @@ export async function hostHeaders(
 ): Promise<Record<string, string>> {
   try {
     const given = (typeof headers === 'function' ? await headers() : headers) ?? {}
-    if (process.env.NODE_ENV !== 'production') assertTexts(given)
+    if (isDevelopment && process.env.NODE_ENV !== 'production') assertTexts(given)
     // Throws where a name or a value would split the request.
     return Object.fromEntries(new Headers(given))
   } catch {

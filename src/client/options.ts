@@ -1,5 +1,6 @@
 import type { AxiosInstance } from 'axios'
 import type { ConversationOperation } from '../contract/conversation-error'
+import { isDevelopment } from '../contract/development'
 import { invalidInput } from '../contract/order-id'
 import { ownOf } from '../contract/record'
 import type { GetToken } from './auth'
@@ -71,7 +72,7 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   const own: ConversationClientOptions = ownOf(options)
   const { baseURL, http, timeoutMs = 15_000, maxRetries = 2, onDiagnostic } = own
   const report = createReporter(onDiagnostic)
-  if (process.env.NODE_ENV !== 'production') {
+  if (isDevelopment && process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(own).filter((key) => !KNOWN.includes(key))
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
   }

@@ -1,4 +1,5 @@
 import axios, { type AxiosInstance } from 'axios'
+import { isDevelopment } from '../contract/development'
 import type { Auth } from './auth'
 import { resolveURL } from './base-url'
 import { isDoubtful, type Call } from './call'
@@ -38,7 +39,7 @@ export function createTransport(
     const url = resolveURL(base, path)
     if (!url) throw call.fail('misconfigured', 'no-origin')
     const method = body ? 'POST' : 'GET'
-    if (process.env.NODE_ENV !== 'production') call.about = `${method} ${url.pathname}`
+    if (isDevelopment && process.env.NODE_ENV !== 'production') call.about = `${method} ${url.pathname}`
     if (globalThis.navigator?.onLine === false) throw call.fail('network', 'offline')
     const extra = await hostHeaders(headers, call)
     const token = await auth.token(call)

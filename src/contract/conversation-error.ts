@@ -1,3 +1,4 @@
+import { isDevelopment } from './development'
 import { EXPLANATIONS, SETUP } from './explanations'
 
 /** What went wrong, coarse enough to switch on. See the README's table of kinds. */
@@ -102,11 +103,13 @@ export class ConversationError extends Error implements ConversationErrorData {
 }
 
 function messageOf({ operation, kind, reason, status }: ConversationErrorInit, about?: string): string {
-  if (process.env.NODE_ENV === 'production') return `${operation} failed: ${reason ?? kind}`
-  const facts = [kind, reason, status, about].filter(Boolean).join(', ')
-  // Where the client or the kit is made, nobody has asked for anything yet.
-  const what = SETUP.includes(reason ?? '') ? 'setup' : operation
-  return `${what} failed: ${facts}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
+  if (isDevelopment && process.env.NODE_ENV !== 'production') {
+    const facts = [kind, reason, status, about].filter(Boolean).join(', ')
+    // Where the client or the kit is made, nobody has asked for anything yet.
+    const what = SETUP.includes(reason ?? '') ? 'setup' : operation
+    return `${what} failed: ${facts}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
+  }
+  return `${operation} failed: ${reason ?? kind}`
 }
 
 /** Whether `e` is a {@link ConversationError}, also one made by another copy of this package. */

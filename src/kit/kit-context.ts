@@ -3,6 +3,7 @@ import { shallowRef, type App, type Ref } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
 import { ConversationError } from '../contract/conversation-error'
+import { isDevelopment } from '../contract/development'
 import { bind, type Binding } from '../store/client-binding'
 import { useConversationStore, type ConversationStore } from '../store/conversation-store'
 import { DEFAULT_BUDGET } from '../store/lookup-budget'
@@ -62,7 +63,7 @@ export function createKitContext(
   options: ConversationKitOptions,
 ): KitContext {
   const report = internalsOf(client).report ?? createReporter()
-  if (process.env.NODE_ENV !== 'production') {
+  if (isDevelopment && process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(options).filter((key) => !KNOWN.includes(key))
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
   }

@@ -5,6 +5,7 @@ import {
   type ConversationError,
   type ConversationErrorData,
 } from '../contract/conversation-error'
+import { isDevelopment } from '../contract/development'
 import { parseOrderIdFor, readId } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createBatch } from './batch'
@@ -43,7 +44,7 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
         () => null,
         (error: unknown): ConversationError | null => {
           if (!isConversationError(error)) return null
-          if (process.env.NODE_ENV !== 'production') tellDeveloper(error)
+          if (isDevelopment && process.env.NODE_ENV !== 'production') tellDeveloper(error)
           return error
         },
       ),
