@@ -11,7 +11,7 @@ export function bannerOf(
 }
 
 function tokensOf(users: readonly MockUser[], orders: readonly MockOrder[]): string {
-  const width = Math.max(0, ...users.map(({ token }) => token.length))
+  const width = users.reduce((most, { token }) => Math.max(most, token.length), 0)
   const rows = users.map(({ id, token, role, name }) => {
     const own = orders.filter(({ clientId, writerId }) => clientId === id || writerId === id)
     const first = own.slice(0, 3).map((order) => order.id)

@@ -1,5 +1,7 @@
 import { ConversationError } from '../contract/conversation-error'
 
+// As browsers and servers take them.
+const MAX_LENGTH = 2000
 // Absolute or rooted, nobody's name in it. URL parsers take a backslash for a slash: "/\evil" is a host.
 const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#]*$/i
 // The name may also be the host's.
@@ -13,11 +15,18 @@ const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?(?:\/|$))/
  * @throws {ConversationError} `misconfigured`
  */
 export function checkBaseURL(baseURL: unknown): string {
-  if (typeof baseURL !== 'string' || !SAFE.test(baseURL)) throw misconfigured('base-url')
+  if (typeof baseURL !== 'string' || baseURL.length > MAX_LENGTH || !SAFE.test(baseURL)) throw misconfigured('base-url')
   if (/^http/i.test(baseURL) && !resolveURL(baseURL, '')) throw misconfigured('base-url')
   if (DOUBLED.test(baseURL)) throw misconfigured('doubled-prefix')
   if (globalThis.location?.protocol === 'https:' && INSECURE.test(baseURL)) throw misconfigured('insecure')
-  return baseURL.replace(/\/+$/, '')
+  return withoutLastSlashes(baseURL)
+}
+
+/** A pattern would look at each run of slashes as often as it is long. */
+export function withoutLastSlashes(address: string): string {
+  let end = address.length
+  while (address[end - 1] === '/') end--
+  return address.slice(0, end)
 }
 
 /** The absolute address of a path below the base; null where there is no page to resolve the base. */

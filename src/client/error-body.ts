@@ -7,13 +7,17 @@ export interface ErrorBody {
 }
 
 const MOST = 20
+// Of a form no more than these are looked at.
+const MOST_FIELDS = 1000
+const isFieldName = (key: string) => key.length <= 60 && /^[a-z]\w*$/i.test(key)
 
 /** The words of an error body in any of the shapes seen, and its messages per field. */
 export function readErrorBody(body: unknown): ErrorBody {
   const { detail, error, message, non_field_errors: general, code: _, status: __, ...rest } = ownOf(body)
   const fields = Object.entries(isRecord(detail) ? detail : rest)
+    .slice(0, MOST_FIELDS)
     .map(([key, value]) => [key, texts(value)] as const)
-    .filter(([key, messages]) => /^[a-z]\w{0,59}$/i.test(key) && messages[0])
+    .filter(([key, messages]) => isFieldName(key) && messages[0])
     .slice(0, MOST)
   const words = [detail ?? body, error, message, general].flatMap(texts)
   return {
@@ -23,9 +27,7 @@ export function readErrorBody(body: unknown): ErrorBody {
 }
 
 function texts(value: unknown): string[] {
-  return [value]
-    .flat()
-    .slice(0, MOST)
+  return (Array.isArray(value) ? value.slice(0, MOST) : [value])
     .map((text) => readText(text, MARKUP))
     .filter((text) => text !== null)
 }

@@ -102,8 +102,9 @@ export async function findMany(
     // Whoever listens now did not hear the rows of the calls before.
     const rows = complete && isResumed ? [...seen.values()] : page.threads
     source.onThreads(rows, { complete, count })
+    const rowsOf = groupByOrder(rows)
     for (const orderId of [...open, ...closed]) {
-      const thread = pickThread(rows, orderId)
+      const thread = pickThread(rowsOf.get(orderId) ?? [], orderId)
       const isNews = thread?.isActive || !closed.has(orderId)
       if (isNews && (thread || complete)) settle(orderId, thread)
       if (thread?.isActive) closed.delete(orderId)
@@ -165,6 +166,17 @@ export async function findMany(
   }
   const failure = [...failed.values()].find(Boolean)
   if (failure && open.size === total) throw failure
+}
+
+// In one pass: a page can hold very many rows, and each order would look through all of them.
+function groupByOrder(rows: readonly Thread[]): Map<number | null, Thread[]> {
+  const groups = new Map<number | null, Thread[]>()
+  for (const row of rows) {
+    const group = groups.get(row.orderId)
+    if (group) group.push(row)
+    else groups.set(row.orderId, [row])
+  }
+  return groups
 }
 
 // Another order may still be answered.

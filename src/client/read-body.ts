@@ -1,4 +1,4 @@
-import { MARKUP } from '../contract/text'
+import { cut, MARKUP } from '../contract/text'
 
 /** Far above any listing; a body beyond it is an accident or an attack. */
 export const MAX_BODY_LENGTH = 8 * 1024 * 1024
@@ -24,7 +24,7 @@ export function readBody(data: unknown, token?: string): Body {
     return { value: JSON.parse(json) as unknown }
   } catch {
     if (!json) return { problem: 'empty' }
-    if (MARKUP.test(json.slice(0, 1000))) return { problem: 'html' }
-    return { problem: /^[[{"]/.test(json) ? 'invalid-json' : 'not-json' }
+    if (MARKUP.test(cut(json, 1000))) return { problem: 'html' }
+    return { problem: '[{"'.includes(json.charAt(0)) ? 'invalid-json' : 'not-json' }
   }
 }

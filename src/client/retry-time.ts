@@ -1,3 +1,5 @@
+import { cut, wholeText } from '../contract/text'
+
 const DEFAULT_WAIT_S = 60
 // The last instant a Date can hold: a server may tell any number.
 const END_OF_TIME = 8.64e15
@@ -12,11 +14,15 @@ export function toldTime(
   { wait, detail }: Record<string, unknown>,
   headers: Record<string, unknown> | null | undefined,
 ): number | null {
-  const inText = typeof detail === 'string' && /(\d+) second/.exec(detail)?.[1]
   const { 'retry-after': header, date } = headers ?? {}
-  const told = [wait, header, inText].map((value) => toSeconds(value, date))
+  const told = [wait, header, secondsIn(detail)].map((value) => toSeconds(value, date))
   const seconds = told.find((value) => value >= 0)
   return seconds === undefined ? null : inSeconds(seconds)
+}
+
+/** The number in a text such as "Expected available in 30 seconds.". */
+export function secondsIn(detail: unknown): string | undefined {
+  return typeof detail === 'string' ? /(?:^|\D)(\d+) second/.exec(cut(detail))?.[1] : undefined
 }
 
 /** As {@link toldTime}, or a minute from now. */
@@ -30,10 +36,11 @@ function inSeconds(seconds: number): number {
 
 function toSeconds(value: unknown, sentAt: unknown): number {
   if (typeof value === 'number') return value
-  if (typeof value !== 'string') return NaN
+  const text = wholeText(value)
+  if (text === null) return NaN
   // Two headers arrive as "5, 10": the later one keeps both promises.
-  if (/^[\d., ]+$/.test(value)) return Math.max(...value.split(',').map(parseFloat))
-  const at = parseDate(value)
+  if (/^[\d., ]+$/.test(text)) return Math.max(...text.split(',').map(parseFloat))
+  const at = parseDate(text)
   const reference = parseDate(sentAt)
   // The clock of this device may be a day off: only the server's own says how long that is.
   if (!Number.isNaN(reference)) return Math.max(0, (at - reference) / 1000)
@@ -42,7 +49,6 @@ function toSeconds(value: unknown, sentAt: unknown): number {
 
 // Of the three forms, one names no zone. All are in GMT, and have a time: "-5" is a date to some engines.
 function parseDate(value: unknown): number {
-  return typeof value === 'string' && value.includes(':')
-    ? Date.parse(/GMT|UTC|Z$/.test(value) ? value : `${value} GMT`)
-    : NaN
+  const text = wholeText(value)
+  return text?.includes(':') ? Date.parse(/GMT|UTC|Z$/.test(text) ? text : `${text} GMT`) : NaN
 }

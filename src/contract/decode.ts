@@ -1,7 +1,7 @@
 import { ConversationError } from './conversation-error'
 import { readId } from './order-id'
 import { isRecord, ownOf } from './record'
-import { AT_SIGN, readText } from './text'
+import { AT_SIGN, readText, wholeText } from './text'
 import type { Participant, Thread } from './thread'
 
 /** One page of the listing. */
@@ -63,7 +63,8 @@ export function decodePage(body: unknown): ThreadPage | null {
 // Serializers write a related order as its id, as an object, or as the address of its resource.
 function readOrder(value: unknown): number | null {
   const id = ownOf(value).id ?? value
-  return readId(typeof id === 'string' ? id.replace(/^.*\/orders?\/(\d+)\/?$/, '$1') : id)
+  if (typeof id !== 'string') return readId(id)
+  return readId(wholeText(id)?.replace(/^.*\/orders?\/(\d+)\/?$/, '$1'))
 }
 
 // Many sites use the e-mail address as the user name; it must not travel on.
@@ -80,8 +81,8 @@ function readCount(value: unknown): number | null {
 }
 
 function readDate(value: unknown): string | null {
-  if (typeof value !== 'string') return null
   // Python prints a blank for the T. A date without a zone is UTC.
-  const date = value.replace(' ', 'T').replace(/T[\d:.]+$/, '$&Z')
+  const date = wholeText(value)?.replace(' ', 'T').replace(/T[\d:.]+$/, '$&Z')
+  if (date === undefined) return null
   return /^\d{4}-\d\d-\d\dT[\d:.Z+-]+$/.test(date) && Date.parse(date) >= 0 ? date : null
 }

@@ -1,11 +1,12 @@
 import { ConversationError, type ConversationOperation } from './conversation-error'
+import { isDevelopment } from './development'
 
 /**
  * Reads an id in its canonical form: a safe positive integer, or the same in digits.
  * `Number()` would also take `''`, `' 12 '`, `'0x10'`, `'1e3'`, `null`, `true` and `[5]`.
  */
 export function readId(input: unknown): number | null {
-  const id = typeof input === 'string' && /^[1-9]\d*$/.test(input) ? Number(input) : input
+  const id = typeof input === 'string' && /^[1-9]\d{0,15}$/.test(input) ? Number(input) : input
   return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null
 }
 
@@ -22,7 +23,8 @@ export function parseOrderId(input: unknown): number {
 export function parseOrderIdFor(operation: ConversationOperation, input: unknown): number {
   const id = readId(input)
   if (id) return id
-  const about = process.env.NODE_ENV === 'production' ? '' : `got ${describe(input)}`
+  let about = ''
+  if (isDevelopment && process.env.NODE_ENV !== 'production') about = `got ${describe(input)}`
   throw invalidInput(operation, 'order-id', about)
 }
 

@@ -3,25 +3,42 @@ export const MARKUP = /<[a-z!/?]/i
 /** An "at" sign, as it is, full-width or small. */
 export const AT_SIGN = /[@\uff20\ufe6b]/
 
-// An e-mail address, a JWT, or what follows the name of a scheme and has a digit in it.
-const SECRET = /\S+[@\uff20\ufe6b]\S+|\beyJ[\w.-]+|\b(?:bearer|token|jwt)[:\s]+(?=\S*\d)\S{8,}/gi
+const WORD = /\S+/g
+const ADDRESS = /.[@\uff20\ufe6b]./
+// A JWT, or what follows the name of a scheme and has a digit near its beginning.
+const TOKEN = /\beyJ[\w.-]+|\b(?:bearer|token|jwt)[:\s]+(?![:\s])(?=\S{0,99}\d)\S{8,}/gi
 // Blanks, controls (ANSI escapes among them), zero-width and bidirectional formatting characters.
 const INVISIBLE = /[\s\p{Cc}\p{Cf}]+/gu
 const MAX_LENGTH = 200
+/** No date, number, address or media type of the contract is nearly as long. */
+const MAX_VALUE_LENGTH = 500
+
+/**
+ * The beginning of a text. No pattern may see more of what a server or a client sent: a text can be
+ * megabytes long, and the time of a pattern can grow with the square of its length.
+ */
+export function cut(text: string, length = 4 * MAX_LENGTH): string {
+  // Not in the middle of a character.
+  return text.length > length ? text.slice(0, length).replace(/[\ud800-\udbff]$/, '') : text
+}
+
+/** A text that means something else when it is cut, such as an id or a date. Null where it is too long. */
+export function wholeText(value: unknown): string | null {
+  return typeof value === 'string' && value.length <= MAX_VALUE_LENGTH ? value : null
+}
 
 /**
  * Text from a server, made fit to show: one line, at most 200 characters, nothing invisible, no token
  * and no address in it. Null where there is none, or something that is refused.
  */
 export function readText(value: unknown, refused: RegExp): string | null {
-  if (typeof value !== 'string' || refused.test(value)) return null
-  // Cut first: a reply can be a megabyte long.
-  const text = value
-    .slice(0, 4 * MAX_LENGTH)
-    .replace(SECRET, '…')
+  if (typeof value !== 'string') return null
+  const beginning = cut(value)
+  if (refused.test(beginning)) return null
+  const text = beginning
+    .replace(WORD, (word) => (ADDRESS.test(word) ? '…' : word))
+    .replace(TOKEN, '…')
     .replace(INVISIBLE, ' ')
     .trim()
-  if (text.length <= MAX_LENGTH) return text || null
-  // Not in the middle of a character.
-  return text.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '') + '…'
+  return text.length > MAX_LENGTH ? `${cut(text, MAX_LENGTH - 1)}…` : text || null
 }

@@ -84,7 +84,8 @@ export function createConversationBackend(options: ConversationBackendOptions = 
 
   function reset() {
     const initial = options.threads ?? (options.orders ? [] : sampleData.threads)
-    threads.splice(0, Infinity, ...structuredClone(initial))
+    threads.length = 0
+    for (const thread of structuredClone(initial)) threads.push(thread)
     requests.length = 0
     faults.clear()
     throttle.reset()

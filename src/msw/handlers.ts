@@ -1,4 +1,5 @@
 import { http, type HttpHandler } from 'msw'
+import { withoutLastSlashes } from '../client/base-url'
 import { START_PATH, THREADS_PATH } from '../contract/wire'
 import { createConversationBackend, type ConversationBackend } from './backend'
 
@@ -25,7 +26,7 @@ export function createConversationHandlers(
   // As requests have it: without a default port, and percent-encoded.
   const { origin, pathname } = new URL(baseURL.replace(/^\*/, ''), ANYWHERE)
   const isRooted = origin === ANYWHERE
-  const root = (isRooted ? '' : origin) + pathname.replace(/\/+$/, '')
+  const root = (isRooted ? '' : origin) + withoutLastSlashes(pathname)
   // In a string, MSW takes brackets, ports and parentheses for a syntax of its own. Like a string, a pattern
   // matches in any case, and without the trailing slash. The rest of the resource is the app's.
   return [START_PATH, THREADS_PATH].map((path) => {

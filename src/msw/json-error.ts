@@ -1,6 +1,15 @@
-/** Why Python's decoder refuses a text that `JSON.parse` refused, in its own words. */
-export function jsonErrorOf(text: string): string {
+// Python's recursion limit, less what the framework has used of it by then.
+const MAX_DEPTH = 900
+
+class TooDeep extends Error {}
+
+/**
+ * Why Python's decoder refuses a text that `JSON.parse` refused, in its own words. Null where it is nested
+ * too deep for Python, which raises an error that nobody catches.
+ */
+export function jsonErrorOf(text: string): string | null {
   let index = 0
+  let depth = 0
 
   function fail(words: string, at = index): never {
     throw new SyntaxError(`${words}: ${placeIn(text, at)}`)
@@ -28,6 +37,7 @@ export function jsonErrorOf(text: string): string {
     if (!take(/null|true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y)) fail('Expecting value')
   }
   function members(end: string, one: () => void) {
+    if (++depth > MAX_DEPTH) throw new TooDeep()
     index++
     skipSpace()
     for (let isFirst = true; text[index] !== end; isFirst = false) {
@@ -36,6 +46,7 @@ export function jsonErrorOf(text: string): string {
       skipSpace()
     }
     index++
+    depth--
   }
   function member() {
     if (text[index] !== '"') fail('Expecting property name enclosed in double quotes')
@@ -46,7 +57,8 @@ export function jsonErrorOf(text: string): string {
   }
   function string() {
     const start = index++
-    take(/(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[\da-fA-F]{4}(?=[^]))*/y)
+    // In steps: a pattern remembers each turn of a group that repeats.
+    while (take(/[^"\\\x00-\x1f]+|\\["\\/bfnrt]|\\u[\da-fA-F]{4}(?=[^])/y));
     const char = text[index]
     if (char === '"') return void index++
     if (text.startsWith('\\u', index)) fail('Invalid \\uXXXX escape', index + 1)
@@ -61,6 +73,7 @@ export function jsonErrorOf(text: string): string {
     return fail('Extra data')
   } catch (error) {
     if (error instanceof SyntaxError) return error.message
+    if (error instanceof TooDeep) return null
     throw error
   }
 }

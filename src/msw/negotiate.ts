@@ -1,3 +1,5 @@
+import { cut } from '../contract/text'
+
 // Weights count for nothing where there is one form only.
 const FITS_JSON = /^\s*(?:\*|application)\/(?:\*|json)\s*(?:;|$)/i
 
@@ -6,5 +8,5 @@ export function negotiate(request: Request, url: URL): 'format' | 'accept' | nul
   const format = url.searchParams.getAll('format').at(-1)
   if (format && format !== 'json') return 'format'
   const accepted = request.headers.get('Accept') ?? '*/*'
-  return accepted.split(',').some((type) => FITS_JSON.test(type)) ? null : 'accept'
+  return accepted.split(',').some((type) => FITS_JSON.test(cut(type))) ? null : 'accept'
 }

@@ -1,3 +1,4 @@
+import { cut } from '../contract/text'
 import type { WireThread } from '../contract/wire'
 import { crashed, json, redirect } from './response'
 import type { MockProfile, MockUser } from './types'
@@ -54,7 +55,7 @@ const observed: Profile = {
     participants: thread.participants.map((participant) => {
       const user = users.find(({ id }) => id === participant)
       if (!user) return participant
-      const username = user.name.toLowerCase().replace(/\W+/g, '.')
+      const username = cut(user.name.toLowerCase()).replace(/\W+/g, '.')
       return { id: user.id, username, email: `${username}@example.com`, role: user.role }
     }),
     updated_at: thread.updated_at ?? thread.created_at,

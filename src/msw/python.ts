@@ -1,3 +1,4 @@
+const MAX_INTEGER_LENGTH = 4300
 /** Databases have no larger ids. */
 const LIMIT = 2 ** 63
 
@@ -11,8 +12,9 @@ export function toId(value: unknown): number | null {
   return Math.trunc(number)
 }
 
-/** Python's `int()` of a text, of any size. */
+/** Python's `int()` of a text. Like Python, it takes no more than 4300 digits. */
 export function toInteger(text: string): number | null {
+  if (text.length > MAX_INTEGER_LENGTH) return null
   return /^\s*[+-]?\d+(?:_\d+)*\s*$/.test(text) ? Number(text.replaceAll('_', '')) : null
 }
 

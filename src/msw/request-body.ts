@@ -1,3 +1,4 @@
+import { cut } from '../contract/text'
 import { jsonErrorOf } from './json-error'
 import type { Replies } from './replies'
 
@@ -13,13 +14,14 @@ export async function readBody(request: Request, replies: Replies): Promise<{ da
   const text = await request.clone().text()
   // No body is of no wrong type.
   if (text === '') return { data: {} }
-  const header = request.headers.get('Content-Type') ?? ''
+  const header = cut(request.headers.get('Content-Type') ?? '')
   const type = header.split(';', 1)[0]?.trim().toLowerCase()
   if (type === JSON_TYPE) {
     try {
       return { data: JSON.parse(text) as unknown }
     } catch {
-      return replies.malformed(`JSON parse error - ${jsonErrorOf(text)}`)
+      const error = jsonErrorOf(text)
+      return error === null ? replies.crashed() : replies.malformed(`JSON parse error - ${error}`)
     }
   }
   // Of a name that is there twice, the last counts.

@@ -33,7 +33,7 @@ export async function startForOrder(
   // The framework leaves out a fraction of zero.
   const at = new Date(scene.now()).toISOString().replace('.000Z', 'Z')
   const thread: WireThread = {
-    id: Math.max(0, ...scene.threads.map(({ id }) => id)) + 1,
+    id: scene.threads.reduce((highest, { id }) => Math.max(highest, id), 0) + 1,
     order: orderId,
     thread_type: 'order',
     participants: participantsOf(user, order),

@@ -1,6 +1,7 @@
 import { readErrorBody } from '../client/error-body'
 import { readBody } from '../client/read-body'
 import { ownOf } from '../contract/record'
+import { cut } from '../contract/text'
 import type { Clean } from './cleaner'
 import type { Reply } from './exchange'
 
@@ -52,7 +53,7 @@ function describe(answer: Omit<Answer, 'seen'>, clean: Clean): string {
   const { status, value, problem, text, location } = answer
   if (status >= 300 && status < 400) return `${status}, a redirect to ${location ?? 'nowhere'}`
   if (problem === 'html') {
-    const title = clean(/<title[^>]*>([^<]*)/i.exec(text.slice(0, 5000))?.[1])
+    const title = clean(/<title[^<>]*>([^<]*)/i.exec(cut(text, 5000))?.[1])
     return `${status}, an HTML page${title ? `, "${title}"` : ''}`
   }
   if (problem) return `${status}, ${PROBLEMS[problem] ?? problem}`

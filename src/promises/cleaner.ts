@@ -1,4 +1,4 @@
-import { readText } from '../contract/text'
+import { cut, readText } from '../contract/text'
 
 export type Clean = (text: unknown) => string | null
 
@@ -19,12 +19,11 @@ export function createCleaner(tokens: readonly string[]): Clean {
   return (text) => {
     if (typeof text !== 'string') return null
     // Joined again before tokens are looked for, which an invisible character in the middle would hide.
-    const visible = text
-      .slice(0, MAX_READ)
+    const visible = cut(text, MAX_READ)
       .replace(ESCAPES, '')
       .replace(/(?!\s)[\p{Cc}\p{Cf}]/gu, '')
     const words = readText(tokens.reduce(hide, visible), NOTHING)
-    return words && words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH - 1)}…` : words
+    return words && words.length > MAX_LENGTH ? `${cut(words, MAX_LENGTH - 1)}…` : words
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkBaseURL } from '../../client/base-url'
+import { checkBaseURL, withoutLastSlashes } from '../../client/base-url'
 import { readId } from '../../contract/order-id'
 import { parseOptions } from '../arguments'
 import type { SessionOptions } from '../../promises/session'
@@ -70,7 +70,7 @@ function readBase(text: string | undefined): string {
   try {
     const base = checkBaseURL(text)
     // In the form in which the SDK makes addresses of it.
-    if (/^http/i.test(base)) return new URL(base).href.replace(/\/+$/, '')
+    if (/^http/i.test(base)) return withoutLastSlashes(new URL(base).href)
   } catch {
     // Said below.
   }

@@ -1,7 +1,11 @@
+import { cut } from '../../contract/text'
 import { START_PATH, THREADS_PATH } from '../../contract/wire'
 import type { Answer } from '../answer'
 import { departs, kept, Needs, type Clause, type Finding } from '../clause'
 import type { Session } from '../session'
+
+/** The names in a header that lists them, in small letters. */
+export const namesIn = (header: string | null) => cut(header ?? '', 10_000).toLowerCase().split(/[\s,]+/)
 
 const UNKNOWN_HEADER = 'x-order-conversations-check'
 
@@ -29,7 +33,7 @@ function originProblem({ headers }: Answer, origin: string): string | null {
 function preflightProblem(answer: Answer, origin: string, ...wanted: string[]): string | null {
   const { status, headers, seen } = answer
   if (status < 200 || status > 299) return seen
-  const allowed = (headers.get('Access-Control-Allow-Headers') ?? '').toLowerCase().split(/[\s,]+/)
+  const allowed = namesIn(headers.get('Access-Control-Allow-Headers'))
   // The wildcard covers every header but this one.
   const isAllowed = (name: string) =>
     allowed.includes(name) || (allowed.includes('*') && name !== 'authorization')

@@ -1,3 +1,4 @@
+import { cut } from '../../contract/text'
 import { START_PATH, THREADS_PATH } from '../../contract/wire'
 import { isFine, isRedirect, type Answer } from '../answer'
 import { departs, kept, type Clause, type Finding } from '../clause'
@@ -64,7 +65,7 @@ export const oddRequests: readonly Clause[] = [
     means: 'The SDK sends none. A proxy that makes a GET of a POST is harder to notice.',
     async run(session) {
       const answer = await session.get(START_PATH)
-      const allow = answer.headers.get('Allow') ?? ''
+      const allow = cut(answer.headers.get('Allow') ?? '')
       if (answer.status === 405 && !/\bPOST\b/.test(allow))
         return departs('harmless', '405 without Allow: POST.')
       return refused(answer, 405)

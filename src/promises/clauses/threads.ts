@@ -1,6 +1,7 @@
 import { decodePage, decodeThread } from '../../contract/decode'
 import { readId } from '../../contract/order-id'
 import { isRecord, ownOf } from '../../contract/record'
+import { wholeText } from '../../contract/text'
 import { isFine } from '../answer'
 import { departs, kept, NotTried, type Clause, type Severity } from '../clause'
 import type { ContractPromise } from '../names'
@@ -15,7 +16,7 @@ function rowsOf({ answers }: Session): Row[] {
     .flatMap(({ value }) => [ownOf(value).results ?? value, ownOf(value).thread].flat())
     .filter((row): row is Row => isRecord(row) && 'id' in row)
   if (rows.length === 0) throw new NotTried('There was no thread to look at.')
-  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
+  return [...new Map(rows.map((row) => [textOf(row) ?? row, row])).values()]
 }
 
 type Oddity = [severity: Severity, what: string, means?: string]
@@ -90,7 +91,7 @@ export const threads: readonly Clause[] = [
     (row) => {
       const dates = [row.created_at, row.updated_at ?? row.created_at]
       if (dates.some((date) => !isDate(date))) return ['costs', 'No date that can be read', UNDATED]
-      return dates.every((date) => /(?:Z|[+-]\d\d:?\d\d)$/.test(String(date)))
+      return dates.every((date) => /(?:Z|[+-]\d\d:?\d\d)$/.test(wholeText(date) ?? ''))
         ? null
         : ['harmless', 'No zone']
     },
@@ -114,9 +115,10 @@ export const threads: readonly Clause[] = [
     means: 'A leak: the SDK drops them, but whoever opens the browser’s network panel reads them.',
     run(session) {
       const rows = rowsOf(session)
-      const leaking = rows.filter((row) => EMAIL.test(JSON.stringify(row)))
+      const found = rows.map((row) => ({ row, addresses: addressesIn(textOf(row) ?? '') }))
+      const leaking = found.filter(({ addresses }) => addresses.length > 0).map(({ row }) => row)
       if (leaking.length === 0) return kept(`None in ${threadsOf(rows)}.`)
-      const addresses = new Set(leaking.flatMap((row) => JSON.stringify(row).match(EMAILS)))
+      const addresses = new Set(found.flatMap((row) => row.addresses))
       return departs('breaks', `${addresses.size} of them, in ${threadsOf(leaking)}.`)
     },
   },
@@ -128,7 +130,8 @@ export const threads: readonly Clause[] = [
       const rows = rowsOf(session)
       const own = new Map(decodePage(rows)?.threads.map(({ id, orderId }) => [id, orderId]))
       const orders = [...own.values()].filter((orderId) => orderId !== null)
-      const doubled = new Set(orders.filter((orderId, index) => orders.indexOf(orderId) !== index))
+      const seen = new Set<number>()
+      const doubled = new Set(orders.filter((orderId) => seen.size === seen.add(orderId).size))
       if (doubled.size === 0) return kept(`In ${threadsOf(rows)}.`)
       return departs('breaks', `More than one for order ${[...doubled].slice(0, 5).join(', ')}.`)
     },
@@ -137,11 +140,33 @@ export const threads: readonly Clause[] = [
 
 const UNREADABLE = 'The conversation is not found: the button reads Start.'
 const UNDATED = 'Where an order has several conversations, the highest id counts instead of the newest.'
-const EMAIL = /[^\s"'<>,;:\\]+@[^\s"'<>,;:\\]+\.[^\s"'<>,;:\\]+/
-const EMAILS = new RegExp(EMAIL, 'g')
+
+// As long as mail servers take them.
+const MAILBOX = { length: 64, pattern: /[^\s"'<>,;:\\@]+$/ }
+const DOMAIN = { length: 255, pattern: /^[^\s"'<>,;:\\@]+\.[^\s"'<>,;:\\@]+/ }
+
+/** The e-mail addresses in a text: what stands around each "at" sign. */
+function addressesIn(text: string): string[] {
+  const addresses: string[] = []
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const mailbox = MAILBOX.pattern.exec(text.slice(Math.max(0, at - MAILBOX.length), at))
+    const domain = DOMAIN.pattern.exec(text.slice(at + 1, at + 1 + DOMAIN.length))
+    if (mailbox && domain) addresses.push(`${mailbox[0]}@${domain[0]}`)
+  }
+  return addresses
+}
+
+/** A value as JSON; null where it is nested too deep for that. */
+function textOf(value: unknown): string | null {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return null
+  }
+}
 
 function threadsOf(rows: readonly Row[]): string {
-  const { size } = new Set(rows.map(({ id }) => JSON.stringify(id)))
+  const { size } = new Set(rows.map(({ id }) => textOf(id)))
   return size === 1 ? 'one thread' : `${size} threads`
 }
 

@@ -1,8 +1,10 @@
+import { secondsIn } from '../../client/retry-time'
 import { ownOf } from '../../contract/record'
 import { THREADS_PATH } from '../../contract/wire'
 import type { Answer } from '../answer'
 import { departs, kept, NotTried, type Clause } from '../clause'
 import type { Session } from '../session'
+import { namesIn } from './browser'
 
 const refusalOf = ({ answers }: Session) => answers.find(({ status }) => status === 429)
 
@@ -42,7 +44,7 @@ export const throttle: readonly Clause[] = [
       const { wait, detail } = ownOf(value)
       const header = headers.has(HEADER)
       const isReadable = session.options.origin === null || isExposed(headers)
-      const text = /\d+ second/.test(String(detail))
+      const text = secondsIn(detail) !== undefined
       const told = [
         ...(wait === undefined ? [] : ['`wait`']),
         ...(header ? [isReadable ? HEADER : `${HEADER} (which a page of another origin cannot read)`] : []),
@@ -57,6 +59,6 @@ export const throttle: readonly Clause[] = [
 ]
 
 function isExposed(headers: Headers): boolean {
-  const exposed = (headers.get('Access-Control-Expose-Headers') ?? '').toLowerCase().split(/[\s,]+/)
+  const exposed = namesIn(headers.get('Access-Control-Expose-Headers'))
   return exposed.includes(HEADER.toLowerCase()) || exposed.includes('*')
 }
