@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import dts from 'vite-plugin-dts'
 import { defineConfig, type Plugin } from 'vite'
+import { mendVueSonner } from './scripts/mend-vue-sonner.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -45,6 +46,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     vue(),
+    mendVueSonner(),
     stylesheet,
     globalTypes,
     licenses,

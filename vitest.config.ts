@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { mendVueSonner } from './scripts/mend-vue-sonner.ts'
 
 const source = (entry: string) => fileURLToPath(new URL(`src/${entry}.ts`, import.meta.url))
 
 const shared = {
-  plugins: [vue()],
+  plugins: [vue(), mendVueSonner()],
   resolve: {
     alias: [
       { find: /^order-conversations$/, replacement: source('index') },
@@ -37,6 +38,8 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
+          // Mended as in the package.
+          server: { deps: { inline: ['vue-sonner'] } },
           include: ['test/{locales,kit,composables,components}/**/*.test.ts'],
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],

@@ -3,6 +3,7 @@ import tailwind from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { parse } from 'yaml'
+import { mendVueSonner } from '../scripts/mend-vue-sonner.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const target = process.env.VITE_API_TARGET
@@ -18,7 +19,7 @@ const yaml: Plugin = {
 export default defineConfig({
   root: path('.'),
   base: './',
-  plugins: [vue(), tailwind(), yaml],
+  plugins: [vue(), tailwind(), yaml, mendVueSonner()],
   resolve: {
     // The public names, served from the source next door.
     alias: [
@@ -29,9 +30,10 @@ export default defineConfig({
       { find: /^order-conversations\/style\.css/, replacement: path('../components/style.css') },
     ],
   },
+  // Prebundled, it would not pass the plugin that mends it.
+  optimizeDeps: { exclude: ['vue-sonner'] },
   server: {
     port: 5173,
-    strictPort: true,
     proxy: target ? { '/api': { target, changeOrigin: true } } : undefined,
   },
   // MSW is that large.
