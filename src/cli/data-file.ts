@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { ownOf } from '../contract/record'
-import type { WireThread } from '../contract/wire'
 import type { MockData } from '../msw/types'
 import { UsageError } from './io'
 
@@ -42,8 +41,29 @@ const UNIQUE = ['id', 'token']
 
 /** Users, orders and threads from a file; what it leaves out is taken from elsewhere. @throws {UsageError} */
 export function readData(file: string): Partial<MockData> {
-  const data = readJson(file)
-  const unknown = Object.keys(data).find((name) => !(name in SHAPES))
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+  // What `serve --state` kept may be given as data.
+  const { format: _, ...data } = parseObject(file, readFileSync(file, 'utf8'))
+  checkRows(file, data)
+  return data
+}
+
+/** @throws {UsageError} where the text is no JSON object */
+export function parseObject(file: string, text: string): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(text)
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+      return data as Record<string, unknown>
+    }
+  } catch {
+    // Said below.
+  }
+  throw new UsageError(`${file} is no JSON object.`)
+}
+
+/** @throws {UsageError} for the first row that is not as it must be */
+export function checkRows(file: string, data: Record<string, unknown>): asserts data is Partial<MockData> {
+  const unknown = Object.keys(data).find((name) => !Object.hasOwn(SHAPES, name))
   if (unknown !== undefined) {
     throw new UsageError(
       `${file}: there is nothing called ${unknown}, only ${Object.keys(SHAPES).join(', ')}.`,
@@ -57,14 +77,11 @@ export function readData(file: string): Partial<MockData> {
       throw new UsageError(`${file}: users is empty, so nobody could sign in.`)
     }
     for (const key of UNIQUE) {
-      const values = rows.map((row: unknown) => ownOf(row)[key])
-      const double = values.findIndex(
-        (value, index) => value !== undefined && values.indexOf(value) < index,
-      )
+      const double = findDouble(rows.map((row: unknown) => ownOf(row)[key]))
       if (double >= 0) throw new UsageError(`${file}: ${name}[${double}].${key} is there twice.`)
     }
     rows.forEach((row: unknown, index) => {
-      const fields = Object(row) as Record<string, unknown>
+      const fields = ownOf(row)
       for (const [key, [check, words]] of Object.entries(shape)) {
         if (!check(fields[key])) {
           throw new UsageError(`${file}: ${name}[${index}].${key} must be ${words}.`)
@@ -72,30 +89,10 @@ export function readData(file: string): Partial<MockData> {
       }
     })
   }
-  return data
 }
 
-/** The threads that were kept in a file; undefined where there is none yet. @throws {UsageError} */
-export function readState(file: string): WireThread[] | undefined {
-  return existsSync(file) ? (readData(file).threads ?? []) : undefined
-}
-
-/** Put beside the file first and moved then: a crash leaves the old one or the new one. */
-export function writeState(file: string, threads: readonly WireThread[]): void {
-  writeFileSync(`${file}.tmp`, `${JSON.stringify({ threads }, null, 2)}\n`)
-  renameSync(`${file}.tmp`, file)
-}
-
-function readJson(file: string): Record<string, unknown> {
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
-  const text = readFileSync(file, 'utf8')
-  try {
-    const data: unknown = JSON.parse(text)
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
-      return data as Record<string, unknown>
-    }
-  } catch {
-    // Said below.
-  }
-  throw new UsageError(`${file} is no JSON object.`)
+/** The index of the first value that was there before; -1 where there is none. */
+function findDouble(values: unknown[]): number {
+  const seen = new Set<unknown>()
+  return values.findIndex((value) => value !== undefined && seen.size === seen.add(value).size)
 }

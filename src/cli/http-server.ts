@@ -17,6 +17,9 @@ type Tell = (answer: OwnAnswer) => void
 
 const MAX_BODY_BYTES = 1_000_000
 
+// `Request` throws for them.
+const UNKNOWN_TO_FETCH = ['CONNECT', 'TRACE', 'TRACK']
+
 // What django-cors-headers allows unless told otherwise: any other header fails the preflight.
 const ALLOWED_HEADERS = 'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with'
 const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
@@ -24,7 +27,10 @@ const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
 /** Requests of Node's HTTP server are answered by a function from `Request` to `Response`. */
 export function createHttpServer(handle: Handle, tell: Tell = () => {}): Server {
   const server = createServer((incoming, outgoing) => {
-    answer(handle, tell, incoming, outgoing).catch(() => outgoing.destroy())
+    answer(handle, tell, incoming, outgoing).catch(() => {
+      if (outgoing.headersSent) outgoing.destroy()
+      else refuse(outgoing, 500, 'The server failed.')
+    })
   })
   refuseUnreadable(server, (status, what) => tell({ method: '–', status, what, began: performance.now() }))
   return server
@@ -38,7 +44,12 @@ async function answer(
 ): Promise<void> {
   const began = performance.now()
   const { method = 'GET' } = incoming
-  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`)
+  const url = urlOf(incoming)
+  if (!url || UNKNOWN_TO_FETCH.includes(method)) {
+    const what = url ? 'a method that nobody sends' : 'an address that cannot be read'
+    tell({ method, status: 400, what, began })
+    return refuse(outgoing, 400, 'The request cannot be read.')
+  }
   const tellOf = (status: number) => tell({ method, status, what: url.pathname + url.search, began })
   if (incoming.headers.origin !== undefined) {
     outgoing.setHeader('Access-Control-Allow-Origin', '*')
@@ -50,16 +61,15 @@ async function answer(
   const body = await readBody(incoming)
   if (body === null) {
     tellOf(413)
-    outgoing.writeHead(413, { 'Content-Type': 'text/plain', Connection: 'close' })
-    return void outgoing.end('The body is too large.')
+    return refuse(outgoing, 413, 'The body is too large.')
   }
   const gone = new AbortController()
   outgoing.on('close', () => gone.abort())
   const request = new Request(url, {
     method,
     headers: headersOf(incoming),
-    // None at all, for a GET may have none and an empty one has a type of its own.
-    body: body.length > 0 ? body : undefined,
+    // fetch knows no GET with a body, and an empty one has a type of its own.
+    body: body.length > 0 && !['GET', 'HEAD'].includes(method) ? body : undefined,
     signal: gone.signal,
   })
   await send(await handle(request), outgoing)
@@ -71,6 +81,19 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   for await (const chunk of response.body ?? []) outgoing.write(chunk)
   outgoing.end()
+}
+
+function refuse(outgoing: ServerResponse, status: number, words: string): void {
+  outgoing.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' })
+  outgoing.end(words)
+}
+
+/** Null for a target or a Host header that makes no address. */
+function urlOf({ url = '/', headers }: IncomingMessage): URL | null {
+  const origin = `http://${headers.host ?? 'localhost'}`
+  // A path that starts with two slashes would name another host.
+  const address = url.startsWith('/') ? origin + url : url
+  return URL.canParse(address, origin) ? new URL(address, origin) : null
 }
 
 const isPreflight = ({ method, headers }: IncomingMessage) =>

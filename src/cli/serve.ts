@@ -4,12 +4,13 @@ import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createConversationBackend, type ConversationBackend } from '../msw/backend'
 import { sampleData } from '../msw/sample-data'
-import type { MockProfile } from '../msw/types'
+import type { MockOrder, MockProfile, MockUser } from '../msw/types'
 import { parseChoice, parseLatency, parseOptions, parsePort, parseRate } from './arguments'
 import { bannerOf } from './banner'
-import { readData, readState, writeState } from './data-file'
+import { readData } from './data-file'
 import { createHttpServer, type OwnAnswer } from './http-server'
 import { UsageError, type Io } from './io'
+import { isSameFile, openState, type StateFile } from './state-file'
 import { refuseStrangers } from './strangers'
 
 const PROFILES: MockProfile[] = ['documented', 'observed']
@@ -24,7 +25,7 @@ export const serveHelp = `order-conversations serve: the whole contract on a por
   --latency 300          milliseconds for each answer, or a range: 100-800
   --throttle 10/min      requests of each user; /s, /min, /h or /d
   --data file.json       { users, orders, threads } in place of the sample data
-  --state file.json      keeps the threads, so that a restart loses nothing
+  --state file.json      keeps the threads, so that a restart loses nothing; one server a file
 `
 
 const OPTIONS = {
@@ -44,24 +45,58 @@ export async function serve(args: string[], io: Io): Promise<number> {
   if (!given.host.trim()) throw new UsageError('--host takes an address or a name of this machine.')
   const latency = parseLatency(given.latency)
   const data = given.data === undefined ? {} : readData(given.data)
-  const kept = given.state === undefined ? undefined : readState(given.state)
   const { users, orders } = { ...sampleData, ...data }
   if (given.data !== undefined) refuseStrangers(given.data, data, users)
   const profile = parseChoice('profile', given.profile, PROFILES)
-  const backend = createConversationBackend({
-    ...data,
-    threads: kept ?? data.threads,
-    profile,
-    throttle: given.throttle === undefined ? undefined : parseRate(given.throttle),
-  })
-
-  const keep = () => given.state !== undefined && writeState(given.state, backend.threads)
-  // Before anybody relies on it.
+  const throttle = given.throttle === undefined ? undefined : parseRate(given.throttle)
+  const state = takeState(given.state, given.data)
   try {
-    keep()
+    const options = { ...data, threads: state?.threads ?? data.threads, profile, throttle }
+    const backend = createConversationBackend(options)
+    // Before anybody relies on it.
+    orUsageError(() => state?.keep(backend.threads))
+    return await answerRequests(
+      { backend, users, orders, profile, port, host: given.host, latency, state },
+      io,
+    )
+  } finally {
+    state?.close()
+  }
+}
+
+/** The state file, for this server alone. @throws {UsageError} */
+function takeState(file: string | undefined, dataFile: string | undefined): StateFile | undefined {
+  if (file === undefined) return undefined
+  if (dataFile !== undefined && isSameFile(file, dataFile)) {
+    throw new UsageError(
+      '--data and --state are one file, whose users and orders would be lost. Give --state a file of its own.',
+    )
+  }
+  return orUsageError(() => openState(file))
+}
+
+function orUsageError<T>(work: () => T): T {
+  try {
+    return work()
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`--state cannot be written: ${(error as Error).message}.`)
   }
+}
+
+interface Service {
+  backend: ConversationBackend
+  users: readonly MockUser[]
+  orders: readonly MockOrder[]
+  profile: MockProfile
+  port: number
+  host: string
+  latency: () => number
+  state: StateFile | undefined
+}
+
+async function answerRequests(service: Service, io: Io): Promise<number> {
+  const { backend, users, orders, profile, port, host, latency, state } = service
 
   function log({ method, status, what, began }: OwnAnswer, who = '–') {
     const ms = Math.round(performance.now() - began)
@@ -84,13 +119,13 @@ export async function serve(args: string[], io: Io): Promise<number> {
   /** What was started is answered all the same. */
   function tryToKeep() {
     try {
-      keep()
+      state?.keep(backend.threads)
     } catch (error) {
       io.err(`The threads could not be kept: ${(error as Error).message}`)
     }
   }
 
-  const baseURL = (await listen(server, port, given.host)) + BASE
+  const baseURL = (await listen(server, port, host)) + BASE
   io.out(`The ${profile} contract on ${baseURL}. Ctrl+C ends it.\n`)
   io.out(bannerOf(baseURL, users, orders))
   if (!io.signal.aborted) await once(io.signal, 'abort')
