@@ -15,7 +15,8 @@ const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?(?:\/|$))/
  * @throws {ConversationError} `misconfigured`
  */
 export function checkBaseURL(baseURL: unknown): string {
-  if (typeof baseURL !== 'string' || baseURL.length > MAX_LENGTH || !SAFE.test(baseURL)) throw misconfigured('base-url')
+  if (typeof baseURL !== 'string' || baseURL.length > MAX_LENGTH || !SAFE.test(baseURL))
+    throw misconfigured('base-url')
   if (/^http/i.test(baseURL) && !resolveURL(baseURL, '')) throw misconfigured('base-url')
   if (DOUBLED.test(baseURL)) throw misconfigured('doubled-prefix')
   if (globalThis.location?.protocol === 'https:' && INSECURE.test(baseURL)) throw misconfigured('insecure')

@@ -82,7 +82,9 @@ function readCount(value: unknown): number | null {
 
 function readDate(value: unknown): string | null {
   // Python prints a blank for the T. A date without a zone is UTC.
-  const date = wholeText(value)?.replace(' ', 'T').replace(/T[\d:.]+$/, '$&Z')
+  const date = wholeText(value)
+    ?.replace(' ', 'T')
+    .replace(/T[\d:.]+$/, '$&Z')
   if (date === undefined) return null
   return /^\d{4}-\d\d-\d\dT[\d:.Z+-]+$/.test(date) && Date.parse(date) >= 0 ? date : null
 }

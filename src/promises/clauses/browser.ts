@@ -5,7 +5,10 @@ import { departs, kept, Needs, type Clause, type Finding } from '../clause'
 import type { Session } from '../session'
 
 /** The names in a header that lists them, in small letters. */
-export const namesIn = (header: string | null) => cut(header ?? '', 10_000).toLowerCase().split(/[\s,]+/)
+export const namesIn = (header: string | null) =>
+  cut(header ?? '', 10_000)
+    .toLowerCase()
+    .split(/[\s,]+/)
 
 const UNKNOWN_HEADER = 'x-order-conversations-check'
 
