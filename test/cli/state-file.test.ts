@@ -1,0 +1,235 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { sampleData } from 'order-conversations/msw'
+import { describe, expect, it } from 'vitest'
+import { openState } from '../../src/cli/state-file'
+import { command, serving } from './command'
+
+const START = '/api/v1/order-communications/communication-threads/start-for-order/'
+
+function fileIn(name: string, content?: unknown) {
+  const file = join(mkdtempSync(join(tmpdir(), 'state-')), name)
+  const text = typeof content === 'string' ? content : JSON.stringify(content)
+  if (content !== undefined) writeFileSync(file, text, { mode: 0o644 })
+  return file
+}
+
+const { users, orders, threads } = sampleData
+
+/** The id of a process that has ended. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', ''])
+  await once(child, 'exit')
+  return child.pid!
+}
+
+describe('Y31 what is not a state file', () => {
+  it.each<[string, unknown]>([
+    ['a data file', { users, orders, threads }],
+    ['a data file without threads', { users }],
+    ['an empty object', {}],
+    ['a file of another program', { format: 'something else', threads: [] }],
+    ['threads beside something else', { threads: [], version: 1 }],
+    ['threads that are none', { threads: [{ id: 'x' }] }],
+    ['a list', [1]],
+    ['an empty file', ''],
+    ['text', 'important notes'],
+  ])('is refused and not written over: %s', async (_, content) => {
+    const file = fileIn('f.json', content)
+    const before = readFileSync(file, 'utf8')
+    const { code, err, out } = await command('serve', '--port', '0', '--state', file)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(file)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(readdirSync(dirname(file))).toEqual(['f.json'])
+  })
+
+  it.each<[string, (file: string) => string]>([
+    ['the same name', (file) => file],
+    ['another name', (file) => join(dirname(file), '..', file.split('/').at(-2)!, 'f.json')],
+    [
+      'a hard link',
+      (file) => {
+        linkSync(file, `${file}.link`)
+        return `${file}.link`
+      },
+    ],
+  ])('is refused where --data and --state are one file, by %s', async (_, nameOf) => {
+    const file = fileIn('f.json', { threads })
+    const before = readFileSync(file, 'utf8')
+    const { code, err } = await command('serve', '--data', file, '--state', nameOf(file))
+    expect([code, err]).toEqual([2, expect.stringContaining('--data and --state are one file')])
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  it('is not written over either when it takes the place of the state file later', async () => {
+    const file = fileIn('state.json')
+    const { keep, close } = openState(file)
+    keep(threads)
+    writeFileSync(file, '{"users": []}')
+    expect(() => keep(threads)).toThrow('is not a state file')
+    expect(readFileSync(file, 'utf8')).toBe('{"users": []}')
+    close()
+  })
+
+  it('a planted link is not followed, nor replaced', async () => {
+    const target = fileIn('target.json', { threads: [] })
+    const link = join(dirname(target), 'state.json')
+    symlinkSync(target, link)
+    const { code, err } = await command('serve', '--state', link)
+    expect([code, err]).toEqual([2, expect.stringContaining('is no plain file')])
+    expect(readFileSync(target, 'utf8')).toBe('{"threads":[]}')
+  })
+
+  it('a link planted under the name of the temporary file is not followed', async () => {
+    const file = fileIn('state.json')
+    const target = fileIn('target.json', 'mine')
+    const { keep, close } = openState(file)
+    symlinkSync(target, `${file}.${process.pid}.tmp`)
+    expect(() => keep(threads)).toThrow('EEXIST')
+    expect(readFileSync(target, 'utf8')).toBe('mine')
+    close()
+  })
+
+  it('a folder is no state file', async () => {
+    const { code, err } = await command('serve', '--state', dirname(fileIn('x')))
+    expect([code, err]).toEqual([2, expect.stringContaining('is no plain file')])
+  })
+})
+
+describe('Y31 a state file', () => {
+  it('is readable by its owner alone, also one that was readable by all', async () => {
+    const file = fileIn('state.json', { threads })
+    expect(statSync(file).mode & 0o777).toBe(0o644)
+    const { stop } = await serving('--state', file)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readdirSync(dirname(file)).sort()).toEqual(['state.json', 'state.json.lock'])
+    await stop()
+    expect(readdirSync(dirname(file))).toEqual(['state.json'])
+  })
+
+  it('of an older version is taken, and may be given as data later', async () => {
+    const file = fileIn('state.json', { threads })
+    const { stop } = await serving('--state', file)
+    await stop()
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ format: 'order-conversations state', threads })
+    await (await serving('--data', file)).stop()
+  })
+
+  it('belongs to one server at a time', async () => {
+    const file = fileIn('state.json')
+    const { stop } = await serving('--state', file)
+    const second = await command('serve', '--port', '0', '--state', file)
+    expect([second.code, second.err]).toEqual([2, expect.stringContaining('is in use by process')])
+    await stop()
+    await (await serving('--state', file)).stop()
+  })
+
+  it('of a server that is killed is taken over, with nothing lost', async () => {
+    const file = fileIn('state.json', { threads })
+    const pid = await deadPid()
+    writeFileSync(`${file}.lock`, `${pid}\n`)
+    // Killed while it was writing.
+    writeFileSync(`${file}.${pid}.tmp`, '{"threads": [')
+    const { origin, stop } = await serving('--state', file)
+    const body = JSON.stringify({ order_id: threads[0]!.order })
+    const headers = { Authorization: 'Bearer token-support', 'Content-Type': 'application/json' }
+    const reply = await fetch(origin + START, { method: 'POST', body, headers })
+    expect(reply.status).toBe(200)
+    await stop()
+    expect(readdirSync(dirname(file))).toEqual(['state.json'])
+  })
+
+  it('whose lock another running process has is refused', async () => {
+    const file = fileIn('state.json', { threads })
+    writeFileSync(`${file}.lock`, `${process.ppid}\n`)
+    const { code, err } = await command('serve', '--port', '0', '--state', file)
+    expect([code, err]).toEqual([2, expect.stringContaining(`in use by process ${process.ppid}`)])
+    expect(existsSync(`${file}.lock`)).toBe(true)
+  })
+
+  it.each(['', 'x', '9'.repeat(1_000_000)])('whose lock names nobody is refused: %#', async (content) => {
+    const file = fileIn('state.json', { threads })
+    writeFileSync(`${file}.lock`, content)
+    const { code, err } = await command('serve', '--port', '0', '--state', file)
+    expect([code, err]).toEqual([2, expect.stringContaining(`delete ${file}.lock`)])
+  })
+
+  it('is free again where its server could not listen', async () => {
+    const file = fileIn('state.json')
+    const { origin, stop } = await serving()
+    const { code } = await command('serve', '--port', new URL(origin).port, '--state', file)
+    expect(code).toBe(2)
+    expect(existsSync(`${file}.lock`)).toBe(false)
+    await stop()
+  })
+})
+
+describe('Y31 an odd request gets an answer', () => {
+  const LIST = START.replace('start-for-order/', '')
+  const headers = { Authorization: 'Bearer token-support', 'Content-Type': 'application/json' }
+
+  /** What comes back for bytes that no client of ours sends. */
+  async function send(origin: string, text: string): Promise<string> {
+    const { connect } = await import('node:net')
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+    let reply = ''
+    socket.on('data', (chunk) => (reply += String(chunk)))
+    socket.write(text)
+    await once(socket, 'close')
+    return reply.split('\r\n')[0]!
+  }
+
+  it('a GET with a body', async () => {
+    const { origin } = await serving()
+    const head = `GET ${LIST} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer token-support\r\n`
+    expect(await send(origin, `${head}Connection: close\r\nContent-Length: 2\r\n\r\n{}`)).toBe(
+      'HTTP/1.1 200 OK',
+    )
+  })
+
+  it.each([
+    ['a target with two slashes', 'GET // HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
+    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['a method that fetch does not know', 'TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+  ])('%s', async (_, text, status) => {
+    const { origin } = await serving()
+    expect(await send(origin, text)).toMatch(`HTTP/1.1 ${status} `)
+  })
+
+  it.each([
+    ['broken', '['.repeat(400_000)],
+    ['broken in an object', '{"order_id":'.repeat(50_000)],
+    ['whole', `{"order_id":${'['.repeat(400_000)}${']'.repeat(400_000)}}`],
+  ])('deep JSON that is %s', async (_, body) => {
+    const { origin } = await serving()
+    expect((await fetch(origin + START, { method: 'POST', headers, body })).status).toBe(500)
+  })
+
+  it('a data file holds no names of the prototype', async () => {
+    for (const content of ['{"toString": [1]}', '{"__proto__": [1]}', '{"constructor": []}']) {
+      const { code, err } = await command('serve', '--data', fileIn('data.json', content))
+      expect([code, err]).toEqual([2, expect.stringMatching(/there is nothing called /)])
+    }
+  })
+
+  it('200000 threads of a data file are served', async () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => ({ ...threads[0], id: index + 1, order: null }))
+    const { origin } = await serving('--data', fileIn('data.json', { threads: many }))
+    const body = JSON.stringify({ order_id: 1001 })
+    const reply = await fetch(origin + START, { method: 'POST', headers, body })
+    expect(await reply.json()).toMatchObject({ thread: { id: 200_001 } })
+  }, 60_000)
+})

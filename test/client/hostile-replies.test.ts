@@ -1,0 +1,145 @@
+import axios, { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios'
+import { createConversationClient, isConversationError } from 'order-conversations'
+import { describe, expect, it } from 'vitest'
+import { HOSTILE } from '../support/hostile-texts'
+import { cpuTime, MOST_SEEN, watchPatterns } from '../support/work'
+
+interface Reply {
+  status: number
+  data: string
+  headers?: Record<string, string>
+}
+
+/** A client whose requests are all answered alike, and what its calls end with. */
+function clientFor({ status, data, headers = {} }: Reply) {
+  const http = axios.create({
+    adapter: (config: InternalAxiosRequestConfig) =>
+      Promise.resolve({ data, status, statusText: '', headers: new AxiosHeaders(headers), config }),
+  })
+  const client = createConversationClient({
+    http,
+    baseURL: 'http://localhost/api/v1',
+    getToken: () => 'token-client',
+    maxRetries: 0,
+    onDiagnostic: () => {},
+  })
+  const end = (call: Promise<unknown>) => call.catch((error: unknown) => error)
+  return {
+    start: () => end(client.startForOrder(5, { timeoutMs: 20 })),
+    list: () => end(client.listThreads()),
+  }
+}
+
+const row = (fields: object) => ({ id: 1, order: 5, participants: [], is_active: true, ...fields })
+const page = (fields: object) => JSON.stringify({ count: 1, next: null, results: [row(fields)] })
+const refusal = (fields: object, status = 400) => ({ status, data: JSON.stringify(fields) })
+const waiting = (headers: Record<string, string>, body: object = {}) => ({
+  ...refusal(body, 429),
+  headers,
+})
+
+/** Everything of a reply that is read, with a text in its place. */
+const READERS: Record<string, (text: string) => Reply> = {
+  'a whole listing': (text) => ({ status: 200, data: text }),
+  'a whole refusal': (text) => ({ status: 400, data: text }),
+  'a whole page of a gateway': (text) => ({ status: 502, data: text }),
+  detail: (text) => refusal({ detail: text }),
+  'detail of an object': (text) => refusal({ detail: { order_id: [text] } }),
+  error: (text) => refusal({ error: text }),
+  message: (text) => refusal({ message: text }, 403),
+  non_field_errors: (text) => refusal({ non_field_errors: [text] }),
+  'the errors of a field': (text) => refusal({ order_id: [text, text] }),
+  'the name of a field': (text) => refusal({ [text]: ['No.'] }),
+  'many errors': (text) => refusal({ order_id: [...text.slice(0, 200_000)] }),
+  'many fields': (text) => refusal(Object.fromEntries([...text.slice(0, 50_000)].map((c, i) => [c + i, c]))),
+  'a wait': (text) => waiting({}, { wait: text }),
+  'a wait in words': (text) => waiting({}, { detail: `Available in ${text} seconds.` }),
+  'Retry-After': (text) => waiting({ 'retry-after': text }),
+  'a Date': (text) => waiting({ 'retry-after': 'Thu, 01 Jan 2026 00:00:10 GMT', date: text }),
+  'Retry-After of a 503': (text) => ({ ...waiting({ 'retry-after': text }), status: 503 }),
+  id: (text) => ({ status: 200, data: page({ id: text }) }),
+  order: (text) => ({ status: 200, data: page({ order: text }) }),
+  'an order as an object': (text) => ({ status: 200, data: page({ order: { id: text } }) }),
+  'an order as an address': (text) => ({ status: 200, data: page({ order: `/orders/${text}/` }) }),
+  type: (text) => ({ status: 200, data: page({ thread_type: text }) }),
+  'a name and a role': (text) => ({
+    status: 200,
+    data: page({ participants: [{ id: text }, { id: 7, username: text, role: text }] }),
+  }),
+  dates: (text) => ({ status: 200, data: page({ created_at: text, updated_at: text }) }),
+  'a date with a time': (text) => ({ status: 200, data: page({ updated_at: `2026-01-01T${text}` }) }),
+  'count and next': (text) => ({
+    status: 200,
+    data: JSON.stringify({ count: text, next: text, results: [row({})] }),
+  }),
+  'many rows': (text) => ({
+    status: 200,
+    data: JSON.stringify(Array.from({ length: text.length / 20 }, () => row({ thread_type: text.slice(0, 9) }))),
+  }),
+  'many names': (text) => ({
+    status: 200,
+    data: page({
+      participants: Array.from({ length: text.length / 800 }, (_, id) => ({
+        id: id + 1,
+        username: text.slice(0, 800),
+      })),
+    }),
+  }),
+}
+
+const SHORT = 64_000
+const LONG = 1_000_000
+
+describe('Y29 hostile text in a reply', () => {
+  it.each(Object.keys(READERS))(
+    'is cut before a pattern sees it: %s',
+    async (reader) => {
+      const seen = watchPatterns()
+      for (const text of Object.values(HOSTILE)) {
+        const calls = clientFor(READERS[reader]!(text(SHORT)))
+        for (const result of [await calls.list(), await calls.start()]) {
+          // Whatever it is, it is read: what throws on the way looks like a lost connection.
+          if (isConversationError(result)) expect(result.kind).not.toBe('network')
+          else expect(result).not.toBeInstanceOf(Error)
+        }
+      }
+      expect(seen.length, seen.pattern).toBeLessThanOrEqual(MOST_SEEN)
+    },
+    60_000,
+  )
+
+  it.each(Object.keys(READERS))(
+    'is read in a time that grows with its length: %s',
+    async (reader) => {
+      for (const [name, text] of Object.entries(HOSTILE)) {
+        const read = (length: number) => {
+          const calls = clientFor(READERS[reader]!(text(length)))
+          return () => calls.list()
+        }
+        // A quadratic reader needs seconds for the first, and minutes for the others.
+        expect(await cpuTime(read(SHORT)), `${name}, short`).toBeLessThan(1000)
+        const half = await cpuTime(read(LONG / 2))
+        const whole = await cpuTime(read(LONG))
+        // Twice the time for twice the length, four times for a quadratic one.
+        expect(whole, `${name}, after ${half} ms`).toBeLessThan(Math.max(200, 3.2 * half))
+      }
+    },
+    120_000,
+  )
+
+  it('a list of 20000 numbers does not turn a 429 into a lost connection', async () => {
+    const list = '1,'.repeat(20_000) + '1'
+    expect(await clientFor(waiting({ 'retry-after': list })).list()).toMatchObject({
+      kind: 'rate-limited',
+      status: 429,
+    })
+    expect(await clientFor(waiting({}, { wait: list })).list()).toMatchObject({ kind: 'rate-limited' })
+  })
+
+  it('two waits in one header are told apart still', async () => {
+    const before = Date.now()
+    const { retryAt } = (await clientFor(waiting({ 'retry-after': '5, 10' })).list()) as { retryAt: number }
+    expect(retryAt - before).toBeGreaterThanOrEqual(10_000)
+    expect(retryAt - before).toBeLessThan(60_000)
+  })
+})
