@@ -1,8 +1,9 @@
-// Prints what a user's bundle gains by each import, and fails above the budget.
+// Prints what a user's bundle gains by each import, with Vite and with esbuild, and fails above the budget.
 // Run `npm run build` first.
 import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
 import { build } from 'vite'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
@@ -19,24 +20,28 @@ const CASES = [
   ['the texts of one language', `export { ar } from '${dist}locales/ar.js'`, 1],
 ]
 const EXTERNAL = ['vue', 'pinia', 'axios', 'vue-router', 'msw']
+const PRODUCTION = { 'process.env.NODE_ENV': '"production"' }
 const kB = (bytes) => (bytes / 1000).toFixed(2).padStart(6)
 let isOver = false
 
-function report(name, code, budget) {
+function report(name, bundler, code, budget) {
   const gzip = gzipSync(code, { level: 9 }).length
   const brotli = brotliCompressSync(code).length
   const verdict = gzip > budget * 1000 ? `above ${budget} kB` : `of ${budget} kB`
   isOver ||= gzip > budget * 1000
   console.log(
-    `${name.padEnd(34)} ${kB(code.length)} kB min  ${kB(gzip)} kB gzip  ${kB(brotli)} kB brotli   ${verdict}`,
+    `${name.padEnd(34)} ${bundler.padEnd(7)} ${kB(code.length)} kB min  ${kB(gzip)} kB gzip  ${kB(brotli)} kB brotli   ${verdict}`,
   )
 }
 
-for (const [name, source, budget] of CASES) {
+const isExternal = (id, source) =>
+  EXTERNAL.includes(id) || (id.includes('built-in-toaster') && !source.includes(id))
+
+async function withVite(source) {
   const output = await build({
     configFile: false,
     logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: PRODUCTION,
     plugins: [
       {
         name: 'entry',
@@ -53,17 +58,34 @@ for (const [name, source, budget] of CASES) {
       target: 'es2022',
       rollupOptions: {
         input: 'entry',
-        external: (id) =>
-          EXTERNAL.includes(id) || (id.includes('built-in-toaster') && !source.includes(id)),
+        external: (id) => isExternal(id, source),
         preserveEntrySignatures: 'strict',
       },
     },
   })
   const entry = output.output.find((chunk) => chunk.type === 'chunk' && chunk.isEntry)
-  const code = withItsImports(entry, output.output)
-  report(name, code, budget)
+  return withItsImports(entry, output.output)
 }
-report('style.css', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2)
+
+async function withEsbuild(source) {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: source, resolveDir: dist },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    define: PRODUCTION,
+    external: [...EXTERNAL, ...(source.includes('built-in-toaster') ? [] : ['*/built-in-toaster.js'])],
+  })
+  return outputFiles[0].text
+}
+
+for (const [name, source, budget] of CASES) {
+  report(name, 'Vite', await withVite(source), budget)
+  report('', 'esbuild', await withEsbuild(source), budget)
+}
+report('style.css', '', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2)
 if (isOver) process.exitCode = 1
 
 function withItsImports(entry, chunks) {

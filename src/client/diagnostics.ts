@@ -24,7 +24,7 @@ export type OnDiagnostic = (diagnostic: Diagnostic) => void
 export type Report = (code: DiagnosticCode, about?: { orderId?: number }, note?: string) => void
 
 // What happened, why it matters, what to do.
-const MESSAGES: Record<DiagnosticCode, string> = {
+export const MESSAGES: Record<DiagnosticCode, string> = {
   'order-filter-ignored':
     'The server ignores `?order=`: its reply held threads of other orders. They were dropped and the listing is read page by page instead. Add the filter to the list endpoint to save requests.',
   'session-expired':

@@ -226,7 +226,11 @@ describe('Y31 an odd request gets an answer', () => {
   })
 
   it('200000 threads of a data file are served', async () => {
-    const many = Array.from({ length: 200_000 }, (_, index) => ({ ...threads[0], id: index + 1, order: null }))
+    const many = Array.from({ length: 200_000 }, (_, index) => ({
+      ...threads[0],
+      id: index + 1,
+      order: null,
+    }))
     const { origin } = await serving('--data', fileIn('data.json', { threads: many }))
     const body = JSON.stringify({ order_id: 1001 })
     const reply = await fetch(origin + START, { method: 'POST', headers, body })

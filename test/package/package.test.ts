@@ -47,7 +47,10 @@ describe('the built package', () => {
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
     ['msw.js', ['axios', 'msw']],
-    ['cli.js', ['axios', 'node:events', 'node:fs', 'node:http', 'node:timers/promises', 'node:util']],
+    [
+      'cli.js',
+      ['axios', 'node:events', 'node:fs', 'node:http', 'node:path', 'node:timers/promises', 'node:util'],
+    ],
     ['global.js', []],
     ['locales/ar.js', []],
     ['locales/en.js', []],
