@@ -76,6 +76,7 @@ async function withEsbuild(source) {
     format: 'esm',
     target: 'es2022',
     define: PRODUCTION,
+    charset: 'utf8',
     external: [...EXTERNAL, ...(source.includes('built-in-toaster') ? [] : ['*/built-in-toaster.js'])],
   })
   return outputFiles[0].text

@@ -30,9 +30,9 @@ const READERS: Record<string, (text: string) => Request> = {
   'the boundary of a form': (text) =>
     post(text, { 'Content-Type': `multipart/form-data; boundary=${ascii(text)}` }),
   'a type': (text) => post('{}', { 'Content-Type': ascii(text) }),
-  'a query': (text) => get(`${LIST}?order=${encodeURIComponent(text.toWellFormed())}`),
-  'a page': (text) => get(`${LIST}?page=${encodeURIComponent(text.toWellFormed())}`),
-  'a path': (text) => get(`${LIST}${encodeURIComponent(text.toWellFormed())}/`),
+  'a query': (text) => get(`${LIST}?order=${encodeURIComponent(ascii(text))}`),
+  'a page': (text) => get(`${LIST}?page=${encodeURIComponent(ascii(text))}`),
+  'a path': (text) => get(`${LIST}${encodeURIComponent(ascii(text))}/`),
   slashes: (text) => get(`${BASE_URL}/${'/'.repeat(text.length)}x`),
   Accept: (text) => get(LIST, { Accept: ascii(text) }),
   Authorization: (text) => get(LIST, { Authorization: `Bearer ${ascii(text)}` }),
