@@ -8,16 +8,28 @@ import { build } from 'vite'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 const CASES = [
-  ['SDK', `export { createConversationClient, isConversationError } from '${dist}index.js'`, 8],
+  [
+    'SDK',
+    `export { createConversationClient, isConversationError } from '${dist}index.js'`,
+    { Vite: 8.2, esbuild: 8.5 },
+  ],
   [
     'SDK, imported from /vue',
     `export { createConversationClient, isConversationError } from '${dist}vue.js'`,
-    8,
+    { Vite: 8.2, esbuild: 9 },
   ],
-  ['SDK + store', `export { createConversationClient, useConversationStore } from '${dist}vue.js'`, 12],
-  ['everything up to the first toast', `export * from '${dist}vue.js'`, 20],
-  ['the built-in toaster, when it comes', `export * from '${dist}chunks/built-in-toaster.js'`, 12.5],
-  ['the texts of one language', `export { ar } from '${dist}locales/ar.js'`, 1],
+  [
+    'SDK + store',
+    `export { createConversationClient, useConversationStore } from '${dist}vue.js'`,
+    { Vite: 12.3, esbuild: 13.2 },
+  ],
+  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 20.2, esbuild: 21.3 }],
+  [
+    'the built-in toaster, when it comes',
+    `export * from '${dist}chunks/built-in-toaster.js'`,
+    { Vite: 12.5, esbuild: 12.5 },
+  ],
+  ['the texts of one language', `export { ar } from '${dist}locales/ar.js'`, { Vite: 1, esbuild: 1 }],
 ]
 const EXTERNAL = ['vue', 'pinia', 'axios', 'vue-router', 'msw']
 const PRODUCTION = { 'process.env.NODE_ENV': '"production"' }
@@ -82,9 +94,9 @@ async function withEsbuild(source) {
   return outputFiles[0].text
 }
 
-for (const [name, source, budget] of CASES) {
-  report(name, 'Vite', await withVite(source), budget)
-  report('', 'esbuild', await withEsbuild(source), budget)
+for (const [name, source, budgets] of CASES) {
+  report(name, 'Vite', await withVite(source), budgets.Vite)
+  report('', 'esbuild', await withEsbuild(source), budgets.esbuild)
 }
 report('style.css', '', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2)
 if (isOver) process.exitCode = 1

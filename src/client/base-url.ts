@@ -1,7 +1,6 @@
 import { ConversationError } from '../contract/conversation-error'
+import { wholeText } from '../contract/text'
 
-// As browsers and servers take them.
-const MAX_LENGTH = 2000
 // Absolute or rooted, nobody's name in it. URL parsers take a backslash for a slash: "/\evil" is a host.
 const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#]*$/i
 // The name may also be the host's.
@@ -15,12 +14,12 @@ const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?(?:\/|$))/
  * @throws {ConversationError} `misconfigured`
  */
 export function checkBaseURL(baseURL: unknown): string {
-  if (typeof baseURL !== 'string' || baseURL.length > MAX_LENGTH || !SAFE.test(baseURL))
-    throw misconfigured('base-url')
-  if (/^http/i.test(baseURL) && !resolveURL(baseURL, '')) throw misconfigured('base-url')
-  if (DOUBLED.test(baseURL)) throw misconfigured('doubled-prefix')
-  if (globalThis.location?.protocol === 'https:' && INSECURE.test(baseURL)) throw misconfigured('insecure')
-  return withoutLastSlashes(baseURL)
+  const base = wholeText(baseURL)
+  if (base === null || !SAFE.test(base)) throw misconfigured('base-url')
+  if (/^http/i.test(base) && !resolveURL(base, '')) throw misconfigured('base-url')
+  if (DOUBLED.test(base)) throw misconfigured('doubled-prefix')
+  if (globalThis.location?.protocol === 'https:' && INSECURE.test(base)) throw misconfigured('insecure')
+  return withoutLastSlashes(base)
 }
 
 /** A pattern would look at each run of slashes as often as it is long. */

@@ -24,3 +24,8 @@ export const HOSTILE: Record<string, (length: number) => string> = {
   colons: (length) => ':'.repeat(length),
   'a time without end': (length) => `2026-01-01T${'00:'.repeat(length / 3)}`,
 }
+
+/** Those of them that cost most; a megabyte of each other one takes a test no further. */
+export const WORST = Object.entries(HOSTILE).filter(([name]) =>
+  ['digits', 'a list of numbers', 'blanks', 'closed lists', 'at signs', 'slashes'].includes(name),
+)

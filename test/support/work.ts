@@ -4,16 +4,17 @@ import { expect, onTestFinished } from 'vitest'
 export const MOST_SEEN = 16_384
 
 /**
- * Notes the longest text that a pattern of this package is given until the test ends. Sticky patterns look at
+ * Notes the longest text above {@link MOST_SEEN} that a pattern of this package is given until the test ends. Sticky patterns look at
  * one place only.
  */
 export function watchPatterns() {
   const seen = { length: 0, pattern: '' }
   const { exec } = RegExp.prototype
   RegExp.prototype.exec = function (text: string) {
-    const length = String(text).length
-    if (length > seen.length && !this.sticky && isOurs())
+    const { length } = String(text)
+    if (length > MOST_SEEN && length > seen.length && !this.sticky && isOurs()) {
       Object.assign(seen, { length, pattern: String(this) })
+    }
     return exec.call(this, text)
   }
   onTestFinished(() => {
