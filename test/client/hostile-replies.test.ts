@@ -50,9 +50,8 @@ const READERS: Record<string, (text: string) => Reply> = {
   non_field_errors: (text) => refusal({ non_field_errors: [text] }),
   'the errors of a field': (text) => refusal({ order_id: [text, text] }),
   'the name of a field': (text) => refusal({ [text]: ['No.'] }),
-  'many errors': (text) => refusal({ order_id: [...text.slice(0, 100_000)] }),
-  'many fields': (text) =>
-    refusal(Object.fromEntries([...text.slice(0, 20_000)].map((c, i) => [c + i, c]))),
+  'many errors': (text) => refusal({ order_id: [...text.slice(0, 20_000)] }),
+  'many fields': (text) => refusal(Object.fromEntries([...text.slice(0, 5000)].map((c, i) => [c + i, c]))),
   'a wait': (text) => waiting({}, { wait: text }),
   'a wait in words': (text) => waiting({}, { detail: `Available in ${text} seconds.` }),
   'Retry-After': (text) => waiting({ 'retry-after': text }),
