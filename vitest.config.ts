@@ -29,7 +29,10 @@ export default defineConfig({
           environment: 'node',
           // The source keeps nothing in its modules, and to load it for each file takes as long as the tests.
           isolate: false,
-          include: ['test/{contract,client,store,msw,cli,openapi}/**/*.test.ts', 'test/**/*.ssr.test.ts'],
+          include: [
+            'test/{contract,client,store,msw,cli,openapi,docs}/**/*.test.ts',
+            'test/**/*.ssr.test.ts',
+          ],
           setupFiles: ['test/support/setup.ts'],
         },
       },
