@@ -10,6 +10,7 @@ import { DEFAULT_BUDGET } from '../store/lookup-budget'
 import { createTabs } from '../store/tabs'
 import { createAnnouncer } from './announcer'
 import type { ConversationKitOptions } from './conversation-kit'
+import { explainRoute } from './explain-route'
 import { resolveMessage, type MessageParams, type Messages, type MessagesOption } from './messages'
 import {
   defaultTo,
@@ -111,7 +112,11 @@ export function createKitContext(
     text,
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
-      if (target.problem) report('unresolved-route', { orderId: location.orderId })
+      if (target.problem) {
+        let note: string | undefined
+        if (process.env.NODE_ENV !== 'production') note = explainRoute(target.attempted, router())
+        report('unresolved-route', { orderId: location.orderId }, note)
+      }
       return target
     },
     open: (target) => openTarget(target, router()),

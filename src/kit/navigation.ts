@@ -17,8 +17,14 @@ export interface ConversationLocation {
 
 /** What the kit needs of vue-router 4 or 5. */
 export interface RouterLike {
-  resolve(to: unknown): { href: string; matched: readonly unknown[] }
+  resolve(to: unknown): {
+    href: string
+    matched: readonly unknown[]
+    params?: Readonly<Record<string, unknown>>
+  }
   push(to: unknown): Promise<unknown>
+  /** Read for messages to developers only. */
+  getRoutes?(): readonly { name?: unknown; path: string }[]
 }
 
 export type ConversationTo =
@@ -31,6 +37,8 @@ export interface Target {
   /** Pushed to the router; else the browser follows `href`. */
   isRoute: boolean
   problem: 'unresolved-route' | 'unsafe-target' | null
+  /** The location that did not resolve. */
+  attempted?: ConversationRoute | string | undefined
 }
 
 const ROUTE_NAME = 'OrderMessages'
@@ -58,11 +66,12 @@ export function resolveTarget(
   router: RouterLike | null,
 ): Target {
   if (to === false) return NOWHERE
+  let route: ConversationRoute | string | undefined
   try {
-    const route = typeof to === 'function' ? to(location) : to
+    route = typeof to === 'function' ? to(location) : to
     if (typeof route === 'string' && !isSafe(route)) return UNSAFE
     const resolved = router && isRouterPath(route) ? router.resolve(route) : null
-    if (resolved && resolved.matched.length > 0) {
+    if (resolved && resolved.matched.length > 0 && isAsGiven(route, resolved.params, location)) {
       return isSafe(resolved.href)
         ? { to: route, href: resolved.href, isRoute: true, problem: null }
         : UNSAFE
@@ -71,8 +80,34 @@ export function resolveTarget(
   } catch {
     // A name that does not exist, a param that is missing, a host's function that threw.
   }
-  return { ...NOWHERE, problem: 'unresolved-route' }
+  return { ...NOWHERE, problem: 'unresolved-route', attempted: route }
 }
+
+/**
+ * Whether a named route leads to what its location says. vue-router drops the params that a route does
+ * not have, and takes the ones it misses from the current page, which may be another order's. It may
+ * add a word such as a language; a number only where the given params tell both the order and the thread.
+ */
+function isAsGiven(
+  route: ConversationRoute | string,
+  params: Readonly<Record<string, unknown>> | undefined,
+  { orderId, threadId }: ConversationLocation,
+): boolean {
+  // A path is complete, and a location without a name means the current page.
+  if (!params || typeof route === 'string' || !route.name || route.path) return true
+  const given = route.params ?? {}
+  // Like vue-router, which takes null and undefined for missing.
+  const isGiven = (key: string) => (given[key] ?? null) !== null
+  const isKept = (key: string) => textOf(given[key]) === textOf(params[key])
+  if (!Object.keys(given).filter(isGiven).every(isKept)) return false
+  const added = Object.keys(params).filter((key) => !isGiven(key))
+  if (!added.some((key) => /\d/.test(textOf(params[key])))) return true
+  const words = Object.values(given).flatMap((value) => textOf(value).split(/\W+/))
+  return [orderId, threadId].every((id) => words.includes(String(id)))
+}
+
+// Params come back as strings, and as lists of them.
+const textOf = (value: unknown) => [value ?? ''].flat().map(String).join('/')
 
 const isRouterPath = (route: ConversationRoute | string) =>
   typeof route !== 'string' || route.startsWith('/')

@@ -142,7 +142,7 @@ describe('View', () => {
     ],
     ['no router and no href', {}, { withRouter: false }],
   ])('L07 %s: a button, one diagnostic, and an event without an address', async (_, props, options) => {
-    const { wrapper, told } = await mountView(props, options)
+    const { wrapper, told, toasts } = await mountView({ onNavigate: () => {}, ...props }, options)
     expect(wrapper.element.tagName).toBe('BUTTON')
     await wrapper.trigger('click')
     await flushPromises()
@@ -151,7 +151,9 @@ describe('View', () => {
     expect(wrapper.emitted('failed')).toMatchObject([
       [{ error: { kind: 'navigation', reason: 'unresolved-route' } }],
     ])
+    // The host may have opened it.
     expect(wrapper.attributes('data-state')).toBe('idle')
+    expect(toasts).toEqual([])
   })
 
   it.each([
@@ -186,6 +188,41 @@ describe('View', () => {
     await wrapper.trigger('click')
     await flushPromises()
     expect(wrapper.emitted('failed')).toBeUndefined()
+  })
+})
+
+describe('a route of the default name with other parameters', () => {
+  const component = { render: () => null }
+
+  it('Y09 is never another order’s page', async () => {
+    const routes = [{ path: '/orders/:id/messages', name: 'OrderMessages', component }]
+    const router = createRouter({ history: createMemoryHistory(), routes })
+    await router.push('/orders/9/messages')
+    const onDiagnostic = vi.fn()
+    const { wrapper } = await mountView({}, { router, clientOptions: { onDiagnostic } })
+    expect(wrapper.element.tagName).toBe('BUTTON')
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe('/orders/9/messages')
+    expect(onDiagnostic).toHaveBeenCalledOnce()
+    const [{ code, message }] = onDiagnostic.mock.calls[0] as [{ code: string; message: string }]
+    expect(code).toBe('unresolved-route')
+    expect(message).toContain('has the parameters id.')
+    expect(message).toContain(
+      "route: ({ orderId, threadId }) => ({ name: 'OrderMessages', params: { id: orderId }",
+    )
+    takeComplaints()
+  })
+
+  it('Y09 leads to the order once the kit gives its parameters', async () => {
+    const routes = [{ path: '/orders/:id/messages', name: 'OrderMessages', component }]
+    const router = createRouter({ history: createMemoryHistory(), routes })
+    await router.push('/orders/9/messages')
+    const route = ({ orderId }: Location) => ({ name: 'OrderMessages', params: { id: orderId } })
+    const { wrapper, told } = await mountView({}, { router, route })
+    await wrapper.trigger('click')
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/orders/1007/messages'))
+    expect(told).toEqual([])
   })
 })
 

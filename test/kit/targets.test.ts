@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { resolveTarget, type ConversationTo } from '../../src/kit/navigation'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { defaultTo, resolveTarget, type ConversationTo } from '../../src/kit/navigation'
+import { takeComplaints } from '../support/setup'
 
 const location = { orderId: 1007, threadId: 503 }
 
@@ -13,6 +15,95 @@ describe('targets', () => {
     expect(resolveTarget({ path: '/elsewhere' }, location, router)).toMatchObject({
       problem: 'unresolved-route',
     })
+  })
+})
+
+/** A router that has the page of another order open, in French. */
+async function routerOf(path: string) {
+  const component = { render: () => null }
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path, name: 'OrderMessages', component },
+      { path: '/:locale/current/:id/:orderId/:threadId', component },
+    ],
+  })
+  await router.push('/fr/current/9/9/9')
+  return router
+}
+const refused = { to: null, href: null, problem: 'unresolved-route' }
+
+describe('routes with other parameters', () => {
+  it.each([
+    '/orders/:id/messages',
+    '/orders/:id/messages/:threadId',
+    '/orders/:orderId/messages',
+    '/orders/:orderId/messages/:thread?',
+    '/messages/:threadId',
+    '/messages',
+  ])('Y09 the default route %s is no target', async (path) => {
+    const router = await routerOf(path)
+    expect(resolveTarget(defaultTo({}, true), location, router)).toMatchObject(refused)
+    takeComplaints()
+  })
+
+  it.each([
+    ['/orders/:orderId/messages/:threadId', '/orders/1007/messages/503'],
+    ['/orders/:orderId(\\d+)/messages/:threadId(\\d+)/:tab?', '/orders/1007/messages/503'],
+    // What does not tell an order may come from the current page.
+    ['/:locale/orders/:orderId/messages/:threadId', '/fr/orders/1007/messages/503'],
+  ])('Y09 the default route %s leads to the order', async (path, href) => {
+    const router = await routerOf(path)
+    expect(resolveTarget(defaultTo({}, true), location, router)).toMatchObject({ href, problem: null })
+  })
+
+  const name = 'OrderMessages'
+  it.each<[string, ConversationTo]>([
+    ['drops a param', { name, params: { id: 1007, threadId: 503 } }],
+    ['drops every param', { name, params: { order: 1007, thread: 503 } }],
+    ['takes the order from the current page', { name, params: { threadId: 503 } }],
+    ['takes the thread from the current page', { name, params: { orderId: 1007 } }],
+    ['takes both from the current page', { name }],
+    ['takes the place of undefined', { name, params: { orderId: undefined, threadId: 503 } }],
+    ['takes the place of null', { name, params: { orderId: 1007, threadId: null } }],
+    ['drops a param of a function', ({ orderId }) => ({ name, params: { id: orderId } })],
+  ])('Y09 a location whose route %s is no target', async (_, to) => {
+    const router = await routerOf('/:locale/orders/:orderId/messages/:threadId')
+    expect(resolveTarget(to, location, router)).toMatchObject(refused)
+    takeComplaints()
+  })
+
+  it.each<[ConversationTo, string]>([
+    [{ name, params: { id: 1007 } }, '/fr/orders/1007'],
+    [{ name, params: { id: '1007', part: ['a', 'b'] } }, '/fr/orders/1007/a/b'],
+    [{ name, params: { id: 1007, part: [] } }, '/fr/orders/1007'],
+    [{ name, params: { id: 1007, part: undefined } }, '/fr/orders/1007'],
+    [{ name, params: { locale: 'de', id: 1007 }, query: { thread: 503 } }, '/de/orders/1007?thread=503'],
+    [{ name, params: { id: '1007-essay' }, hash: '#503' }, '/fr/orders/1007-essay#503'],
+    // A path is taken as it is, and without a name the current page is meant.
+    [{ path: '/en/orders/5/a' }, '/en/orders/5/a'],
+    ['/en/orders/5/a', '/en/orders/5/a'],
+    [{ query: { thread: 503 } }, '/fr/current/9/9/9?thread=503'],
+  ])('Y09 the location %j is taken', async (to, href) => {
+    const router = await routerOf('/:locale/orders/:id/:part*')
+    expect(resolveTarget(to, location, router)).toMatchObject({ href, problem: null })
+  })
+
+  it('Y09 a number from the current page is refused when only the query tells the order', async () => {
+    const router = await routerOf('/orders/:id/messages')
+    const to = { name, query: { order: 1007, thread: 503 } }
+    expect(resolveTarget(to, location, router)).toMatchObject(refused)
+  })
+
+  it('Y09 a number from the current page is taken when the params tell the order and the thread', async () => {
+    const router = await routerOf('/shops/:id/orders/:orderId/messages/:threadId')
+    const { href } = resolveTarget(defaultTo({}, true), location, router)
+    expect(href).toBe('/shops/9/orders/1007/messages/503')
+  })
+
+  it('Y09 a router that tells no params is trusted', () => {
+    const router = { resolve: () => ({ href: '/m', matched: [{}] }), push: vi.fn() }
+    expect(resolveTarget({ name, params: { id: 5 } }, location, router).href).toBe('/m')
   })
 })
 
