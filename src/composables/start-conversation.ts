@@ -65,6 +65,11 @@ export interface UseStartConversationOptions {
   onStarted?: ((payload: StartedPayload) => void) | undefined
   onResolved?: ((payload: ResolvedPayload) => void) | undefined
   onNavigate?: ((payload: NavigatePayload) => void) | undefined
+  /**
+   * Whether `onNavigate` opens the conversation where no address resolves. If not, the person is told that
+   * it could not be opened. For components that pass the event on. @default whether `onNavigate` is given
+   */
+  handlesNavigate?: MaybeRefOrGetter<boolean | undefined> | undefined
   onFailed?: ((payload: FailedPayload) => void) | undefined
 }
 
@@ -99,7 +104,7 @@ export interface StartConversation {
   startAsync(): Promise<StartedPayload>
   /** Opens the conversation. Given the click on a link, what the browser does itself is left to it. */
   view(event?: MouseEvent): Promise<void>
-  /** Start or view, as the mode says. */
+  /** Start or view, as the mode says. Given the click, no link around the button is followed. */
   activate(event?: MouseEvent): Promise<void>
   /** Asks the server again and lifts a refusal. Never rejects. */
   refresh(): Promise<void>

@@ -11,13 +11,14 @@ export function useFailureTeller(
   kit: KitContext,
   view: ReturnType<typeof useConversationView>['view'],
   failure: Ref<Failure | null>,
-  options: Pick<UseStartConversationOptions, 'toast' | 'onFailed'>,
+  options: Pick<UseStartConversationOptions, 'toast' | 'onFailed' | 'onNavigate' | 'handlesNavigate'>,
 ) {
   return async (error: ConversationError, orderId: number | null, resumeStart?: () => Promise<void>) => {
     // Another user's failure is nothing to this one.
     if (error.kind === 'session-changed') return
-    // The host may have opened the page by itself, so this is told and not shown.
-    const isQuiet = error.reason === 'unresolved-route'
+    // The host may have opened the page by itself, so the person is not told.
+    const isHandled = toValue(options.handlesNavigate) ?? !!options.onNavigate
+    const isQuiet = isHandled && error.reason === 'unresolved-route'
     const { id, refusal, text } = view.value
     // A refusal is kept by the store, for every button of the order.
     if (!isQuiet && !refusal && id === orderId) failure.value = { error, notice: null }

@@ -156,6 +156,56 @@ describe('View', () => {
     expect(toasts).toEqual([])
   })
 
+  it('Y10 tells the person when no address resolves and nobody listens to navigate', async () => {
+    const { wrapper, told, toasts } = await mountView({}, { withRouter: false })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error', 'view')
+    expect(toasts).toMatchObject([{ text: 'The conversation could not be opened.' }])
+    expect(wrapper.emitted('failed')).toMatchObject([[{ error: { reason: 'unresolved-route' } }]])
+    expect(navigations(wrapper)).toMatchObject([{ to: null }])
+    expect(told).toEqual(['unresolved-route'])
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect(toasts).toHaveLength(2)
+    expect(told).toEqual(['unresolved-route'])
+  })
+
+  it('Y10 tells the person once when a start has nowhere to lead', async () => {
+    const backend = serve()
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' }, { withRouter: false })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error', 'view')
+    expect(toasts.map(({ text }) => text)).toEqual(['The conversation could not be opened.'])
+    expect(wrapper.emitted('started')).toHaveLength(1)
+    expect(backend.requests).toMatchObject([{ method: 'POST', status: 201 }])
+  })
+
+  it.each(['onNavigate', 'onNavigateOnce'])(
+    'Y10 tells the person nothing when %s is bound',
+    async (name) => {
+      const listener = vi.fn()
+      const { wrapper, toasts } = await mountView({ [name]: listener }, { withRouter: false })
+      await wrapper.trigger('click')
+      await flushPromises()
+      expect(listener).toHaveBeenCalledOnce()
+      expect(toasts).toEqual([])
+    },
+  )
+
+  it('Y10 tells the person when the listener is undefined', async () => {
+    const { wrapper, toasts } = await mountView({ onNavigate: undefined }, { withRouter: false })
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect(toasts).toHaveLength(1)
+  })
+
+  it('Y10 tells the person nothing when `to` is false', async () => {
+    const { wrapper, toasts, told } = await mountView({ to: false }, { withRouter: false })
+    await wrapper.trigger('click')
+    await flushPromises()
+    expect([toasts, told, wrapper.emitted('failed')]).toEqual([[], [], undefined])
+  })
+
   it.each([
     ['a guard that refuses', () => false],
     [
