@@ -27,7 +27,7 @@ export function inertConversation(problem: ConversationError): StartConversation
     start: done,
     startAsync: () => Promise.reject(problem),
     view: done,
-    activate: done,
+    activate: (event) => Promise.resolve(event?.preventDefault()),
     refresh: done,
   }
 }

@@ -22,10 +22,13 @@ export async function navigate(
   { orderId, thread, target, created, event }: Step,
   onNavigate: ((payload: NavigatePayload) => void) | undefined,
 ): Promise<ConversationError | null> {
-  // Somebody above said no to this click.
-  if (event?.defaultPrevented) return null
-  const link = event && linkOf(event)
-  const modified = !!link && isForBrowser(event, link)
+  const link = event ? linkOf(event) : null
+  const modified = !!event && link !== null && isForBrowser(event, link)
+  const isRepeated = target.isRoute && target.href !== null && kit.openings.isRunning(target.href)
+  if (isRepeated && !modified) {
+    event?.preventDefault()
+    return null
+  }
   let isPrevented = false
   const payload: NavigatePayload = {
     orderId,
@@ -37,19 +40,23 @@ export async function navigate(
     preventDefault: () => (isPrevented = true),
   }
   isolate(() => onNavigate?.(payload))
-  if (isPrevented) event?.preventDefault()
-  if (isPrevented || modified) return null
+  const isPlainLink = link !== null && target.href !== null && !target.isRoute && !isNested(link)
+  const isLeftToBrowser = !isPrevented && (modified || isPlainLink)
+  // In any other case, for a link around the button would be followed.
+  if (!isLeftToBrowser) event?.preventDefault()
+  if (isPrevented || isLeftToBrowser) return null
   if (target.problem) return failure(target.problem, orderId)
-  // A plain link: the browser is on its way already.
-  if (link && !target.isRoute) return null
-  event?.preventDefault()
-  const isOpen = await kit.open(target).catch(() => false)
+  const open = () => kit.open(target).catch(() => false)
+  const isOpen = await (target.href === null ? open() : kit.openings.run(target.href, open))
   return isOpen ? null : failure('refused', orderId)
 }
 
 function linkOf({ currentTarget }: MouseEvent): Element | null {
   return currentTarget instanceof Element && currentTarget.hasAttribute('href') ? currentTarget : null
 }
+
+// A RouterLink around it follows every click that nobody prevented.
+const isNested = (link: Element) => !!link.parentElement?.closest('a[href]')
 
 function isForBrowser(event: MouseEvent, link: Element): boolean {
   // Another tab, a window by its name, or the page around this frame.

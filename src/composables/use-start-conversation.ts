@@ -91,6 +91,7 @@ function connect(
   async function launch(order: number, isWanted: () => boolean): Promise<StartedPayload> {
     const { id, text } = view.value
     const mine = (starting = { order })
+    const pending = kit.openings.begin(order)
     if (id === order) failure.value = null
     const timer = setTimeout(() => isWanted() && kit.announcer.announce(text('starting')), QUIET_MS)
     try {
@@ -99,7 +100,7 @@ function connect(
         if (view.value.id === order) told = `${order}:${started.thread.id}`
         kit.announcer.announce(text('ready'))
         isolate(() => options.onStarted?.(started))
-        await open(started, isWanted)
+        if (!pending.isOpened) await open(started, isWanted)
       }
       return started
     } catch (error) {
@@ -109,6 +110,7 @@ function connect(
       throw error
     } finally {
       clearTimeout(timer)
+      kit.openings.end(pending)
       if (starting === mine) starting = null
       tellResolved()
     }
@@ -141,19 +143,26 @@ function connect(
   }
 
   async function show(event?: MouseEvent) {
+    // A listener above the button forbade this click.
+    if (event?.defaultPrevented) return
     if (view.value.state === 'disabled') return event?.preventDefault()
     failure.value = null
     const { id: order, thread } = view.value
-    if (order !== null && thread) await open({ orderId: order, thread, created: false, event })
+    if (order === null || !thread) return event?.preventDefault()
+    kit.openings.takeOver(order)
+    await open({ orderId: order, thread, created: false, event })
   }
 
   async function activate(event?: MouseEvent) {
+    if (event?.defaultPrevented) return
     // The rest of a double click: the first one may have failed, or opened the conversation, meanwhile.
     if (event && event.detail > 1 && isPressed) return event.preventDefault()
     isPressed = view.value.state !== 'disabled'
-    if (view.value.thread) await show(event)
+    if (view.value.thread) return show(event)
+    // A link, a label or a summary around the button must not act as well.
+    event?.preventDefault()
     // While it fades out it can still be pressed, and nobody would be told what came of that.
-    else if (isLive.value) await start()
+    if (isLive.value) await start()
   }
 
   async function refresh() {

@@ -21,6 +21,7 @@ import {
   type RouterLike,
   type Target,
 } from './navigation'
+import { createOpenings } from './openings'
 import { askPolicy } from './policy'
 import { createToasts, type Toasts } from './toasts'
 import { createVisibility } from './visibility'
@@ -39,6 +40,7 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   whyNot(orderId: number): string | null
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
   target(location: ConversationLocation, to: ConversationTo | undefined): Target
+  openings: ReturnType<typeof createOpenings>
   open(target: Target): Promise<boolean>
   /** Called when a button is on the page: a server has neither live regions nor a window. */
   prepare(): void
@@ -119,6 +121,7 @@ export function createKitContext(
       }
       return target
     },
+    openings: createOpenings(),
     open: (target) => openTarget(target, router()),
     prepare() {
       announcer.prepare()
