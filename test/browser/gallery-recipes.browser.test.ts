@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openPage, origin, visit } from './support/chromium'
 
-const titles = ['Your brand', 'Tailwind 4', 'Nothing of ours', 'Naive UI', 'PrimeVue', 'Element Plus']
+const titles = [
+  'Your brand',
+  'Tailwind 4',
+  'Nothing of ours',
+  'A row that is pressed',
+  'Naive UI',
+  'PrimeVue',
+  'Element Plus',
+]
 
 /** The three buttons of a recipe: one that starts, one that views, one that is disabled. */
 async function openRecipe(title: string) {
@@ -51,6 +59,23 @@ describe.each(titles)('%s', (title) => {
     expect(await focused(page)).toBe('BUTTON disabled')
 
     expect(await card.locator('pre').innerText()).toContain('<StartConversationButton')
+  })
+})
+
+describe('a row that is pressed', () => {
+  it('Y27 opens by itself, and not by a press on its button', async () => {
+    const { page, start, view } = await openRecipe('A row that is pressed')
+    const card = page.getByRole('region', { name: 'A row that is pressed' })
+    await start.click()
+    await start.and(page.locator('a[href*="/messages/"]')).waitFor()
+    for (const button of [start, view]) await button.click()
+    expect(await card.getByText('The order page.').filter({ visible: true }).count()).toBe(0)
+    await card
+      .locator('.order-row')
+      .first()
+      .getByText(/^Order/)
+      .click()
+    await card.locator('.order-row__page').waitFor()
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { page as found, reply, serveBench, thread } from './support/bench-host'
+import { neverAnswers, page as found, reply, serveBench, thread } from './support/bench-host'
 import { takeComplaints } from './support/chromium'
 import { openBench, turn, type BenchOptions } from './support/states'
 
@@ -102,6 +102,119 @@ describe('View', () => {
       expect(page.url()).toBe(before)
     },
   )
+})
+
+/** Writes down each address the page is on its way to. */
+const watchAddresses = (page: Page) =>
+  page.evaluate(() => {
+    const addresses: string[] = []
+    Object.assign(window, { addresses })
+    const { navigation } = window as unknown as { navigation: EventTarget }
+    navigation.addEventListener('navigate', (event) => {
+      addresses.push(new URL((event as Event & { destination: { url: string } }).destination.url).pathname)
+    })
+  })
+const addressesOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { addresses: string[] }).addresses)
+const actedOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.acted)
+
+describe('a button inside of something that can be pressed', () => {
+  const messages = '/orders/1001/messages/507'
+  const arounds = ['router-link', 'link', 'label', 'summary', 'form', 'row-stop'] as const
+  const presses = ['click', 'Enter', 'Space'] as const
+
+  async function openInside(
+    query: Record<string, unknown>,
+    answers: Parameters<typeof serveBench>[0] = {},
+  ) {
+    const host = await serveBench(answers)
+    const page = await openBench(host, { query: { router: 'history', ...query } })
+    const button = page.locator('[data-mode]')
+    await button.and(page.locator('[data-state=idle], [data-state=disabled]')).waitFor()
+    await watchAddresses(page)
+    return { host, page, button }
+  }
+
+  async function press(page: Page, way: (typeof presses)[number]) {
+    const button = page.locator('[data-mode]')
+    if (way === 'click') return button.click({ force: true })
+    await button.focus()
+    await page.keyboard.press(way)
+  }
+
+  it.each(arounds.flatMap((around) => presses.map((way) => [around, way] as const)))(
+    'Y27 Start inside of a %s opens the conversation, and nothing else, by %s',
+    async (around, way) => {
+      const { host, page } = await openInside({ around })
+      await press(page, way)
+      await page.waitForURL(`${host.url}${messages}`)
+      expect(await addressesOf(page)).toEqual([messages])
+      expect(await actedOf(page)).toBeUndefined()
+      expect(host.calls.filter((method) => method === 'POST')).toHaveLength(1)
+    },
+  )
+
+  it.each(arounds.flatMap((around) => (['click', 'Enter'] as const).map((way) => [around, way] as const)))(
+    'Y27 View inside of a %s opens the conversation, and nothing else, by %s',
+    async (around, way) => {
+      const { host, page } = await openInside({ around }, { find: reply(200, found(thread())) })
+      await page.locator('a[data-mode=view]').waitFor()
+      await press(page, way)
+      await page.waitForURL(`${host.url}${messages}`)
+      expect(await addressesOf(page)).toEqual([messages])
+      expect(await actedOf(page)).toBeUndefined()
+    },
+  )
+
+  it.each(['router-link', 'link'] as const)(
+    'Y27 View that leaves the app inside of a %s opens its own address',
+    async (around) => {
+      const query = { around, to: '/elsewhere', thread: JSON.stringify(thread()) }
+      const { host, page } = await openInside(query)
+      await press(page, 'click')
+      await page.waitForURL(`${host.url}/elsewhere`)
+    },
+  )
+
+  it.each(arounds.flatMap((around) => presses.map((way) => [around, way] as const)))(
+    'Y27 a disabled Start inside of a %s does nothing by %s',
+    async (around, way) => {
+      const { host, page } = await openInside({ around, disabled: true })
+      await press(page, way)
+      await press(page, way)
+      expect(await addressesOf(page)).toEqual([])
+      expect(await actedOf(page)).toBeUndefined()
+      expect(host.calls).not.toContain('POST')
+    },
+  )
+
+  it.each(['router-link', 'link'] as const)(
+    'Y27 a busy Start inside of a %s does nothing',
+    async (around) => {
+      const { page, button } = await openInside({ around }, { start: neverAnswers })
+      await press(page, 'click')
+      await button.and(page.locator('[data-state=starting]')).waitFor()
+      for (const way of presses) await press(page, way)
+      expect(await addressesOf(page)).toEqual([])
+    },
+  )
+
+  it.each([{}, { custom: true }])(
+    'Y27 a row takes part in a press without `@click.stop`: %o',
+    async (look) => {
+      const { host, page } = await openInside({ around: 'row', ...look })
+      await press(page, 'click')
+      await page.waitForURL(`${host.url}${messages}`)
+      expect(await actedOf(page)).toBe('row')
+    },
+  )
+
+  it('Y27 `@click.stop` works with a button of the host’s own', async () => {
+    const { host, page } = await openInside({ around: 'row-stop', custom: true })
+    await press(page, 'click')
+    await page.waitForURL(`${host.url}${messages}`)
+    expect(await actedOf(page)).toBeUndefined()
+  })
 })
 
 describe('unsafe targets', () => {

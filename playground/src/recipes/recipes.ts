@@ -2,6 +2,7 @@ import type { App, Component } from 'vue'
 import brand from './BrandButton.vue?raw'
 import element from './ElementButton.vue?raw'
 import naive from './NaiveButton.vue?raw'
+import row from './OrderRow.vue?raw'
 import plain from './PlainButton.vue?raw'
 import prime from './PrimeButton.vue?raw'
 import tailwindButton from './tailwind/TailwindButton.vue?raw'
@@ -44,6 +45,13 @@ export const recipes: Recipe[] = [
     text: 'Custom mode draws nothing: bind what the slot gives to an element of your own.',
     files: { 'OrderButton.vue': plain },
     load: async () => ({ button: (await import('./PlainButton.vue')).default }),
+  },
+  {
+    id: 'row',
+    title: 'A row that is pressed',
+    text: 'The row opens the order, the button its conversation: @click.stop keeps the press from the row.',
+    files: { 'OrderRow.vue': row },
+    load: async () => ({ button: (await import('./OrderRow.vue')).default }),
   },
   {
     id: 'naive-ui',

@@ -8,6 +8,7 @@ import {
 } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp, h, reactive } from 'vue'
+import { listenersOf, surround, type Around } from './around'
 import { routerOf } from './router'
 
 /** What a test may turn while the page is open, and what it may ask for in the address. */
@@ -25,6 +26,8 @@ export interface Bench extends Omit<StartConversationButtonProps, 'orderId'> {
   /** What surrounds the button; see bench.css. */
   scene: string
   router?: 'history' | 'hash' | 'memory'
+  /** The button is inside of one. */
+  around?: Around
 }
 
 const asked = Object.fromEntries(new URLSearchParams(location.search))
@@ -48,16 +51,15 @@ const own = ({ attrs, tag, label }: StartConversationButtonSlotProps) =>
   h(tag, { ...attrs, class: 'oc-button own' }, label)
 
 function button(orderId: number | string | null) {
-  const { stay, dir: _dir, width: _width, timeoutMs: _ms, scene: _scene, router: _router, ...props } = bench
+  const { stay, dir: _dir, width: _width, timeoutMs: _ms, scene: _scene, router: _router, ...more } = bench
+  const { around, ...props } = more
   const listeners = {
     onNavigate: (payload: { preventDefault(): void }) => stay && payload.preventDefault(),
     onFailed: ({ error }: { error: { toJSON(): unknown } }) => failed.push(error.toJSON()),
   }
-  return h(
-    StartConversationButton,
-    { ...props, orderId, ...listeners },
-    bench.custom ? { default: own } : undefined,
-  )
+  const content = bench.custom ? { default: own } : undefined
+  const given = { ...props, orderId, ...listeners, ...listenersOf(around) }
+  return surround(h(StartConversationButton, given, content), around)
 }
 
 const app = createApp(() =>

@@ -20,6 +20,7 @@ export function routerOf(kind: keyof typeof histories): Router {
     history: histories[kind](kind === 'memory' ? '/shop/' : undefined),
     routes: [
       { path: '/', component },
+      { path: '/cards/:id', component },
       { path: '/orders/:orderId/messages/:threadId', name: 'OrderMessages', component },
     ],
   })
