@@ -34,7 +34,7 @@ function mountButtons(count: number, props: Record<string, unknown> = {}, option
   const backend = serve()
   const onNavigate = vi.fn()
   const onStarted = vi.fn()
-  const given = { orderId: 1001, lookup: 'none', onNavigate, onStarted, ...props }
+  const given = { orderId: 1001, lookup: 'none' as const, onNavigate, onStarted, ...props }
   const Page = defineComponent({
     render: () =>
       h(
@@ -178,7 +178,7 @@ describe('two presses', () => {
 })
 
 describe('a press inside of a link', () => {
-  it.each([
+  it.each<[string, Record<string, unknown>]>([
     ['Start', {}],
     ['a busy Start', { isBusy: true }],
     ['a disabled Start', { disabled: true }],
@@ -186,17 +186,14 @@ describe('a press inside of a link', () => {
     ['a disabled View', { disabled: true, thread: { id: 77, order: 1001 } }],
     ['View without an address', { to: { name: 'Nowhere' }, thread: { id: 77, order: 1001 } }],
     ['View with `to: false`', { to: false, thread: { id: 77, order: 1001 } }],
-  ])(
-    'Y27 %s prevents the link from being followed',
-    async (_, { isBusy, ...props }: { isBusy?: boolean }) => {
-      const { button } = mountButtons(1, props)
-      if (isBusy) server.use(http.post('*', () => new Promise<undefined>(() => {})))
-      if (isBusy) press(button())
-      expect(press(button())).toBe(true)
-      expect(press(button(), { detail: 2 })).toBe(true)
-      await flushPromises()
-    },
-  )
+  ])('Y27 %s prevents the link from being followed', async (_, { isBusy, ...props }) => {
+    const { button } = mountButtons(1, props)
+    if (isBusy) server.use(http.post('*', () => new Promise<undefined>(() => {})))
+    if (isBusy) press(button())
+    expect(press(button())).toBe(true)
+    expect(press(button(), { detail: 2 })).toBe(true)
+    await flushPromises()
+  })
 
   it('Y27 a button without the kit prevents the link from being followed', () => {
     const wrapper = mount(StartConversationButton, { props: { orderId: 1001 }, attachTo: document.body })
