@@ -19,18 +19,20 @@ export function useHostThread(
   const hostThread = computed(() => readHostThread(toValue(options.thread), view.value.id, kit.report))
   // The revision the host's word is good for.
   const heard = shallowRef<number | null>(null)
-  watch(
-    [hostThread, () => view.value.id],
-    ([given, order], [before, orderBefore]) => {
-      const isSame = order === orderBefore
-      // Written into the template, the same thread comes with every render.
-      if (isSame && heard.value !== null && JSON.stringify(given) === JSON.stringify(before)) return
-      if (given) store.remember(given)
-      else if (given === null && order !== null && isSame && view.value.thread) store.forget(order)
-      heard.value = view.value.revision
-    },
-    { immediate: true },
-  )
+
+  function hear(given: Thread | null | undefined, order: number | null, isSame: boolean) {
+    if (given) store.remember(given)
+    else if (given === null && order !== null && isSame && view.value.thread) store.forget(order)
+    heard.value = view.value.revision
+  }
+
+  // Not an immediate watcher: on a server that would stay, and hold the request by what the host's functions read.
+  hear(hostThread.value, view.value.id, false)
+  watch([hostThread, () => view.value.id], ([given, order], [before, orderBefore]) => {
+    const isSame = order === orderBefore
+    // Written into the template, the same thread comes with every render.
+    if (!isSame || JSON.stringify(given) !== JSON.stringify(before)) hear(given, order, isSame)
+  })
   return () => hostThread.value !== undefined && heard.value === view.value.revision
 }
 

@@ -72,6 +72,7 @@ export function createKitContext(
   }
   const announcer = createAnnouncer()
   const returns = shallowRef(0)
+  const isOver = shallowRef(false)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
   // Looked up when needed: app.use() may come in any order.
   const pinia = () => options.pinia ?? globals.$pinia
@@ -91,6 +92,7 @@ export function createKitContext(
     client,
     sessionKey: options.sessionKey,
     lookupBudget: options.lookupBudget ?? DEFAULT_BUDGET,
+    isOver,
     tellTabs: tabs.tell,
   }
   const known = pinia()
@@ -129,6 +131,7 @@ export function createKitContext(
       for (const event of RETURNS) window.addEventListener(event, recheck)
     },
     dispose() {
+      isOver.value = true
       for (const event of RETURNS) window.removeEventListener(event, recheck)
       tabs.close()
       toasts.dispose()

@@ -1,5 +1,5 @@
 import type { Pinia } from 'pinia'
-import { inject, hasInjectionContext, shallowReactive, type InjectionKey } from 'vue'
+import { inject, hasInjectionContext, shallowRef, type InjectionKey, type Ref } from 'vue'
 import type { ConversationClient } from '../client/conversation-client'
 import type { LookupBudget } from './lookup-budget'
 
@@ -9,18 +9,27 @@ export interface Binding {
   /** Who is signed in. */
   sessionKey?: (() => string | number | null) | undefined
   lookupBudget: LookupBudget | false
+  /** The app was unmounted: nothing is watched for it any more. */
+  isOver: Readonly<Ref<boolean>>
   /** Tells other tabs that an order got its conversation. */
   tellTabs(orderId: number): void
 }
 
 export const bindingKey: InjectionKey<Binding> = /*#__PURE__*/ Symbol('order-conversations binding')
 
-// By pinia, so that requests on a server and apps on a page stay apart. Reactive, for a store may be
-// made before its kit.
-const bindings = /*#__PURE__*/ shallowReactive(/*#__PURE__*/ new WeakMap<Pinia, Binding>())
+// By pinia, so that requests on a server and apps on a page stay apart. The map itself is not reactive: Vue
+// would hold its keys, and every pinia with them, for ever.
+const bindings = /*#__PURE__*/ new WeakMap<Pinia, Ref<Binding | null>>()
+
+/** The binding of a pinia. A ref, because a store may be made before its kit. */
+function bindingOf(pinia: Pinia): Ref<Binding | null> {
+  const binding = bindings.get(pinia) ?? shallowRef(null)
+  bindings.set(pinia, binding)
+  return binding
+}
 
 export function bind(pinia: Pinia, binding: Binding): void {
-  bindings.set(pinia, binding)
+  bindingOf(pinia).value = binding
 }
 
 /**
@@ -29,5 +38,6 @@ export function bind(pinia: Pinia, binding: Binding): void {
  */
 export function bindingFinder(pinia: Pinia | undefined): () => Binding | null {
   const injected = hasInjectionContext() ? inject(bindingKey, null) : null
-  return () => (pinia && bindings.get(pinia)) ?? injected
+  const bound = pinia && bindingOf(pinia)
+  return () => bound?.value ?? injected
 }

@@ -1,5 +1,6 @@
 import { onScopeDispose } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
+import { isPage } from '../client/is-page'
 import {
   isConversationError,
   type ConversationError,
@@ -50,6 +51,8 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
       ),
   })
   const listing = createListingReading(knowledge)
+  // On a server no button asks by itself, and a client there would hold every store it tells.
+  let isListening = isPage()
   let heard: Set<() => void> | undefined
   let waiting = 0
 
@@ -61,7 +64,7 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
 
   function listeningClient() {
     const found = client()
-    heard = internalsOf(found).lookupSent?.add(budget.debit)
+    if (isListening) heard = internalsOf(found).lookupSent?.add(budget.debit)
     return found
   }
   // A client may outlive many stores.
@@ -155,7 +158,10 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
     lookup,
     lookupMany,
     /** Looks up as soon as the kit's budget allows. Returns the way to take the wish back. */
-    wish: (orderId: number): (() => void) => queue.add(orderId),
+    wish(orderId: number): () => void {
+      isListening = true
+      return queue.add(orderId)
+    },
     clear() {
       queue.clear()
       listing.restart()
