@@ -1,30 +1,30 @@
-import { isDevelopment } from '../contract/development'
 import { ownOf } from '../contract/record'
 import type { Call } from './call'
-import type { Report } from './diagnostics'
+import { isPage } from './is-page'
+import type { ResolvedOptions } from './options'
+import type { Identity, UserState, UserStates } from './user-states'
 
 type Token = string | null | undefined
 
 export type GetToken = () => Token | Promise<Token>
 
 export interface Auth {
+  /** Whose a call is that begins now; at once where the host's function is not async. */
+  identify(call: Call): Identity | Promise<Identity>
   /** The bearer token of a call; undefined where the host has none to give. */
   token(call: Call): Promise<string | undefined>
   /** After a 401: whether there is another token by now, from a refresh if need be. */
   renew(used: string | undefined, call: Call): Promise<boolean>
   /** The new token was refused as well. */
-  giveUp(used: string | undefined): void
-  /** Whom the token names: null for nobody, undefined where it does not say. No answer: no token to read. */
-  readUser(): Promise<{ user: unknown } | null>
-  /** During development: the last token that did not say whose it is. */
-  unreadable?: string | null
+  giveUp(used: string | undefined, call: Call): void
+  /**
+   * Whom the token names: null for nobody, undefined where it does not say, and then a digest tells one
+   * token from another. No answer: there is no token to read.
+   */
+  readUser(): Promise<{ user: unknown; digest: string } | null>
 }
 
-interface Options {
-  getToken?: GetToken | undefined
-  refreshToken?: GetToken | undefined
-  report: Report
-}
+type Options = Pick<ResolvedOptions, 'getToken' | 'refreshToken' | 'headers' | 'http' | 'report'>
 
 // One word of visible ASCII, but not what a template literal makes of a missing token.
 const TOKEN = /^(?!(?:undefined|null)$)[!-~]+$/
@@ -36,26 +36,58 @@ const ABANDON_MS = 30_000
 // Whose a token is that takes longer than this, is not waited for: the call itself has a deadline.
 const READ_MS = 5000
 
-export function createAuth({ getToken, refreshToken, report }: Options): Auth {
-  // By what a token was replaced: the host may not have put away yet what its refresh brought.
-  const renewed = new Map<string | undefined, string>()
-  let refused: { token: string | undefined; at: number; kind: RefreshFailure } | null = null
-  let refreshing: Promise<void> | null = null
-  let refreshingSince = 0
+export function createAuth(options: Options, states: UserStates): Auth {
+  const { getToken, refreshToken, headers, http, report } = options
+  // What these add to a request, the cookie of a user perhaps, is known to them alone.
+  const isOpaque = typeof headers === 'function' || (!getToken && !!http)
+
+  function identityOf(token: string): Identity {
+    // A server cannot rely on what a JWT says: whoever sends one may have written it.
+    if (!isPage()) return { user: token, token: '', isUnknown: isOpaque }
+    const named = getToken ? userOf(token) : null
+    // Tokens that do not say whose they are belong to the one session of the page.
+    if (named === undefined) return { user: '', token, isUnknown: false }
+    return { user: JSON.stringify(named), token: '', isUnknown: false }
+  }
+
+  function identify(call: Call): Identity | Promise<Identity> {
+    const take = (token: Token) => {
+      if (isToken(token)) call.firstToken = token
+      return identityOf(isToken(token) ? token : '')
+    }
+    // The call itself fails for it, and says why.
+    const unreadable = () => ({ user: '', token: '', isUnknown: !isPage() })
+    try {
+      const given = getToken?.()
+      return isPromise(given) ? Promise.resolve(given).then(take).catch(unreadable) : take(given)
+    } catch {
+      return unreadable()
+    }
+  }
+
+  const latest = (token: string, renewed: UserState['renewed'] | undefined) => {
+    let found = token
+    for (let next: string | undefined = token; next; next = renewed?.get(next)) found = next
+    return found
+  }
 
   async function ask(): Promise<string> {
-    let token: unknown = (await getToken?.()) ?? ''
+    const token: unknown = (await getToken?.()) ?? ''
     if (token !== '' && !isToken(token)) throw new TypeError()
-    for (let next: unknown = token; next; next = renewed.get(token as string)) token = next
-    return token as string
+    return token
   }
 
   async function token(call: Call): Promise<string | undefined> {
     if (!getToken) return undefined
+    const { firstToken } = call
+    call.firstToken = undefined
     // What the host's function throws may hold anything, so it is not passed on.
-    const found = await ask().catch(() => {
-      throw call.fail('misconfigured', 'token')
-    })
+    const given =
+      firstToken ??
+      (await ask().catch(() => {
+        throw call.fail('misconfigured', 'token')
+      }))
+    const found = latest(given, call.state.renewed)
     if (found === '') throw call.fail('unauthenticated', 'no-token')
     // What one user asked for is not sent again as another.
     const named = userOf(found)
@@ -64,7 +96,8 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
     return found
   }
 
-  async function refresh(used: string | undefined): Promise<void> {
+  async function refresh(used: string | undefined, state: UserState): Promise<void> {
+    const { renewed } = state
     try {
       const fresh: unknown = await refreshToken?.()
       if (!isToken(fresh)) throw { status: 401 }
@@ -72,61 +105,64 @@ export function createAuth({ getToken, refreshToken, report }: Options): Auth {
       renewed.set(used, fresh)
       // No circles: what is given out now is the end of its chain.
       renewed.delete(fresh)
-      refused = null
+      state.refused = null
     } catch (error) {
       // One that was given up answers late: the one after it has long brought another token.
       if (renewed.has(used)) return
-      refused = { token: used, at: performance.now(), kind: readFailure(error) }
-      if (refused.kind === 'unauthenticated') report('session-expired')
+      refuse(used, state, readFailure(error))
     }
   }
 
-  const auth: Auth = {
+  function refuse(used: string | undefined, state: UserState, kind: RefreshFailure) {
+    const digests = [used, ...state.renewed.keys()].map(states.digest)
+    state.refused = { digests, at: performance.now(), kind }
+    if (kind === 'unauthenticated') report('session-expired')
+  }
+
+  return {
+    identify,
     token,
 
     async renew(used, call) {
       if (!refreshToken) return false
       // Another tab, or a timer of the host's, was quicker.
       if ((await token(call)) !== used) return true
-      const isCooling = refused?.token === used && performance.now() - refused!.at < COOL_DOWN_MS
-      if (!isCooling) {
+      const { state } = call
+      const refusal = () => (state.refused?.digests.includes(states.digest(used)) ? state.refused : null)
+      if (performance.now() - (refusal()?.at ?? -Infinity) >= COOL_DOWN_MS) {
         const now = performance.now()
-        if (!refreshing || now - refreshingSince > ABANDON_MS) {
-          refreshing = refresh(used)
-          refreshingSince = now
+        if (!state.refresh || now - state.refresh.since > ABANDON_MS) {
+          state.refresh = { done: refresh(used, state), since: now }
         }
-        const mine = refreshing
-        await mine
-        if (refreshing === mine) refreshing = null
+        const mine = state.refresh
+        await mine.done
+        if (state.refresh === mine) state.refresh = null
       }
-      if (refused?.token === used) throw call.fail(refused!.kind, 'refresh')
+      const refused = refusal()
+      if (refused) throw call.fail(refused.kind, 'refresh')
       return true
     },
 
-    giveUp(used) {
-      if (!refreshToken) return
-      refused = { token: used, at: performance.now(), kind: 'unauthenticated' }
-      report('session-expired')
+    giveUp(used, { state }) {
+      if (refreshToken) refuse(used, state, 'unauthenticated')
     },
 
     async readUser() {
       if (!getToken) return null
       let timer: ReturnType<typeof setTimeout>
       const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, READ_MS, null)))
-      const token = await Promise.race([ask().catch(() => null), late]).finally(() => clearTimeout(timer))
-      if (token === null) return null
-      const user = userOf(token)
-      if (isDevelopment && process.env.NODE_ENV !== 'production' && user === undefined) {
-        if (auth.unreadable && auth.unreadable !== token) report('no-session-key')
-        auth.unreadable = token
-      }
-      return { user }
+      const given = await Promise.race([ask().catch(() => null), late]).finally(() => clearTimeout(timer))
+      if (given === null) return null
+      const token = latest(given, states.find(identityOf(given).user)?.renewed)
+      return { user: userOf(token), digest: states.digest(token) }
     },
   }
-  return auth
 }
 
-type RefreshFailure = 'unauthenticated' | 'rate-limited' | 'server' | 'network'
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof (value as Partial<PromiseLike<unknown>> | null)?.then === 'function'
+
+export type RefreshFailure = 'unauthenticated' | 'rate-limited' | 'server' | 'network'
 
 // Only an answer that refuses ends a session: whoever is offline is still signed in.
 function readFailure(error: unknown): RefreshFailure {

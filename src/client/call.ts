@@ -4,6 +4,7 @@ import {
   type ConversationErrorKind,
   type ConversationOperation,
 } from '../contract/conversation-error'
+import { createUserState, type Identity, type UserState } from './user-states'
 
 /** What a refusal says beside its status. */
 export type RefusalFacts = Partial<
@@ -22,6 +23,11 @@ export interface Call extends AbortController {
   sentAt: number
   /** Another user signed in, so it sends nothing more. */
   isOver: boolean
+  identity: Identity
+  /** What it shares with the other calls of its user. */
+  state: UserState
+  /** The token that was read when it began, for its first request. */
+  firstToken?: string | undefined
   /** Whom the token of its requests names, where that can be read. */
   user?: unknown
   readonly operation: ConversationOperation
@@ -35,6 +41,8 @@ export interface Call extends AbortController {
 
 const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'timeout', 'conflict']
 
+const NOBODY: Identity = { user: '', token: '', isUnknown: false }
+
 export function createCall(
   operation: ConversationOperation,
   orderId: number | null,
@@ -47,6 +55,8 @@ export function createCall(
     mayHaveActed: false,
     sentAt: 0,
     isOver: false,
+    identity: NOBODY,
+    state: createUserState(),
     endsAt: performance.now() + timeoutMs,
     fail(kind: ConversationErrorKind, reason: string | null = null, facts?: RefusalFacts) {
       const { attempts, status, about, mayHaveActed } = call
@@ -79,9 +89,12 @@ export function timeLeft(call: Call): number {
 }
 
 /** Resolves after so many milliseconds, or as soon as the call is over. */
-export function sleep(ms: number, { signal }: Call): Promise<void> {
+export function sleep(ms: number, call: Call): Promise<void> {
+  const { signal } = call
   return new Promise((resolve) => {
     const end = () => {
+      // The host may have another one by now.
+      call.firstToken = undefined
       clearTimeout(timer)
       signal.removeEventListener('abort', end)
       resolve()

@@ -2,19 +2,19 @@ import { ConversationError, isConversationError } from '../contract/conversation
 import { isDevelopment } from '../contract/development'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
-import { createAuth } from './auth'
+import { createAuth, type Auth } from './auth'
 import type { Call } from './call'
 import { isolate, type Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { createListing, findMany, type Listing, type ServerTraits } from './find-many'
 import { listPage } from './list'
 import { resolveOptions, type ConversationClientOptions } from './options'
-import { createRateGate } from './rate-gate'
 import { withRetries } from './retry'
 import { readOrder } from './read-order'
 import { createSingleFlight } from './single-flight'
 import { createStarter, type StartResult } from './start'
 import { createTransport, type Transport } from './transport'
+import { createUserStates } from './user-states'
 
 export interface CallOptions {
   /** Ends this caller's wait with an `aborted` error. */
@@ -85,7 +85,7 @@ interface ClientInternals {
   report: Report
   /** Called with each look-up request that is sent. */
   lookupSent: Set<() => void>
-  readUser(): Promise<{ user: unknown } | null>
+  readUser: Auth['readUser']
   /**
    * What runs was asked for by another user: nobody joins it any more. `over`: it sends nothing more,
    * unless another store of this client said the same of this user before.
@@ -101,7 +101,8 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
 }
 
 /**
- * A client for one server and one signed-in user at a time.
+ * A client for one server: in a page for the user who is signed in, on a server for many, each known by
+ * the token that `getToken` gives for the request at hand.
  *
  * @example
  * const client = createConversationClient({
@@ -115,24 +116,23 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
 export function createConversationClient(options: ConversationClientOptions = {}): ConversationClient {
   const resolved = resolveOptions(options)
   const { report, timeoutMs, maxRetries } = resolved
-  const auth = createAuth(resolved)
-  const gate = createRateGate()
+  const states = createUserStates()
+  const auth = createAuth(resolved, states)
   let sessionUser: unknown
   const lookupSent = new Set<() => void>()
   const listings = new WeakMap<object, Listing>()
   const sendOnce = createTransport(resolved, auth, (method) => {
     if (method === 'GET') for (const hear of lookupSent) hear()
   })
-  const send = withRetries(sendOnce, gate, maxRetries)
-  const sendWithinBudget = withRetries(sendOnce, gate, 0)
-  const flights = createSingleFlight(timeoutMs)
+  const send = withRetries(sendOnce, maxRetries)
+  const sendWithinBudget = withRetries(sendOnce, 0)
+  const flights = createSingleFlight({ timeoutMs, states, identify: auth.identify })
   const starter = createStarter(send)
   const traits: ServerTraits = { ignoresFilter: false, pageLength: 10 }
 
-  function find(orderId: number, options: FindOptions | undefined, through: Transport) {
-    return flights.join('find', orderId, options, (call, tell) =>
-      findThread(through, orderId, tell, report, call),
-    )
+  function find(orderId: number, options: FindOptions | undefined, through: Transport, parent?: Call) {
+    const run = (call: Call, tell: OnThreads) => findThread(through, orderId, tell, report, call)
+    return flights.join('find', orderId, options, run, { ...(parent && { parent }) })
   }
 
   const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
@@ -163,7 +163,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
           {
             traits,
             readPage: (page) => listPage(through, null, page, call),
-            readOrder: (orderId) => readOrder((own) => find(orderId, own, through), orderId, call),
+            readOrder: (orderId) => readOrder((own) => find(orderId, own, through, call), orderId, call),
             filterIgnored: (orderId) => report('order-filter-ignored', { orderId }),
             onThreads: tell,
             settle(orderId, thread) {
@@ -174,7 +174,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
           { maxRequests, knownCount, listing },
         )
       try {
-        if (orderIds.size > 0) await flights.join('find-many', null, options, run, run)
+        if (orderIds.size > 0) await flights.join('find-many', null, options, run, { isShared: false })
       } catch (error) {
         if (known.size === 0) throw isConversationError(error) ? ofMany(error) : error
       }
@@ -193,7 +193,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
       }
       // Nobody shares a page of the listing.
-      return flights.join('list', orderId, options, run, run)
+      return flights.join('list', orderId, options, run, { isShared: false })
     },
 
     [INTERNALS]: {
@@ -203,10 +203,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
       forget(over, user) {
         const isKnown = user !== undefined && Object.is(user, sessionUser)
         sessionUser = user
-        // Whose it is has been said.
-        if (isDevelopment && process.env.NODE_ENV !== 'production') auth.unreadable = null
         flights.forget(over && !isKnown)
-        starter.forget()
       },
     },
   }

@@ -1,7 +1,7 @@
 const JITTER_MS = 1000
 
 /**
- * Holds requests back while the server wants none. One per client: the limit is shared by everything
+ * Holds requests back while the server wants none. One per user: the limit is shared by everything
  * a user does. Time is monotonic, for a wall clock may be set meanwhile.
  */
 export interface RateGate {

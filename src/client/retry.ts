@@ -1,6 +1,6 @@
 import { isConversationError, type ConversationError } from '../contract/conversation-error'
 import { sleep, timeLeft, type Call } from './call'
-import { jitter, type RateGate } from './rate-gate'
+import { jitter } from './rate-gate'
 import type { Transport } from './transport'
 
 const BASE_MS = 300
@@ -18,12 +18,13 @@ const RETRIED_STATUSES = [408, 409, 425, 429, 500, 502, 503, 504]
 /**
  * Repeats what failed in passing. A look-up: after a lost connection and after statuses that pass, with
  * full jitter. A start: only after a sure refusal that names a time, for otherwise the server may have
- * acted. Nothing is sent while the gate is closed.
+ * acted. Nothing is sent while the user's gate is closed.
  */
-export function withRetries(send: Transport, gate: RateGate, maxRetries: number): Transport {
+export function withRetries(send: Transport, maxRetries: number): Transport {
   let quota = QUOTA
 
   return async (call, path, body) => {
+    const { gate } = call.state
     let waited = 0
 
     /** Waits, unless that is longer than the deadline or the person allows. */

@@ -33,9 +33,6 @@ export type Look = (call: Call) => Promise<Thread | null>
  * have reached the server is never sent again before it is known, or certain, that it did nothing.
  */
 export function createStarter(send: Transport) {
-  // When the last POST in doubt was sent, by order, in monotonic milliseconds.
-  const doubts = new Map<number, number>()
-
   async function post(orderId: number, call: Call): Promise<StartResult> {
     const request: WireStartRequest = { order_id: orderId }
     const reply = ownOf(await send(call, START_PATH, request))
@@ -66,6 +63,7 @@ export function createStarter(send: Transport) {
 
   /** The answer to a POST, or what turns up when it is looked for instead. */
   async function postOrFind(orderId: number, call: Call, look: Look): Promise<Answer> {
+    const { doubts } = call.state
     const doubt = () => call.mayHaveActed && !call.isOver && doubts.set(orderId, call.sentAt)
     // The deadline may pass before anybody is in doubt.
     call.signal.addEventListener('abort', doubt)
@@ -92,6 +90,7 @@ export function createStarter(send: Transport) {
 
   return {
     async start(orderId: number, call: Call, look: Look): Promise<StartResult> {
+      const { doubts } = call.state
       const sentAt = doubts.get(orderId)
       const found = sentAt === undefined ? null : await settleDoubt(sentAt, call, look)
       // Out of time: the doubt is for the next click.
@@ -108,7 +107,6 @@ export function createStarter(send: Transport) {
       if (isConversationError(answer)) throw answer
       return answer
     },
-    forget: () => doubts.clear(),
   }
 }
 

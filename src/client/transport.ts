@@ -85,7 +85,7 @@ export function createTransport(
     if (status === 401 && !isReplay && (await auth.renew(token, call))) {
       return exchange(call, path, body, true)
     }
-    if (status === 401 && isReplay) auth.giveUp(token)
+    if (status === 401 && isReplay) auth.giveUp(token, call)
     if (status < 200 || status > 299) {
       throw toConversationError(call, status, value, problem, response.headers)
     }

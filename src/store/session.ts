@@ -1,5 +1,6 @@
-import { shallowRef, watch } from 'vue'
+import { effect, shallowRef } from 'vue'
 import { internalsOf } from '../client/conversation-client'
+import { isPage } from '../client/is-page'
 import { ConversationError } from '../contract/conversation-error'
 import type { Binding } from './client-binding'
 import { createLedger, type Activity, type Ledger } from './ledger'
@@ -17,6 +18,8 @@ export function createSession(binding: () => Binding | null, emptied: () => void
   let who = readKey()
   // Whom the token named last, where it tells. Not kept by the client, which may serve several stores.
   let user: unknown
+  // During development: the digest of the last token that did not say whose it is.
+  let unreadable: string | null = null
   let readings = 0
   let lastReading = 0
   let lookups = new AbortController()
@@ -48,6 +51,8 @@ export function createSession(binding: () => Binding | null, emptied: () => void
   // What the token tells comes too late to say whose the calls are that run.
   function reset(over = true) {
     const { client } = binding() ?? {}
+    // Whose the next token is has been said.
+    unreadable = null
     emptied()
     ledger.value = ledger.value.next()
     // A start is not ended: the server may have acted.
@@ -68,6 +73,10 @@ export function createSession(binding: () => Binding | null, emptied: () => void
       lastReading = reading
       const before = user
       user = read.user
+      if (process.env.NODE_ENV !== 'production' && user === undefined) {
+        if (unreadable !== null && unreadable !== read.digest) report?.('no-session-key')
+        unreadable = read.digest
+      }
       if (before === undefined || user === undefined || user === before) return
       report?.('no-session-key')
       reset(false)
@@ -78,7 +87,16 @@ export function createSession(binding: () => Binding | null, emptied: () => void
   /** Whether what is not sent yet is another user's. What the token tells comes too late to say. */
   const isOver = (own: Ledger) => ledger.value !== own && ledger.value !== noticed
 
-  watch(readKey, check, { flush: 'sync' })
+  // Empties the store as soon as the key changes. Not `watch()`: that holds the component which happens to use
+  // the store first. Not on a server: a request ends without telling anybody, and `check` reads the key anyway.
+  if (isPage()) {
+    const follow = effect(() => binding()?.isOver.value || readKey(), {
+      scheduler() {
+        follow()
+        check()
+      },
+    })
+  }
 
   return {
     ledger,

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { errorOf } from '../support/client'
 import { NEW, OLD, tokenScene } from '../support/token-scene'
 import { tick, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
+afterEach(() => void vi.unstubAllGlobals())
 
 describe('a token that expired', () => {
   it('H02 one refresh, one replay, and nobody notices', async () => {
@@ -54,6 +55,7 @@ describe('a token that expired', () => {
   })
 
   it('uses what a refresh brought although the host has not put it away', async () => {
+    vi.stubGlobal('document', {})
     const { client, host, refreshToken } = tokenScene({ getToken: () => OLD })
     await client.findForOrder(1007)
     await client.findForOrder(1008)
@@ -62,6 +64,7 @@ describe('a token that expired', () => {
   })
 
   it('and again when that one expired as well', async () => {
+    vi.stubGlobal('document', {})
     const tokens = ['token-mid-77', NEW]
     const { client, host } = tokenScene({
       getToken: () => OLD,

@@ -4,6 +4,7 @@ import { internalsOf } from '../../src/client/conversation-client'
 import { createLedger } from '../../src/store/ledger'
 import { clientOf } from '../support/client'
 import { range } from '../support/numbers'
+import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
 import { rowOf, threadOf } from '../support/threads'
@@ -106,6 +107,8 @@ describe('the ledger', () => {
 })
 
 describe('timers and listeners', () => {
+  usePage()
+
   it('S07 L01 none is left after look-ups, starts and wishes that were taken back', async () => {
     serve({ threads: [] })
     const { store } = storeOf()

@@ -4,10 +4,13 @@ import { createPinia } from 'pinia'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createApp } from 'vue'
 import { errorOf, jwtOf } from '../support/client'
+import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { signIn, THREAD } from '../support/sign-in'
 
 describe('without a session key', () => {
+  usePage()
+
   const user = (id: number, turn = 0) => jwtOf({ user_id: id, turn })
   const users = (ids: number[]) =>
     ids.flatMap((id) => [0, 1].map((turn) => ({ ...sampleData.users[2]!, id, token: user(id, turn) })))

@@ -4,11 +4,14 @@ import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp, ref, watchSyncEffect } from 'vue'
 import { clientOf, errorOf } from '../support/client'
+import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { takeComplaints } from '../support/setup'
 import { signIn, THREAD, type Key } from '../support/sign-in'
 
 describe('a session key', () => {
+  usePage()
+
   it('S01 that changes empties the store in the same moment', () => {
     const key = ref<Key>('a')
     const { store } = signIn({ sessionKey: () => key.value })
