@@ -17,8 +17,11 @@ export interface StartConversationButtonProps {
   orderId?: number | string | null | undefined
   /** What the host knows: absent = look it up, null = known none, a thread = View. */
   thread?: Thread | WireThread | null | undefined
-  /** When to look. @default 'visible' */
-  lookup?: 'visible' | 'mount' | 'none' | undefined
+  /**
+   * When to look. `'server'`: while a server renders, which waits for the answer; elsewhere as `'mount'`.
+   * @default 'visible'
+   */
+  lookup?: 'visible' | 'mount' | 'none' | 'server' | undefined
   /** Where View leads; false: only emit `navigate`. @default the kit's route */
   to?: ConversationTo | undefined
   /** Whether a failed start shows a toast. @default true */

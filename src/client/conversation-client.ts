@@ -1,5 +1,4 @@
 import { ConversationError, isConversationError } from '../contract/conversation-error'
-import { isDevelopment } from '../contract/development'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createAuth, type Auth } from './auth'
@@ -83,6 +82,7 @@ export interface ConversationClient {
 
 interface ClientInternals {
   report: Report
+  timeoutMs: number
   /** Called with each look-up request that is sent. */
   lookupSent: Set<() => void>
   readUser: Auth['readUser']
@@ -198,6 +198,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
 
     [INTERNALS]: {
       report,
+      timeoutMs,
       lookupSent,
       readUser: auth.readUser,
       forget(over, user) {

@@ -64,13 +64,14 @@ const KNOWN = [
   'maxRetries',
   'onDiagnostic',
 ]
+export const DEFAULT_TIMEOUT_MS = 15_000
 // Beyond this, timers of every runtime fire at once.
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 /** @throws {ConversationError} `misconfigured` */
 export function resolveOptions(options: ConversationClientOptions): ResolvedOptions {
   const own: ConversationClientOptions = ownOf(options)
-  const { baseURL, http, timeoutMs = 15_000, maxRetries = 2, onDiagnostic } = own
+  const { baseURL, http, timeoutMs = DEFAULT_TIMEOUT_MS, maxRetries = 2, onDiagnostic } = own
   const report = createReporter(onDiagnostic)
   if (isDevelopment && process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(own).filter((key) => !KNOWN.includes(key))

@@ -48,8 +48,11 @@ export interface FailedPayload {
 export interface UseStartConversationOptions {
   /** What the host knows: undefined = look it up, null = known none, a thread = View. */
   thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
-  /** When to look. @default 'visible' with an `element`, else 'mount' */
-  lookup?: MaybeRefOrGetter<'visible' | 'mount' | 'none' | undefined> | undefined
+  /**
+   * When to look. `'server'`: while a server renders, which waits for the answer; elsewhere as `'mount'`.
+   * @default 'visible' with an `element`, else 'mount'
+   */
+  lookup?: MaybeRefOrGetter<'visible' | 'mount' | 'none' | 'server' | undefined> | undefined
   /** The element whose coming into view counts. */
   element?: MaybeRefOrGetter<Element | null | undefined> | undefined
   /** Where View leads; false: only tell. @default the kit's route */

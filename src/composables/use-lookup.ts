@@ -1,4 +1,4 @@
-import { onMounted, onScopeDispose, toValue, watch, type Ref } from 'vue'
+import { onMounted, onScopeDispose, onServerPrefetch, toValue, watch, type Ref } from 'vue'
 import type { KitContext } from '../kit/kit-context'
 import type { ConversationStore } from '../store/conversation-store'
 import type { UseStartConversationOptions } from './start-conversation'
@@ -15,7 +15,8 @@ interface LookupContext {
 
 /**
  * Asks the server about an order once its button is there, or in view, and again whenever what was
- * known is dropped or marked stale.
+ * known is dropped or marked stale. With `'server'` a server that renders the button asks, and waits for the
+ * answer.
  */
 export function useLookup({ kit, store, view, isLive, isSettled, options }: LookupContext): void {
   const lookup = () => toValue(options.lookup) ?? 'visible'
@@ -29,7 +30,7 @@ export function useLookup({ kit, store, view, isLive, isSettled, options }: Look
     const target = element()
     if (!isLive.value || lookup() === 'none' || isSettled()) return
     if (lookup() === 'visible' && target) stop = kit.whenVisible(target, look)
-    else if (lookup() === 'mount' || target === undefined) look()
+    else if (lookup() !== 'visible' || target === undefined) look()
   }
 
   function look() {
@@ -37,6 +38,10 @@ export function useLookup({ kit, store, view, isLive, isSettled, options }: Look
     if (id !== null) unwish = store.wish(id)
   }
 
+  onServerPrefetch(async () => {
+    const { id } = view.value
+    if (lookup() === 'server' && id !== null && !isSettled()) await kit.lookupOnServer(id)
+  })
   onMounted(arm)
   onScopeDispose(() => {
     stop()

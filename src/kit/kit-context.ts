@@ -2,6 +2,7 @@ import type { Pinia } from 'pinia'
 import { shallowRef, type App, type Ref } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
+import { DEFAULT_TIMEOUT_MS } from '../client/options'
 import { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
 import { bind, type Binding } from '../store/client-binding'
@@ -42,6 +43,8 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   target(location: ConversationLocation, to: ConversationTo | undefined): Target
   openings: ReturnType<typeof createOpenings>
   open(target: Target): Promise<boolean>
+  /** Looks up an order while a server renders. Never rejects, and ends with the client's deadline. */
+  lookupOnServer(orderId: number): Promise<void>
   /** Called when a button is on the page: a server has neither live regions nor a window. */
   prepare(): void
   dispose(): void
@@ -65,7 +68,7 @@ export function createKitContext(
   client: ConversationClient,
   options: ConversationKitOptions,
 ): KitContext {
-  const report = internalsOf(client).report ?? createReporter()
+  const { report = createReporter(), timeoutMs = DEFAULT_TIMEOUT_MS } = internalsOf(client)
   if (isDevelopment && process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(options).filter((key) => !KNOWN.includes(key))
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
@@ -118,13 +121,25 @@ export function createKitContext(
       const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
       if (target.problem) {
         let note: string | undefined
-        if (process.env.NODE_ENV !== 'production') note = explainRoute(target.attempted, router())
+        if (isDevelopment && process.env.NODE_ENV !== 'production') {
+          note = explainRoute(target.attempted, router())
+        }
         report('unresolved-route', { orderId: location.orderId }, note)
       }
       return target
     },
     openings: createOpenings(),
     open: (target) => openTarget(target, router()),
+    async lookupOnServer(orderId) {
+      let timer: ReturnType<typeof setTimeout>
+      // A look-up may be several calls, each of which has the client's deadline; a page waits for one.
+      const end = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs)))
+      // What was not found out is asked again by the browser.
+      const look = store().lookup(orderId)
+      await Promise.race([look, end])
+        .catch(() => {})
+        .finally(() => clearTimeout(timer))
+    },
     prepare() {
       announcer.prepare()
       tabs.open()

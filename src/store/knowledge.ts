@@ -37,7 +37,7 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
     if (ledger.value.isNewest(id, began)) put(id, lookupFailed(entryOf(id), error))
   }
 
-  const isFresh = (id: number) => ledger.value.isFresh(id, entryOf(id).knowledge)
+  const isFresh = (id: number) => ledger.value.isFresh(id, entryOf(id))
 
   /** Takes a listing that just went by whole for the answer to an order nothing is known of. */
   function settleByListing(id: number) {

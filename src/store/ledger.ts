@@ -1,5 +1,5 @@
 import { shallowReactive, shallowRef, toRaw } from 'vue'
-import type { ConversationEntry } from './entry'
+import type { ConversationEntry, StoredEntry } from './entry'
 
 /** How long an answer is believed. */
 export const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
@@ -47,6 +47,7 @@ export function createLedger(start = 0) {
   // What began before says nothing about any order.
   const floor = shallowRef(start)
   let count = start
+  const madeAt = { wall: Date.now(), monotonic: performance.now() }
 
   const pageOf = (id: number) => pages[id] ?? BLANK
   const touch = (id: number) => {
@@ -58,6 +59,12 @@ export function createLedger(start = 0) {
     if (!recent.has(id)) recent.add(id)
   }
   const revisionOf = (id: number) => Math.max(pageOf(id).expired, floor.value)
+
+  /** By the wall clock until now, which may be behind the server's, and by the monotonic one from then on. */
+  function hydratedAge({ checkedAt }: StoredEntry): number {
+    if (checkedAt === null) return Infinity
+    return Math.max(0, madeAt.wall - checkedAt) + performance.now() - madeAt.monotonic
+  }
 
   function activityOf(id: number): ConversationEntry['activity'] {
     const { starting, checking, waiting } = pageOf(id)
@@ -103,9 +110,12 @@ export function createLedger(start = 0) {
     },
     /** As `expire`, and what was asked for before is no answer any more. */
     drop: (id: number) => note(id, { expired: ++count, written: count }),
-    isFresh(id: number, knowledge: ConversationEntry['knowledge']): boolean {
+    isFresh(id: number, entry: StoredEntry): boolean {
       const { written, checkedAt } = pageOf(id)
-      return written > revisionOf(id) && performance.now() - checkedAt < FRESH_MS[knowledge]
+      // Nothing was written here and nothing expired: the entry came with the state of a server.
+      const isHydrated = written === 0 && revisionOf(id) === 0
+      const ageMs = isHydrated ? hydratedAge(entry) : performance.now() - checkedAt
+      return (isHydrated || written > revisionOf(id)) && ageMs < FRESH_MS[entry.knowledge]
     },
     /** Somebody looked at what is known. */
     touch,

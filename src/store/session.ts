@@ -2,6 +2,7 @@ import { effect, shallowRef } from 'vue'
 import { internalsOf } from '../client/conversation-client'
 import { isPage } from '../client/is-page'
 import { ConversationError } from '../contract/conversation-error'
+import { isDevelopment } from '../contract/development'
 import type { Binding } from './client-binding'
 import { createLedger, type Activity, type Ledger } from './ledger'
 
@@ -73,7 +74,7 @@ export function createSession(binding: () => Binding | null, emptied: () => void
       lastReading = reading
       const before = user
       user = read.user
-      if (process.env.NODE_ENV !== 'production' && user === undefined) {
+      if (isDevelopment && process.env.NODE_ENV !== 'production' && user === undefined) {
         if (unreadable !== null && unreadable !== read.digest) report?.('no-session-key')
         unreadable = read.digest
       }
