@@ -45,11 +45,43 @@ describe('hydration', () => {
     await flushPromises()
   })
 
-  it('S09 shows at once what the server found, and checks it', async () => {
+  it('Y03 S09 shows at once what the server found, and does not ask again', async () => {
     const backend = serve()
-    const link = await hydrate({ orderId: 1007 }, ({ pinia }) => useConversationStore(pinia).lookup(1007))
+    const link = await hydrate({ orderId: 1007, lookup: 'mount' }, ({ pinia }) =>
+      useConversationStore(pinia).lookup(1007),
+    )
     expect(link.getAttribute('href')).toBe('/shop/orders/1007/messages/503')
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+    await settled()
+    expect(backend.requests).toHaveLength(1)
     expect(document.querySelector('.oc-button')).toBe(link)
   })
+
+  it.each([
+    [1007, 'View conversation'],
+    [1001, 'Start conversation'],
+  ])('Y03 S09 lookup="server" asks about order %i once, on the server', async (orderId, label) => {
+    const backend = serve()
+    const button = await hydrate({ orderId, lookup: 'server' })
+    expect(button.textContent).toContain(label)
+    await settled()
+    expect(backend.requests).toHaveLength(1)
+    expect(document.querySelector('.oc-button')).toBe(button)
+  })
+
+  it('S09 lookup="server" is asked by the browser when the server could not find out', async () => {
+    const backend = serve()
+    backend.failNext({ status: 500 })
+    const button = await hydrate({ orderId: 1007, lookup: 'server' })
+    expect(button.textContent).toContain('Start conversation')
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+    await vi.waitFor(() => expect(document.querySelector('.oc-button')?.tagName).toBe('A'))
+  })
 })
+
+/** Until a wish would have been sent. */
+async function settled() {
+  for (let turn = 0; turn < 5; turn++) {
+    await flushPromises()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

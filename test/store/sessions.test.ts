@@ -257,7 +257,7 @@ describe('on a server', () => {
     expect(two.store.threadFor(1007)).toBeNull()
   })
 
-  it('S08 S09 what it knew is shown by the page, and is stale there', async () => {
+  it('Y03 S08 S09 what it found out is shown by the page, and not asked again', async () => {
     const backend = serve()
     const { store, pinia } = signIn({})
     await store.lookup(1007)
@@ -269,7 +269,7 @@ describe('on a server', () => {
     const hydrated = useConversationStore(page)
     expect(hydrated.threadFor(1007)?.id).toBe(503)
     await hydrated.lookup(1007)
-    expect(backend.requests).toHaveLength(2)
+    expect(backend.requests).toHaveLength(1)
   })
 })
 
