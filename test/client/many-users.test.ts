@@ -51,11 +51,9 @@ describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => 
   })
 
   it('Y02 sends one POST for two calls of one user in a tick, also while the token is awaited', async () => {
+    const ready = tick()
     const { backend, client, as } = manyUsers(tokenFor, {
-      getToken: async () => {
-        await tick()
-        return tokenFor('client')
-      },
+      getToken: () => ready.then(() => tokenFor('client')),
     })
     const start = () => as('client', () => client.startForOrder(1001))
     const [one, two] = await Promise.all([start(), start()])
@@ -103,15 +101,17 @@ describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => 
 
   it('Y02 refreshes each user’s token, and refuses nobody for another', async () => {
     const context = new AsyncLocalStorage<{ token: string; next: string | null }>()
-    const backend = serve({ users: [{ ...sampleData.users[0]!, role: 'admin', token: tokenFor('new') }] })
+    const backend = serve({
+      users: [{ ...sampleData.users[0]!, role: 'admin', token: tokenFor('admin') }],
+    })
     const client = clientOf({
       getToken: () => context.getStore()!.token,
       refreshToken: () => Promise.resolve(context.getStore()!.next),
       onDiagnostic: () => {},
     })
     const [renewed, refused] = await Promise.all([
-      context.run({ token: `${tokenFor('a')}a`, next: tokenFor('new') }, () => client.listThreads()),
-      context.run({ token: `${tokenFor('b')}b`, next: null }, () => errorOf(client.listThreads())),
+      context.run({ token: 'expired-a', next: tokenFor('admin') }, () => client.listThreads()),
+      context.run({ token: 'expired-b', next: null }, () => errorOf(client.listThreads())),
     ])
     expect(renewed).toMatchObject({ page: 1 })
     expect(refused).toMatchObject({ kind: 'unauthenticated', reason: 'refresh' })
