@@ -34,6 +34,8 @@ export default defineConfig({
             'test/**/*.ssr.test.ts',
           ],
           setupFiles: ['test/support/setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -46,6 +48,8 @@ export default defineConfig({
           include: ['test/{locales,kit,composables,components}/**/*.test.ts'],
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,9 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import { clientOf, errorOf, isOldestAxios } from '../support/client'
-import { listen } from '../support/http-server'
+import { holdTimeForReplies, listen } from '../support/http-server'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { abortAfter, holdTime, pass, useVirtualTime } from '../support/virtual-time'
 
 const PAGE = '{"count": 0, "next": null, "results": []}'
+
+useVirtualTime()
 
 describe('deadline', () => {
   it('N03 ends a call whose headers never come', async () => {
@@ -11,15 +15,17 @@ describe('deadline', () => {
     const began = performance.now()
     const error = await errorOf(clientOf({ timeoutMs: 60 }).findForOrder(1001))
     expect(error).toMatchObject({ kind: 'timeout', retryable: true, outcome: 'none', attempts: 1 })
-    expect(performance.now() - began).toBeLessThan(160)
+    expect(performance.now() - began).toBe(60)
   })
 
   it('N03 ends a call whose body stalls or drips', async () => {
     const { origin } = await listen((_, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json' })
+      response.writeHead(200, { 'Content-Type': 'application/json' }).write(' ')
       const drip = setInterval(() => response.write(' '), 10)
       response.on('close', () => clearInterval(drip))
     })
+    // To the headers.
+    holdTimeForReplies((reply) => reply)
     const client = clientOf({ baseURL: `${origin}/api/v1`, timeoutMs: 80 })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'timeout' })
     expect(await errorOf(client.startForOrder(1001, { timeoutMs: 50 }))).toMatchObject({
@@ -45,7 +51,7 @@ describe('deadline', () => {
     const getToken = () => new Promise<string>((resolve) => (give = resolve))
     const error = await errorOf(clientOf({ timeoutMs: 20, getToken }).findForOrder(1001))
     give('token-support')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await pass(20)
     expect(error).toMatchObject({ kind: 'timeout' })
     expect(backend.requests).toEqual([])
   })
@@ -53,15 +59,10 @@ describe('deadline', () => {
   it.skipIf(isOldestAxios)('leaves no timer behind', async () => {
     serve()
     const client = clientOf({ timeoutMs: 2 ** 40 })
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    try {
-      await client.findForOrder(1001)
-      await client.startForOrder(1001)
-      await client.listThreads()
-      expect(vi.getTimerCount()).toBe(0)
-    } finally {
-      vi.useRealTimers()
-    }
+    await client.findForOrder(1001)
+    await client.startForOrder(1001)
+    await client.listThreads()
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('refuses a timeout that is none', async () => {
@@ -79,6 +80,7 @@ describe('deadline', () => {
 describe('network', () => {
   it('N01 has one shape for a server that is not there', async () => {
     const { origin } = await listen((request) => request.socket.destroy())
+    holdTimeForReplies()
     const client = clientOf({ baseURL: `${origin}/api/v1` })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({
       kind: 'network',
@@ -107,9 +109,9 @@ describe('network', () => {
   it('N04 a connection that breaks in the middle of the body is no answer', async () => {
     const { origin } = await listen((_, response) => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '5000' })
-      response.write(PAGE)
-      setTimeout(() => response.destroy(), 5)
+      response.write(PAGE, () => setImmediate(() => response.destroy()))
     })
+    holdTimeForReplies()
     const client = clientOf({ baseURL: `${origin}/api/v1` })
     expect(await errorOf(client.findForOrder(1001))).toMatchObject({ kind: 'network' })
     expect(await errorOf(client.startForOrder(1001))).toMatchObject({ kind: 'network', outcome: 'unknown' })
@@ -134,17 +136,18 @@ describe('abort', () => {
 
   it('N06 during: settles at once and hangs up on a look-up', async () => {
     let isGone = false
-    const { origin } = await listen((request) => request.socket.on('close', () => (isGone = true)))
+    const { origin, seen } = await listen((request) => request.socket.on('close', () => (isGone = true)))
+    void holdTime(until(() => expect(isGone).toBe(true)))
     const controller = new AbortController()
     const call = errorOf(
       clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001, { signal: controller.signal }),
     )
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await until(() => expect(seen).toHaveLength(1))
     const began = performance.now()
     controller.abort()
     expect(await call).toMatchObject({ kind: 'aborted', retryable: false })
-    expect(performance.now() - began).toBeLessThan(50)
-    await vi.waitFor(() => expect(isGone).toBe(true))
+    expect(performance.now()).toBe(began)
+    await until(() => expect(isGone).toBe(true))
   })
 
   it('N06 during a start: the caller leaves, the request goes on', async () => {
@@ -154,7 +157,7 @@ describe('abort', () => {
     const controller = new AbortController()
     const left = errorOf(client.startForOrder(1001, { signal: controller.signal }))
     const stayed = client.startForOrder(1001)
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    await until(() => expect(backend.requests).toHaveLength(1))
     controller.abort()
     expect(await left).toMatchObject({ kind: 'aborted', outcome: 'unknown' })
     expect(await stayed).toMatchObject({ created: true })
@@ -165,7 +168,7 @@ describe('abort', () => {
     const backend = serve()
     backend.failNext({ delayMs: 100, operation: 'start' })
     const client = clientOf()
-    const left = errorOf(client.startForOrder(1001, { timeoutMs: 2000, signal: AbortSignal.timeout(20) }))
+    const left = errorOf(client.startForOrder(1001, { timeoutMs: 2000, signal: abortAfter(20) }))
     expect(await left).toMatchObject({ kind: 'aborted', outcome: 'unknown' })
     expect(await client.startForOrder(1001)).toMatchObject({ created: true })
     expect(backend.requests).toHaveLength(1)
@@ -185,7 +188,7 @@ describe('abort', () => {
     const alone = new AbortController()
     backend.failNext({ delayMs: Infinity })
     const lost = errorOf(client.findForOrder(1007, { signal: alone.signal }))
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+    await until(() => expect(backend.requests).toHaveLength(2))
     alone.abort()
     expect(await lost).toMatchObject({ kind: 'aborted' })
     expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })

@@ -1,13 +1,13 @@
 import { ConversationError, isConversationError } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
-import { useFastClock } from '../support/fast-clock'
 import { serve } from '../support/server'
+import { useVirtualTime } from '../support/virtual-time'
 
 const HTML = '<!doctype html><html><body><h1>Traceback</h1><pre>SECRET_KEY = sentinel</pre></body></html>'
 
 describe('statuses of a start', () => {
-  useFastClock()
+  useVirtualTime()
 
   it.each([
     ['H01', 400, { kind: 'validation', reason: null, retryable: false, outcome: 'none' }],
@@ -46,7 +46,7 @@ describe('statuses of a start', () => {
 })
 
 describe('bodies', () => {
-  useFastClock()
+  useVirtualTime()
 
   it('R03 R04 refuses a 200 that is no JSON, and keeps nothing of it', async () => {
     const backend = serve()

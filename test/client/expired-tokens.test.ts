@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { errorOf } from '../support/client'
 import { NEW, OLD, tokenScene } from '../support/token-scene'
-import { tick, useVirtualTime } from '../support/virtual-time'
+import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 afterEach(() => void vi.unstubAllGlobals())
@@ -35,9 +35,9 @@ describe('a token that expired', () => {
     const { client, host, refreshToken, backend } = tokenScene()
     backend.failNext({ status: 401, delayMs: 100 })
     const call = client.findForOrder(1007)
-    await tick()
+    await idle()
     host.token = NEW
-    await vi.advanceTimersByTimeAsync(100)
+    await pass(100)
     expect(await call).toMatchObject({ id: 503 })
     expect(host.sent).toEqual(['GET token-old', 'GET token-new'])
     expect(refreshToken).not.toHaveBeenCalled()
@@ -47,9 +47,9 @@ describe('a token that expired', () => {
     const { client, backend, refreshToken } = tokenScene()
     backend.failNext({ status: 401, delayMs: 500, operation: 'start' })
     const late = client.startForOrder(1001)
-    await tick()
+    await idle()
     await client.findForOrder(1007)
-    await vi.advanceTimersByTimeAsync(500)
+    await pass(500)
     expect(await late).toMatchObject({ created: true })
     expect(refreshToken).toHaveBeenCalledTimes(1)
   })
@@ -72,7 +72,7 @@ describe('a token that expired', () => {
     })
     await errorOf(client.findForOrder(1007))
     host.reports.splice(0)
-    await vi.advanceTimersByTimeAsync(10_000)
+    await pass(10_000)
     expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
     expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
     expect(host.sent.slice(2)).toEqual(['GET token-mid', 'GET token-new', 'GET token-new'])
@@ -105,7 +105,7 @@ describe('leaving during a refresh', () => {
     const left = errorOf(client.findForOrder(1007, { signal: one.signal }))
     const stays = client.findForOrder(1007)
     const lost = errorOf(client.findForOrder(1001, { signal: two.signal }))
-    await vi.advanceTimersByTimeAsync(100)
+    await pass(100)
     expect(refreshToken).toHaveBeenCalledTimes(1)
     const began = performance.now()
     one.abort()
@@ -123,10 +123,10 @@ describe('leaving during a refresh', () => {
     const { client } = tokenScene({ refreshToken: () => new Promise<string>(() => {}) })
     const controller = new AbortController()
     const left = errorOf(client.findForOrder(1007, { signal: controller.signal }))
-    await vi.advanceTimersByTimeAsync(100)
+    await pass(100)
     controller.abort()
     await left
-    await tick()
+    await idle()
     expect(vi.getTimerCount()).toBe(0)
   })
 })

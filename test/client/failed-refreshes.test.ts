@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { errorOf, hunt } from '../support/client'
 import { NEW, OLD, tokenScene } from '../support/token-scene'
-import { tick, useVirtualTime } from '../support/virtual-time'
+import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
@@ -58,10 +58,10 @@ describe('a refresh that fails', () => {
     expect(host.reports).toEqual([])
     // Cool-down: the same token is not refreshed again for 10 s.
     await errorOf(client.findForOrder(1007))
-    await vi.advanceTimersByTimeAsync(9900)
+    await pass(9900)
     await errorOf(client.startForOrder(1001))
     expect(refreshToken).toHaveBeenCalledTimes(1)
-    await vi.advanceTimersByTimeAsync(200)
+    await pass(200)
     refreshToken.mockResolvedValue(NEW)
     expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
     expect(refreshToken).toHaveBeenCalledTimes(2)
@@ -83,9 +83,9 @@ describe('a refresh that fails', () => {
       throw axiosLike(401)
     })
     const first = client.findForOrder(1007)
-    await vi.advanceTimersByTimeAsync(31_000)
+    await pass(31_000)
     expect(await client.findForOrder(1001)).toBeNull()
-    await vi.advanceTimersByTimeAsync(5000)
+    await pass(5000)
     expect(await first).toMatchObject({ id: 503 })
     expect(host.reports).toEqual([])
     expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
@@ -97,7 +97,7 @@ describe('a refresh that fails', () => {
     const { client, host } = tokenScene({ refreshToken })
     const began = performance.now()
     const calls = [errorOf(client.startForOrder(1001)), errorOf(client.findForOrder(1007))]
-    await vi.advanceTimersByTimeAsync(15_000)
+    await pass(15_000)
     for (const error of await Promise.all(calls)) {
       expect(error).toMatchObject({ kind: 'timeout', outcome: 'none', attempts: 1 })
     }
@@ -110,12 +110,12 @@ describe('a refresh that fails', () => {
     const { client, host, refreshToken } = tokenScene()
     refreshToken.mockReturnValueOnce(new Promise(() => {}))
     const lost = errorOf(client.findForOrder(1007))
-    await vi.advanceTimersByTimeAsync(20_000)
+    await pass(20_000)
     const waits = errorOf(client.findForOrder(1007, { timeoutMs: 5000 }))
-    await vi.advanceTimersByTimeAsync(5000)
+    await pass(5000)
     expect(await waits).toMatchObject({ kind: 'timeout' })
     expect(refreshToken).toHaveBeenCalledTimes(1)
-    await vi.advanceTimersByTimeAsync(6000)
+    await pass(6000)
     expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
     expect(refreshToken).toHaveBeenCalledTimes(2)
     expect(await lost).toMatchObject({ kind: 'timeout' })
@@ -128,8 +128,8 @@ describe('a refresh that fails', () => {
       () => new Promise((resolve) => setTimeout(() => resolve(NEW), 12_000)),
     )
     const call = client.startForOrder(1001)
-    await tick()
-    await vi.advanceTimersByTimeAsync(12_000)
+    await idle()
+    await pass(12_000)
     expect(await call).toMatchObject({ created: true })
   })
 
@@ -144,7 +144,7 @@ describe('a refresh that fails', () => {
     expect(refreshToken).toHaveBeenCalledTimes(1)
     expect(host.sent).toHaveLength(7)
     expect(host.reports).toEqual(['session-expired'])
-    await vi.advanceTimersByTimeAsync(10_000)
+    await pass(10_000)
     await errorOf(client.findForOrder(1007))
     expect(refreshToken).toHaveBeenCalledTimes(2)
   })
@@ -163,7 +163,7 @@ describe('a refresh that fails', () => {
     const { client } = tokenScene({ refreshToken: () => Promise.resolve(tokens.shift()) })
     for (let call = 0; call < 4; call++) {
       expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'unauthenticated' })
-      await vi.advanceTimersByTimeAsync(10_000)
+      await pass(10_000)
     }
   })
 

@@ -3,7 +3,8 @@ import { errorOf, hunt } from '../support/client'
 import { found, manyOrdersScene } from '../support/many-orders-scene'
 import { numbers } from '../support/numbers'
 import { tokenOf } from '../support/server'
-import { pass, tick, useVirtualTime } from '../support/virtual-time'
+import { until } from '../support/until'
+import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
@@ -16,12 +17,12 @@ describe('what fails on the way', () => {
     const add = vi.spyOn(controller.signal, 'addEventListener')
     const remove = vi.spyOn(controller.signal, 'removeEventListener')
     const call = client.findForOrders([3, 301, 302], { signal: controller.signal })
-    while (log.length < 3) await vi.advanceTimersByTimeAsync(10)
+    await until(() => expect(log).toHaveLength(3))
     const began = performance.now()
     controller.abort()
     expect([...(await call).keys()]).toEqual([3])
     expect(performance.now() - began).toBeLessThanOrEqual(50)
-    await tick()
+    await idle()
     expect(vi.getTimerCount()).toBe(0)
     expect(remove.mock.calls).toHaveLength(add.mock.calls.length)
     expect(log).toHaveLength(3)
@@ -32,8 +33,8 @@ describe('what fails on the way', () => {
     backend.failNext({ delayMs: 0 })
     backend.failNext({ delayMs: Infinity, times: 4 })
     const call = client.findForOrders([3, 301, 302], { timeoutMs: 4000 })
-    while (log.length < 3) await vi.advanceTimersByTimeAsync(10)
-    await vi.advanceTimersByTimeAsync(4000)
+    await until(() => expect(log).toHaveLength(3))
+    await pass(4000)
     expect([...(await call).keys()]).toEqual([3])
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -50,7 +51,7 @@ describe('what fails on the way', () => {
     backend.failNext({ delayMs: Infinity })
     const controller = new AbortController()
     const call = errorOf(client.findForOrders([1, 2], { signal: controller.signal }))
-    await tick()
+    await idle()
     controller.abort()
     expect(await call).toMatchObject({ kind: 'aborted', operation: 'find-many', orderId: null })
   })
@@ -79,7 +80,7 @@ describe('what fails on the way', () => {
     backend.failNext({ delayMs: 0 })
     backend.failNext({ network: true, times: 4 })
     const call = client.findForOrders([3, 301, 302])
-    await vi.advanceTimersByTimeAsync(10)
+    await pass(10)
     expect([...(await call).keys()]).toEqual([3])
   })
 
@@ -87,7 +88,7 @@ describe('what fails on the way', () => {
     const { client, backend, log } = manyOrdersScene(500, { maxRetries: 2 })
     backend.failNext({ status: 502 })
     const call = client.findForOrders([301, 302])
-    await pass(400, 10)
+    await pass(400)
     expect(found(await call)).toEqual([301, 302])
     expect(log).toEqual(['', '', '?order=301', '?order=302'])
   })

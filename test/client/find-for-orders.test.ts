@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { errorOf } from '../support/client'
 import { found, manyOrdersScene } from '../support/many-orders-scene'
 import { numbers } from '../support/numbers'
-import { tick, useVirtualTime } from '../support/virtual-time'
+import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
@@ -126,7 +126,7 @@ describe('findForOrders', () => {
     }
     const map = await client.findForOrders([3, 301], { onProgress: fail, onThreads: fail })
     expect(found(map)).toEqual([3, 301])
-    await tick()
+    await idle()
     expect(logged).toHaveBeenCalledWith(new Error('the host’s'))
   })
 
@@ -143,11 +143,11 @@ describe('findForOrders', () => {
     backend.failNext({ delayMs: 1000, times: 2 })
     const controller = new AbortController()
     const many = errorOf(client.findForOrders([301, 302], { knownCount: 500, signal: controller.signal }))
-    await tick()
+    await idle()
     const single = client.findForOrder(302)
     controller.abort()
     expect(await many).toMatchObject({ kind: 'aborted', operation: 'find-many', orderId: null })
-    await vi.advanceTimersByTimeAsync(1000)
+    await pass(1000)
     expect(await single).toMatchObject({ orderId: 302 })
     expect(log).toEqual(['?order=301', '?order=302'])
     expect(vi.getTimerCount()).toBe(0)

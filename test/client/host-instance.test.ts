@@ -1,9 +1,9 @@
 import axios, { type AxiosError, type AxiosInstance, type AxiosResponse } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf, isOldestAxios } from '../support/client'
-import { useFastClock } from '../support/fast-clock'
 import { listen } from '../support/http-server'
 import { BASE_URL, serve, tokenOf } from '../support/server'
+import { abortAfter, pass, useVirtualTime } from '../support/virtual-time'
 
 const host = (config = {}) =>
   axios.create({ baseURL: BASE_URL, headers: { Authorization: `Bearer ${tokenOf('support')}` }, ...config })
@@ -11,7 +11,7 @@ const withHost = (http = host(), rest = {}) =>
   clientOf({ http, getToken: undefined, baseURL: undefined, ...rest })
 
 describe('the host’s axios instance', () => {
-  useFastClock()
+  useVirtualTime()
 
   it.each(['http', 'fetch'])('does both operations over the %s adapter', async (adapter) => {
     serve()
@@ -119,7 +119,7 @@ describe('the host’s axios instance', () => {
     expect(await errorOf(withHost(http).findForOrder(1001, { timeoutMs: 20 }))).toMatchObject({
       kind: 'timeout',
     })
-    const signal = AbortSignal.timeout(20)
+    const signal = abortAfter(20)
     expect(await errorOf(withHost(http).findForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted' })
   })
 
@@ -130,36 +130,8 @@ describe('the host’s axios instance', () => {
     const client = withHost(http, { getToken: () => new Promise<string>((resolve) => (give = resolve)) })
     expect(await errorOf(client.findForOrder(1001, { timeoutMs: 10 }))).toMatchObject({ kind: 'timeout' })
     give('token-support')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await pass(20)
     expect(calls).toBe(0)
-  })
-
-  it.skipIf(isOldestAxios)('takes the host’s own timeout for one', async () => {
-    serve().failNext({ delayMs: Infinity })
-    expect(await errorOf(withHost(host({ timeout: 20 })).findForOrder(1001))).toMatchObject({
-      kind: 'timeout',
-    })
-  })
-
-  it('X05 H10 does not let it follow a redirect to another origin', async () => {
-    const other = await listen((_, response) => response.end('{"count": 0, "next": null, "results": []}'))
-    const { origin, seen } = await listen((request, response) => {
-      response.writeHead(301, { Location: `${other.origin}${request.url ?? ''}` }).end()
-    })
-    for (const adapter of ['http', 'fetch']) {
-      const client = withHost(host({ baseURL: `${origin}/api/v1`, adapter }))
-      expect(await errorOf(client.startForOrder(1001))).toMatchObject({
-        kind: 'misconfigured',
-        reason: 'redirect',
-        outcome: 'none',
-      })
-      expect(await errorOf(client.findForOrder(1001))).toMatchObject({
-        kind: 'misconfigured',
-        reason: 'redirect',
-      })
-    }
-    expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST', 'GET'])
-    expect(other.seen).toEqual([])
   })
 
   it.each([
@@ -211,5 +183,35 @@ describe('the host’s axios instance', () => {
       kind: 'misconfigured',
       reason: 'redirect',
     })
+  })
+})
+
+describe('the host’s axios instance in real time', () => {
+  it.skipIf(isOldestAxios)('takes the host’s own timeout for one', async () => {
+    serve().failNext({ delayMs: Infinity })
+    expect(await errorOf(withHost(host({ timeout: 20 })).findForOrder(1001))).toMatchObject({
+      kind: 'timeout',
+    })
+  })
+
+  it('X05 H10 does not let it follow a redirect to another origin', async () => {
+    const other = await listen((_, response) => response.end('{"count": 0, "next": null, "results": []}'))
+    const { origin, seen } = await listen((request, response) => {
+      response.writeHead(301, { Location: `${other.origin}${request.url ?? ''}` }).end()
+    })
+    for (const adapter of ['http', 'fetch']) {
+      const client = withHost(host({ baseURL: `${origin}/api/v1`, adapter }))
+      expect(await errorOf(client.startForOrder(1001))).toMatchObject({
+        kind: 'misconfigured',
+        reason: 'redirect',
+        outcome: 'none',
+      })
+      expect(await errorOf(client.findForOrder(1001))).toMatchObject({
+        kind: 'misconfigured',
+        reason: 'redirect',
+      })
+    }
+    expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST', 'GET'])
+    expect(other.seen).toEqual([])
   })
 })

@@ -45,11 +45,11 @@ describe('a filter that is ignored', () => {
     backend.failNext({ delayMs: 0 })
     backend.failNext({ delayMs: 1000 })
     const first = client.findForOrder(15)
-    await pass(100, 10)
+    await pass(100)
     const rows: (number | null)[] = []
     const onThreads = (threads: Thread[]) => rows.push(...threads.map(({ orderId }) => orderId))
     const late = client.findForOrder(15, { onThreads })
-    await vi.advanceTimersByTimeAsync(1000)
+    await pass(1000)
     expect(await late).toBe(await first)
     expect(rows).toEqual(numbers(1, 20))
   })

@@ -2,14 +2,14 @@ import axios from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import { createConversationClient } from 'order-conversations'
 import { clientOf, errorOf, hunt, isOldestAxios } from '../support/client'
-import { useFastClock } from '../support/fast-clock'
 import { listen } from '../support/http-server'
 import { BASE_URL, serve, tokenOf } from '../support/server'
+import { useVirtualTime } from '../support/virtual-time'
 
 const SENTINEL = 'sentinel-4f1d'
 
 describe('secrets', () => {
-  useFastClock()
+  useVirtualTime()
 
   it('X07 the token is in no error, of no kind', async () => {
     const backend = serve()
@@ -93,29 +93,6 @@ describe('secrets', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('X06 X09 sends no cookie, no XSRF header, and no header that needs a preflight of its own', async () => {
-    const names: string[] = []
-    const agents: unknown[] = []
-    const { origin } = await listen((request, response) => {
-      names.push(...Object.keys(request.headers))
-      agents.push(request.headers['user-agent'])
-      response.end('{"count": 0, "next": null, "results": []}')
-    })
-    await clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001)
-    const automatic = [
-      'host',
-      'connection',
-      'accept-language',
-      'sec-fetch-mode',
-      'user-agent',
-      'accept-encoding',
-      'cache-control',
-      'pragma',
-    ]
-    expect(names.filter((name) => !automatic.includes(name)).sort()).toEqual(['accept', 'authorization'])
-    expect(String(agents)).not.toContain('axios')
-  })
-
   it('X05 X08 what is set on axios globally does not reach the client’s own instance', async () => {
     const backend = serve()
     axios.defaults.auth = { username: 'u', password: 'p' }
@@ -190,5 +167,30 @@ describe('secrets', () => {
     expect(told).toEqual([expect.stringMatching(/^unknown-option .*\(retries\b/)])
     expect({}).not.toHaveProperty('timeoutMs')
     expect(backend.requests).toHaveLength(1)
+  })
+})
+
+describe('a request over a real connection', () => {
+  it('X06 X09 sends no cookie, no XSRF header, and no header that needs a preflight of its own', async () => {
+    const names: string[] = []
+    const agents: unknown[] = []
+    const { origin } = await listen((request, response) => {
+      names.push(...Object.keys(request.headers))
+      agents.push(request.headers['user-agent'])
+      response.end('{"count": 0, "next": null, "results": []}')
+    })
+    await clientOf({ baseURL: `${origin}/api/v1` }).findForOrder(1001)
+    const automatic = [
+      'host',
+      'connection',
+      'accept-language',
+      'sec-fetch-mode',
+      'user-agent',
+      'accept-encoding',
+      'cache-control',
+      'pragma',
+    ]
+    expect(names.filter((name) => !automatic.includes(name)).sort()).toEqual(['accept', 'authorization'])
+    expect(String(agents)).not.toContain('axios')
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sampleData } from 'order-conversations/msw'
 import { clientOf, errorOf } from '../support/client'
-import { useFastClock } from '../support/fast-clock'
 import { serve, tokenOf } from '../support/server'
+import { useVirtualTime } from '../support/virtual-time'
 
 const thread = {
   id: 9,
@@ -14,7 +14,7 @@ const thread = {
 }
 
 describe('startForOrder', () => {
-  useFastClock()
+  useVirtualTime()
 
   it('starts a conversation, and gets the same one the next time', async () => {
     const backend = serve()

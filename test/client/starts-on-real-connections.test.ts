@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { clientOf } from '../support/client'
-import { useFastClock } from '../support/fast-clock'
-import { listen } from '../support/http-server'
+import { endOf, holdTimeForReplies, listen } from '../support/http-server'
 import { rowOf } from '../support/threads'
+import { useVirtualTime } from '../support/virtual-time'
 
 const thread = rowOf(1001, { id: 900 })
 
-// Slow enough for a busy machine: the look has 4 s.
-useFastClock(8)
+useVirtualTime()
 
 describe('a start over a real connection', () => {
   const found = `{"count": 1, "next": null, "results": [${JSON.stringify(thread)}]}`
@@ -22,6 +21,7 @@ describe('a start over a real connection', () => {
       response.write('{"detail": "Conversation thr')
       if (isCut) setImmediate(() => response.destroy())
     })
+    holdTimeForReplies(isCut ? endOf : (reply) => reply)
     const result = await clientOf({ baseURL: `${origin}/api/v1` }).startForOrder(1001)
     expect(result).toMatchObject({ reconciled: true, thread: { id: 900 } })
     expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET'])

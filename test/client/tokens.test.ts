@@ -1,8 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf, hunt, jwtOf } from '../support/client'
 import { serve } from '../support/server'
 import { OLD, tokenScene } from '../support/token-scene'
-import { pass, tick, useVirtualTime } from '../support/virtual-time'
+import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
@@ -57,9 +57,9 @@ describe('what getToken gives', () => {
     const { client, backend, host, refreshToken } = tokenScene()
     backend.failNext({ status: 401, delayMs: 100 })
     const call = errorOf(client.startForOrder(1001))
-    await tick()
+    await idle()
     host.token = null
-    await vi.advanceTimersByTimeAsync(100)
+    await pass(100)
     expect(await call).toMatchObject({ kind: 'unauthenticated', outcome: 'none' })
     expect(host.sent).toHaveLength(1)
     expect(refreshToken).not.toHaveBeenCalled()
@@ -83,7 +83,7 @@ describe('another user', () => {
     backend.failNext({ ...fault, delayMs: 100 })
     const call = client.startForOrder(1001)
     call.catch(() => {})
-    await tick()
+    await idle()
     token = to
     await pass(4000)
     return { call, backend }

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { http, passthrough } from 'msw'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { server as mocks } from './server'
+import { holdTime } from './virtual-time'
 
 export interface SeenRequest {
   method: string
@@ -34,3 +35,23 @@ function close(server: Server): Promise<void> {
   server.closeAllConnections()
   return new Promise((resolve) => server.close(() => resolve()))
 }
+
+/**
+ * Virtual time stands still while a reply of a real server is on its way: to its end, or to whatever else comes
+ * last where it has none.
+ */
+export function holdTimeForReplies(
+  last: (reply: Promise<Response>, url: string) => Promise<unknown> = endOf,
+): void {
+  const { fetch } = globalThis
+  vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) => {
+    const reply = fetch(input, init)
+    const url = input instanceof Request ? input.url : String(input)
+    void holdTime(last(reply, url).catch(() => {}))
+    return reply
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+}
+
+/** Also where the connection breaks. */
+export const endOf = async (reply: Promise<Response>) => (await reply).clone().arrayBuffer()

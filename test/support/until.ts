@@ -1,0 +1,19 @@
+// Taken before any test replaces them.
+const { setImmediate } = globalThis
+const now = performance.now.bind(performance)
+
+/** Real time. Only a test that fails waits so long. */
+const LIMIT_MS = 20_000
+
+/** Resolves as soon as an assertion holds, however slow the machine is. The clock of `useVirtualTime` goes on meanwhile. */
+export async function until(assertion: () => void): Promise<void> {
+  const endsAt = now() + LIMIT_MS
+  for (;;) {
+    try {
+      return assertion()
+    } catch (error) {
+      if (now() > endsAt) throw error
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
