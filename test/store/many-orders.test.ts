@@ -2,12 +2,16 @@ import { createConversationBackend, type ConversationBackendOptions } from 'orde
 import { createConversationClient, type ConversationClientOptions } from 'order-conversations'
 import axios, { AxiosError } from 'axios'
 import { http } from 'msw'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { clientOf } from '../support/client'
 import { range } from '../support/numbers'
 import { BASE_URL, serve, server, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
 import { rowOf } from '../support/threads'
+import { until } from '../support/until'
+import { pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 const MINUTE = 60_000
 
@@ -104,7 +108,7 @@ describe('look-ups of one tick', () => {
         (error: unknown) => error,
       ),
     )
-    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(8), { interval: 1 })
+    await until(() => expect(backend.requests.length).toBeGreaterThan(8))
     backend.failNext({ status: 503, times: 1000, operation: 'list' })
     const before = backend.requests.length
     const errors = (await Promise.all(looking)).filter((error) => error !== null)
@@ -118,7 +122,7 @@ describe('look-ups of one tick', () => {
     backend.failNext({ delayMs: 150, operation: 'list' })
     const { store } = quiet()
     const looking = store.lookupMany(range(8, 1001))
-    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(0), { interval: 1 })
+    await until(() => expect(backend.requests.length).toBeGreaterThan(0))
     const { thread } = await store.start(1008)
     store.remember({ ...thread, orderId: 1007, id: 77 })
     await looking
@@ -132,7 +136,7 @@ describe('look-ups of one tick', () => {
     backend.failNext({ delayMs: 50, operation: 'list' })
     const { store } = quiet()
     const looking = Promise.all([store.lookup(1), store.lookup(2)])
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(1))
     backend.threads.splice(0)
     store.forget(1)
     expect(await looking).toMatchObject([null, expect.anything()])
@@ -140,12 +144,6 @@ describe('look-ups of one tick', () => {
 })
 
 describe('wishes', () => {
-  beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => {
-    vi.restoreAllMocks()
-    vi.useRealTimers()
-  })
-
   const isKnown = ({ store }: ReturnType<typeof offline>, id: number) =>
     store.entryFor(id).knowledge !== 'unknown'
 
@@ -217,7 +215,7 @@ describe('wishes', () => {
   })
 })
 
-/** A store over a backend without a network between them, so that fake timers rule it all. */
+/** A store over a backend without a network between them, so that each request takes no time. */
 function offline(options: ConversationBackendOptions) {
   const backend = createConversationBackend(options)
   const sentAt: number[] = []
@@ -252,10 +250,4 @@ function offline(options: ConversationBackendOptions) {
     backend,
     sentAt,
   }
-}
-
-/** Lets time pass in steps, for what a request does takes turns that no timer counts. */
-async function pass(ms: number) {
-  const step = Math.max(10, ms / 40)
-  for (let left = ms; left > 0; left -= step) await vi.advanceTimersByTimeAsync(Math.min(step, left))
 }

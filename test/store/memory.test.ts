@@ -8,6 +8,7 @@ import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
 import { rowOf, threadOf } from '../support/threads'
+import { until } from '../support/until'
 
 const sizeOf = (store: { entries: object }) => Object.keys(store.entries).length
 
@@ -34,10 +35,11 @@ describe('entries', { timeout: 30_000 }, () => {
 
   it('S07 of 10 000 orders at once are 500 as well, without a scan for each', async () => {
     const { store } = storeOf(instantClient())
-    const before = performance.now()
+    const before = process.cpuUsage()
     await store.lookupMany(range(10_000))
     expect(sizeOf(store)).toBe(500)
-    expect(performance.now() - before).toBeLessThan(10_000)
+    const { user } = process.cpuUsage(before)
+    expect(user / 1000).toBeLessThan(10_000)
   })
 
   it('S07 of 10 000 threads the host knows are 500', () => {
@@ -130,7 +132,7 @@ describe('timers and listeners', () => {
     await store.lookupMany(range(10, 2001))
     await store.start(1001)
     for (const unwish of wishes) unwish()
-    await vi.waitFor(() =>
+    await until(() =>
       expect(range(20, 1001).every((id) => store.entryFor(id).activity === 'idle')).toBe(true),
     )
     vi.restoreAllMocks()

@@ -4,11 +4,15 @@ import {
   type StartResult,
   type Thread,
 } from 'order-conversations/vue'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { errorOf } from '../support/client'
 import { serve } from '../support/server'
 import { storeOf } from '../support/store'
 import { threadOf } from '../support/threads'
+import { until } from '../support/until'
+import { pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 /** A client whose answers arrive when the test says so. */
 function handClient() {
@@ -31,7 +35,7 @@ function handClient() {
   }
   /** The look-up with this number, once it was asked for. */
   async function asked(index: number) {
-    await vi.waitFor(() => expect(finds.length).toBeGreaterThan(index), { interval: 1 })
+    await until(() => expect(finds.length).toBeGreaterThan(index))
     return finds[index]!
   }
   const answer = async (index: number, thread: Thread | null) => (await asked(index)).answer(thread)
@@ -114,11 +118,11 @@ describe('the order of events', () => {
       backend.failNext({ delayMs: 30, operation: 'list' })
       const { store } = storeOf()
       const first = store.lookup(1001)
-      await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+      await until(() => expect(backend.requests).toHaveLength(1))
       store[action](1001)
       const second = store.lookup(1001)
       await Promise.all([first, second])
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await pass(50)
       expect(backend.requests).toHaveLength(2)
     },
   )

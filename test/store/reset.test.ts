@@ -1,8 +1,12 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
 import { storeOf } from '../support/store'
 import { threadOf } from '../support/threads'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 describe('reset', () => {
   it('S01 S02 the next user joins nothing that was asked for by the one before', async () => {
@@ -11,7 +15,7 @@ describe('reset', () => {
     const { store } = storeOf(clientOf({ getToken: () => token }))
     backend.failNext({ delayMs: 150, times: 2 })
     const before = [errorOf(store.lookup(1007)), errorOf(store.start(1013))]
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(2))
     token = tokenOf('guest')
     store.reset()
     expect(await store.lookup(1007)).toBeNull()
@@ -26,7 +30,7 @@ describe('reset', () => {
     const { store } = storeOf({ ...clientOf({ getToken: () => token }) })
     backend.failNext({ delayMs: 100 })
     const before = errorOf(store.lookup(1007))
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(1))
     token = tokenOf('guest')
     store.reset()
     expect(await store.lookup(1007)).toBeNull()

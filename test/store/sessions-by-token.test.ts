@@ -1,12 +1,16 @@
 import { createConversationKit, useConversationStore } from 'order-conversations/vue'
 import { sampleData } from 'order-conversations/msw'
 import { createPinia } from 'pinia'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createApp } from 'vue'
 import { errorOf, jwtOf } from '../support/client'
 import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { signIn, THREAD } from '../support/sign-in'
+import { until } from '../support/until'
+import { idle, pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 describe('without a session key', () => {
   usePage()
@@ -82,16 +86,16 @@ describe('without a session key', () => {
       void call.finally(() => (isOver = true)).catch(() => {})
       while (!isOver) {
         held.shift()?.()
-        await new Promise((resolve) => setTimeout(resolve))
+        await idle()
       }
       return call
     }
     await go(store.lookup(1007))
     token = user(2)
     const started = store.start(1001)
-    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    await until(() => expect(held).toHaveLength(1))
     const looked = store.lookup(1010)
-    await vi.waitFor(() => expect(held).toHaveLength(2), { interval: 1 })
+    await until(() => expect(held).toHaveLength(2))
     await go(Promise.all([started, looked]))
     expect(store.threadFor(1001)).not.toBeNull()
   })
@@ -111,7 +115,7 @@ describe('without a session key', () => {
     await store.lookup(1007)
     isSlow = true
     const slow = store.lookup(1010).catch(() => null)
-    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    await until(() => expect(held).toHaveLength(1))
     isSlow = false
     token = user(2)
     const started = store.start(1001)
@@ -122,11 +126,9 @@ describe('without a session key', () => {
   })
 
   it('N03 a token that never comes ends the start in the end', async () => {
-    vi.useFakeTimers()
-    onTestFinished(() => void vi.useRealTimers())
     const { store } = signIn({ getToken: () => new Promise(() => {}) })
     const starting = errorOf(store.start(1001))
-    await vi.advanceTimersByTimeAsync(21_000)
+    await pass(21_000)
     expect(await starting).toMatchObject({ kind: 'timeout', outcome: 'none' })
   })
 
@@ -184,11 +186,11 @@ describe('without a session key', () => {
     token = user(2)
     const unwish = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => store.wish(7000 + id))
     const revision = store.revisionOf(7001)
-    await vi.waitFor(() => expect(store.revisionOf(7001)).not.toBe(revision), { interval: 1 })
+    await until(() => expect(store.revisionOf(7001)).not.toBe(revision))
     // As the buttons do when the store was emptied.
     unwish.push(...[1, 2, 3, 4, 5, 6, 7, 8].map((id) => store.wish(7000 + id)))
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(5))
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await until(() => expect(backend.requests).toHaveLength(5))
+    await pass(50)
     expect(backend.requests).toHaveLength(5)
     for (const take of unwish) take()
   })

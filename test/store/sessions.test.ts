@@ -8,6 +8,10 @@ import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { takeComplaints } from '../support/setup'
 import { signIn, THREAD, type Key } from '../support/sign-in'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 describe('a session key', () => {
   usePage()
@@ -83,7 +87,7 @@ describe('a session key', () => {
     const { store } = signIn({ sessionKey: () => key.value })
     backend.failNext({ delayMs: 60, times: 5 })
     const calls = [errorOf(store.lookup(1007)), errorOf(store.start(1001)), errorOf(store.lookup(1010))]
-    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(1), { interval: 1 })
+    await until(() => expect(backend.requests.length).toBeGreaterThan(1))
     key.value = 'b'
     const before = backend.requests.length
     const errors = await Promise.all(calls)
@@ -104,7 +108,7 @@ describe('a session key', () => {
       let role = 'support'
       const held: (() => void)[] = []
       const hold = () => new Promise<void>((resolve) => held.push(resolve))
-      const isHeld = () => vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+      const isHeld = () => until(() => expect(held).toHaveLength(1))
       const { store } = signIn({
         sessionKey: () => key.value,
         getToken: async () => {
@@ -119,8 +123,7 @@ describe('a session key', () => {
       if (wait === 'a refresh') backend.failNext({ status: 401 })
       if (wait === 'a throttle') backend.failNext({ status: 429, body: { wait: 1 } })
       const starting = errorOf(store.start(1001))
-      if (wait === 'a throttle')
-        await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+      if (wait === 'a throttle') await until(() => expect(backend.requests).toHaveLength(1))
       else await isHeld()
       const before = backend.requests.length
       key.value = 'b'
@@ -157,7 +160,7 @@ describe('a session key', () => {
     const { store } = signIn({ sessionKey: () => key.value, getToken: () => token })
     backend.failNext({ delayMs: 20, times: 100, operation: 'list' })
     const looking = store.lookupMany(Array.from({ length: 60 }, (_, index) => 5000 + index))
-    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(2), { interval: 1 })
+    await until(() => expect(backend.requests.length).toBeGreaterThan(2))
     token = tokenOf('client')
     key.value = 'b'
     const before = backend.requests.length
@@ -178,7 +181,7 @@ describe('a session key', () => {
       refreshToken,
     })
     const looking = errorOf(store.lookup(1007))
-    await vi.waitFor(() => expect(refreshToken).toHaveBeenCalled(), { interval: 1 })
+    await until(() => expect(refreshToken).toHaveBeenCalled())
     key.value = 'b'
     renew(tokenOf('support'))
     expect(await looking).toMatchObject({ kind: 'session-changed' })
@@ -196,7 +199,7 @@ describe('a session key', () => {
     const { store } = signIn({ sessionKey: () => key.value })
     backend.failNext({ delayMs: 30, operation: 'list' })
     const before = store.lookupMany([1, 2])
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(1))
     key.value = 'b'
     await before
     await store.lookupMany([800, 801])
@@ -225,7 +228,7 @@ describe('a session key', () => {
     key = 'b'
     isSlow = true
     const started = store.start(1001)
-    await vi.waitFor(() => expect(held).toHaveLength(1), { interval: 1 })
+    await until(() => expect(held).toHaveLength(1))
     isSlow = false
     await late.lookup(1007)
     held[0]?.()

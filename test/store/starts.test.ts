@@ -1,8 +1,12 @@
 import type { Thread } from 'order-conversations/vue'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
 import { serve } from '../support/server'
 import { storeOf } from '../support/store'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 describe('start', () => {
   it('asks the server, also when a thread is known', async () => {
@@ -71,7 +75,7 @@ describe('start', () => {
     const { store } = storeOf()
     void store.start(1001)
     void store.start(1003)
-    await vi.waitFor(() => expect([store.threadFor(1001), store.threadFor(1003)]).not.toContain(null))
+    await until(() => expect([store.threadFor(1001), store.threadFor(1003)]).not.toContain(null))
     expect([store.entryFor(1001).activity, store.entryFor(1003).activity]).toEqual(['idle', 'idle'])
   })
 

@@ -8,8 +8,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, ref } from 'vue'
 import { createTabs, digest, withStartLock } from '../../src/store/tabs'
 import { clientOf, errorOf } from '../support/client'
-import { useFastClock } from '../support/fast-clock'
 import { serve, tokenOf } from '../support/server'
+import { until } from '../support/until'
+import { idle, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -129,8 +132,6 @@ describe('a start', () => {
 })
 
 describe('a tab that is slow or frozen', () => {
-  useFastClock(20)
-
   it('C06 N07 with the lock in its hands is waited for ten seconds, then looked around', async () => {
     const { hold } = fakeLocks()
     const backend = serve()
@@ -190,7 +191,7 @@ describe('a tab that is slow or frozen', () => {
       seen.push(hadToWait)
       return Promise.resolve('done')
     })
-    await new Promise(setImmediate)
+    await idle()
     release()
     expect(await waiting).toBe('done')
     expect(seen).toEqual([true])
@@ -211,7 +212,7 @@ describe('the channel', () => {
     spy.postMessage('7')
     spy.postMessage(1.5)
     spy.postMessage(1002)
-    await vi.waitFor(() => expect(heard).toEqual([1001, 1002]))
+    await until(() => expect(heard).toEqual([1001, 1002]))
     expect(data).toEqual([1001])
     for (const tab of [here, there]) tab.close()
     spy.close()

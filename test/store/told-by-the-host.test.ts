@@ -1,10 +1,14 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createConversationKit, useConversationStore } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp, watchSyncEffect } from 'vue'
 import { serve } from '../support/server'
 import { storeOf } from '../support/store'
 import { threadOf } from '../support/threads'
+import { until } from '../support/until'
+import { pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 describe('what the host says', () => {
   it('remember takes a thread in either form, and no e-mail with it', () => {
@@ -51,17 +55,15 @@ describe('what the host says', () => {
   it('C05 remembering it again is news all the same: older answers do not win, and it is fresh', async () => {
     const backend = serve()
     const { store } = storeOf()
-    vi.useFakeTimers({ toFake: ['performance'] })
-    onTestFinished(() => void vi.useRealTimers())
     store.remember(threadOf(1001, 9))
     backend.failNext({ delayMs: 30 })
     const looking = store.lookup(1001, { force: true })
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(1))
     store.remember(threadOf(1001, 9))
     expect(await looking).toMatchObject({ id: 9 })
-    vi.advanceTimersByTime(4 * 60_000)
+    await pass(4 * 60_000)
     store.remember(threadOf(1001, 9))
-    vi.advanceTimersByTime(4 * 60_000)
+    await pass(4 * 60_000)
     expect(await store.lookup(1001)).toMatchObject({ id: 9 })
     expect(backend.requests).toHaveLength(1)
   })

@@ -7,10 +7,11 @@ import {
   type ConversationToast,
 } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
-import { afterEach, vi } from 'vitest'
+import { afterEach } from 'vitest'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { BASE_URL, tokenOf } from './server'
+import { until } from './until'
 
 const Page = defineComponent({ render: () => h('p', 'page') })
 
@@ -75,14 +76,11 @@ export function mountButton(props: Record<string, unknown> = {}, options: AppOpt
 
 /** Until the button shows this state. */
 export async function untilState(wrapper: { element: Element }, state: string, mode?: string) {
-  await vi.waitFor(
-    () => {
-      const { dataset } = wrapper.element as HTMLElement
-      if (dataset.state !== state || (mode && dataset.mode !== mode))
-        throw new Error(`${dataset.mode} ${dataset.state}`)
-    },
-    { interval: 1 },
-  )
+  await until(() => {
+    const { dataset } = wrapper.element as HTMLElement
+    if (dataset.state !== state || (mode && dataset.mode !== mode))
+      throw new Error(`${dataset.mode} ${dataset.state}`)
+  })
   await flushPromises()
 }
 
