@@ -17,6 +17,9 @@ const shared = {
   },
 }
 
+// No test measures the machine: these end one that hangs, and nothing on a machine that is merely busy.
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
     // Vitest leaves a core to whoever watches, and there may be only two.
@@ -34,8 +37,7 @@ export default defineConfig({
             'test/**/*.ssr.test.ts',
           ],
           setupFiles: ['test/support/setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -48,8 +50,7 @@ export default defineConfig({
           include: ['test/{locales,kit,composables,components}/**/*.test.ts'],
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {

@@ -1,9 +1,10 @@
 import { http, passthrough } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/run'
-import { useFastClock } from '../support/fast-clock'
-import { listen } from '../support/http-server'
+import { endOf, holdTimeForReplies, listen } from '../support/http-server'
 import { server as mocks } from '../support/server'
+import { until } from '../support/until'
+import { holdTime, useVirtualTime } from '../support/virtual-time'
 import { json } from './changes'
 import { check, serverOf } from './checking'
 import { command } from './command'
@@ -152,17 +153,22 @@ describe('a server that cannot be checked', () => {
 })
 
 describe('a server that never answers', () => {
-  useFastClock()
+  useVirtualTime()
 
   it('cannot be checked', async () => {
     const { origin, seen } = await listen(() => {})
+    void holdTime(until(() => expect(seen).toHaveLength(1)))
     const { code, err } = await check(origin)
     expect([code, err, seen.length]).toEqual([2, expect.stringMatching(/: no answer within 15 s\.$/), 1])
   })
 
   it('departs where it is one path only', async () => {
-    const { origin } = await serverOf({}, (request, reply) =>
-      request.url.includes('order=abc') ? new Promise<Response>(() => {}) : reply,
+    const isMute = (url: string) => url.includes('order=abc')
+    const { origin, seen } = await serverOf({}, ({ url }, reply) =>
+      isMute(url) ? new Promise<Response>(() => {}) : reply,
+    )
+    holdTimeForReplies((reply, url) =>
+      isMute(url) ? until(() => expect(seen.some(({ path }) => isMute(path))).toBe(true)) : endOf(reply),
     )
     const { code, out } = await check(origin)
     expect([code, out]).toEqual([
@@ -177,7 +183,7 @@ describe('a check that is stopped', () => {
     const end = new AbortController()
     const { origin } = await serverOf({}, (request, reply) => {
       if (!when(request)) return reply
-      setTimeout(() => end.abort(), 10)
+      setImmediate(() => end.abort())
       return new Promise<Response>(() => {})
     })
     const errors: string[] = []

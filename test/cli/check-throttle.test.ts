@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { useFastClock } from '../support/fast-clock'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { holdTimeForReplies } from '../support/http-server'
+import { useVirtualTime } from '../support/virtual-time'
 import { json, type Change } from './changes'
 import { check, checking, serverOf } from './checking'
 
@@ -16,7 +17,8 @@ function refusing(
 const TEXT = 'Request was throttled. Expected available in 2 seconds.'
 
 describe('a 429 that comes along', () => {
-  useFastClock(100)
+  useVirtualTime()
+  beforeEach(() => holdTimeForReplies())
 
   it.each<[string, unknown, Record<string, string>, string]>([
     ['the body', { detail: 'Slow down.', wait: 2 }, {}, 'In `wait` only.'],

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -121,8 +122,13 @@ describe('serve', () => {
 
   it('lets who is being answered finish, and ends', async () => {
     const { origin, stop } = await serving('--latency', '100')
+    const arrival = new Promise<void>((resolve) => {
+      const arrived = () => resolve()
+      subscribe('http.server.request.start', arrived)
+      onTestFinished(() => void unsubscribe('http.server.request.start', arrived))
+    })
     const answer = fetch(`${origin}${THREADS}`, { headers: { ...authorized, Connection: 'close' } })
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await arrival
     expect(await stop()).toBe(0)
     expect((await answer).status).toBe(200)
   })

@@ -1,8 +1,12 @@
 import { StartConversationButton, type StartConversationButtonSlotProps } from 'order-conversations/vue'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { mountInApp, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 // As component kits have it: a root of their own, which the attributes fall through to.
 const HostButton = defineComponent({
@@ -62,7 +66,7 @@ describe('custom', () => {
     expect(button().attributes('href')).toBe('/shop/orders/1007/messages/503')
     expect(button().attributes('type')).toBeUndefined()
     await button().trigger('click')
-    await vi.waitFor(() => expect(router.currentRoute.value.params).toMatchObject({ threadId: '503' }))
+    await until(() => expect(router.currentRoute.value.params).toMatchObject({ threadId: '503' }))
   })
 
   it('looks up when the host’s element comes into view, and keeps the focus on the link', async () => {
@@ -90,7 +94,7 @@ describe('custom', () => {
     const { button } = mountCustom({ lookup: 'none' })
     button().element.focus()
     await button().trigger('click')
-    await vi.waitFor(() => expect(button().attributes('data-state')).toBe('disabled'))
+    await until(() => expect(button().attributes('data-state')).toBe('disabled'))
     expect(button().attributes('aria-disabled')).toBe('true')
     const reason = document.getElementById(button().attributes('aria-describedby') ?? '')
     expect(reason?.textContent).toContain('You do not have permission')
@@ -106,11 +110,11 @@ describe('custom', () => {
     await router.push('/')
     const remove = router.beforeEach(() => false)
     await button().trigger('click')
-    await vi.waitFor(() => expect(button().attributes('data-state')).toBe('error'))
+    await until(() => expect(button().attributes('data-state')).toBe('error'))
     expect(failed).toEqual(['refused'])
     remove()
     await button().trigger('click')
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
   })
 
   it('hands the host’s attributes and listeners on with its own', async () => {

@@ -1,12 +1,13 @@
 import { flushPromises } from '@vue/test-utils'
 import { useConversationStore, type Diagnostic, type FailedPayload } from 'order-conversations/vue'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { useFastClock } from '../support/fast-clock'
+import { describe, expect, it, vi } from 'vitest'
 import { labelOf, mountButton, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
 import { takeComplaints } from '../support/setup'
+import { until } from '../support/until'
+import { pass, useVirtualTime } from '../support/virtual-time'
 
-afterEach(() => vi.useRealTimers())
+useVirtualTime()
 
 describe('a look-up below a wrong address', () => {
   it('H09 tells the developer once, where and why, and the person nothing', async () => {
@@ -16,7 +17,7 @@ describe('a look-up below a wrong address', () => {
     const told: string[] = []
     const onDiagnostic = ({ code, message }: Diagnostic) => told.push(code, message)
     const { wrapper, toasts } = mountButton({ orderId: 1001 }, { clientOptions: { onDiagnostic } })
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    await until(() => expect(backend.requests).toHaveLength(1))
     await untilState(wrapper, 'idle', 'start')
     expect(told[0]).toBe('lookup-misconfigured')
     expect(told[1]).toContain('GET /api/v1/order-communications/communication-threads/')
@@ -30,7 +31,7 @@ describe('a look-up without a connection', () => {
     const backend = serve()
     backend.failNext({ network: true, operation: 'list' })
     const { wrapper } = mountButton({ orderId: 1007 })
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    await until(() => expect(backend.requests).toHaveLength(1))
     await untilState(wrapper, 'idle', 'start')
     window.dispatchEvent(new Event('online'))
     await untilState(wrapper, 'idle', 'view')
@@ -38,8 +39,6 @@ describe('a look-up without a connection', () => {
 })
 
 describe('a start that fails', () => {
-  useFastClock()
-
   it.each([
     ['H01', { status: 400 }, 'Failed to start conversation. Please try again.', 'validation'],
     ['H05', { status: 401 }, 'Please sign in to start a conversation.', 'unauthenticated'],
@@ -186,11 +185,11 @@ describe('a start that fails', () => {
     expect(toasts).toMatchObject([{ text: 'Too many requests. Please try again in 30 s.' }])
     expect(labelOf(wrapper)).toMatch(/^Try again in (30|2\d) s$/)
     await wrapper.trigger('click')
-    await vi.waitFor(() => expect(wrapper.emitted('failed')).toHaveLength(2))
+    await until(() => expect(wrapper.emitted('failed')).toHaveLength(2))
     expect(backend.requests).toHaveLength(1)
     // A person waits up to five seconds by themselves.
     const isSoon = () => expect(Date.now()).toBeGreaterThan((toasts[0]?.error?.retryAt ?? 0) - 4000)
-    await vi.waitFor(isSoon, 5000)
+    await until(isSoon)
     await wrapper.trigger('click')
     await untilState(wrapper, 'idle', 'view')
     expect(backend.requests).toHaveLength(2)
@@ -251,13 +250,12 @@ describe('without toasts', () => {
   ])('toast: false on the %s is silent, but spoken, and not for ever', async (_, props, options) => {
     serve().failNext({ status: 400 })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', ...props }, options)
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
     expect(toasts).toEqual([])
     const alert = document.querySelector('[aria-live="assertive"]')
     expect(alert?.textContent).toContain('Failed to start')
-    vi.advanceTimersByTime(5000)
+    await pass(5000)
     expect(alert?.textContent).toBe('')
   })
 })
@@ -296,14 +294,13 @@ describe('a refusal', () => {
     serve().failNext({ status: 403, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'idle')
-    vi.useFakeTimers({ toFake: ['performance'] })
     await wrapper.trigger('click')
     await untilState(wrapper, 'disabled')
-    vi.advanceTimersByTime(59_000)
+    await pass(59_000)
     window.dispatchEvent(new Event('focus'))
     await flushPromises()
     expect(wrapper.attributes('data-state')).toBe('disabled')
-    vi.advanceTimersByTime(1_000)
+    await pass(1_000)
     window.dispatchEvent(new Event('focus'))
     await untilState(wrapper, 'idle', 'start')
   })
@@ -350,8 +347,6 @@ describe('disabled by the host', () => {
 })
 
 describe('refresh', () => {
-  useFastClock()
-
   it('shows and tells that it failed, without a toast', async () => {
     const backend = serve()
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })

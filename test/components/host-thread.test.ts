@@ -5,10 +5,14 @@ import {
   useConversationStore,
   type Thread,
 } from 'order-conversations/vue'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import { labelOf, mountButton, mountInApp, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
+import { until } from '../support/until'
+import { pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 const thread = (id: number, orderId: number) => toThread({ id, order: orderId })
 
@@ -56,7 +60,7 @@ describe('a thread given by the host', () => {
         }),
     })
     const { wrapper, pinia } = mountInApp(Page)
-    await vi.waitFor(() => expect(wrapper.get('.oc-button__badge').text()).toBe('12'))
+    await until(() => expect(wrapper.get('.oc-button__badge').text()).toBe('12'))
     read(given.value!, (thread) => (given.value = thread))
     await flushPromises()
     expect(wrapper.find('.oc-button__badge').exists()).toBe(false)
@@ -114,11 +118,11 @@ describe('v-model:thread', () => {
         }),
     })
     mountInApp(Page, {}, { clientOptions: { onDiagnostic: ({ code }) => told.push(code) } })
-    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await until(() => expect(model.value?.id).toBe(503))
     orderId.value = 1001
-    await vi.waitFor(() => expect(model.value).toBeNull())
+    await until(() => expect(model.value).toBeNull())
     orderId.value = 1007
-    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await until(() => expect(model.value?.id).toBe(503))
     await nextTick()
     expect(told).toEqual([])
   })
@@ -135,10 +139,10 @@ describe('v-model:thread', () => {
         }),
     })
     const { pinia } = mountInApp(Page)
-    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await until(() => expect(model.value?.id).toBe(503))
     backend.threads.splice(0)
     useConversationStore(pinia).forget(1007)
-    await vi.waitFor(() => expect(model.value).toBeNull())
+    await until(() => expect(model.value).toBeNull())
   })
 })
 
@@ -162,7 +166,7 @@ describe('a host that changes its mind', () => {
   it('sets the model to null: known none', async () => {
     serve()
     const { model, wrapper } = mountModel()
-    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await until(() => expect(model.value?.id).toBe(503))
     await nextTick()
     model.value = null
     await nextTick()
@@ -172,7 +176,7 @@ describe('a host that changes its mind', () => {
   it('knows newer things of the thread it was told', async () => {
     serve()
     const { model, wrapper } = mountModel()
-    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await until(() => expect(model.value?.id).toBe(503))
     await nextTick()
     model.value = { ...model.value!, isActive: false }
     await nextTick()
@@ -182,11 +186,11 @@ describe('a host that changes its mind', () => {
   it('S02 is told the same answer again in another session', async () => {
     serve()
     const { model, resolved, pinia } = mountModel()
-    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await until(() => expect(model.value?.id).toBe(503))
     model.value = undefined
     await nextTick()
     useConversationStore(pinia).reset()
-    await vi.waitFor(() => expect(model.value?.id).toBe(503))
+    await until(() => expect(model.value?.id).toBe(503))
     expect(resolved).toEqual([503, 503])
   })
 
@@ -203,9 +207,9 @@ describe('a host that changes its mind', () => {
     await flushPromises()
     backend.failNext({ delayMs: 30 })
     useConversationStore(pinia).invalidate(1001)
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(1))
     tick.value++
-    await vi.waitFor(() => expect(wrapper.find('[data-mode]').attributes('data-mode')).toBe('start'))
+    await until(() => expect(wrapper.find('[data-mode]').attributes('data-mode')).toBe('start'))
     expect(backend.requests).toHaveLength(1)
   })
 })
@@ -229,7 +233,7 @@ describe('a mounted button looks again', () => {
     await untilState(wrapper, 'checking')
     useConversationStore(pinia)[action](1007)
     await untilState(wrapper, 'idle', 'view')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pass(50)
     expect(backend.requests).toHaveLength(2)
   })
 
@@ -250,7 +254,7 @@ describe('a mounted button looks again', () => {
       const backend = serve()
       backend.failNext({ status: 500 })
       const { wrapper, pinia } = mountButton({ orderId: 1007 })
-      await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+      await until(() => expect(backend.requests).toHaveLength(1))
       await untilState(wrapper, 'idle', 'start')
       useConversationStore(pinia)[action](1007)
       await untilState(wrapper, 'idle', 'view')
@@ -287,7 +291,7 @@ describe('another session', () => {
     await wrapper.trigger('click')
     useConversationStore(pinia).reset()
     await untilState(wrapper, 'idle', 'start')
-    await new Promise((resolve) => setTimeout(resolve, 40))
+    await pass(40)
     expect([wrapper.emitted('failed'), wrapper.emitted('started'), toasts]).toEqual([
       undefined,
       undefined,
@@ -297,7 +301,6 @@ describe('another session', () => {
   })
 
   it('H08 a refusal that was there before the button is lifted after a minute, too', async () => {
-    vi.useFakeTimers({ toFake: ['performance'] })
     serve().failNext({ status: 403, operation: 'start' })
     const first = mountButton({ orderId: 1001 })
     await untilState(first.wrapper, 'idle')
@@ -306,9 +309,8 @@ describe('another session', () => {
     first.wrapper.unmount()
     const { wrapper } = mountButton({ orderId: 1001 }, { pinia: first.pinia, client: first.kit.client })
     await untilState(wrapper, 'disabled')
-    vi.advanceTimersByTime(60_000)
+    await pass(60_000)
     window.dispatchEvent(new Event('focus'))
     await untilState(wrapper, 'idle', 'start')
-    vi.useRealTimers()
   })
 })

@@ -1,10 +1,14 @@
 import { renderToString } from '@vue/server-renderer'
 import { flushPromises } from '@vue/test-utils'
 import { StartConversationButton, useConversationStore } from 'order-conversations/vue'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createSSRApp, h } from 'vue'
 import { createTestApp } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 function createPage(props: Record<string, unknown>) {
   const { pinia, plugins } = createTestApp()
@@ -73,8 +77,8 @@ describe('hydration', () => {
     backend.failNext({ status: 500 })
     const button = await hydrate({ orderId: 1007, lookup: 'server' })
     expect(button.textContent).toContain('Start conversation')
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
-    await vi.waitFor(() => expect(document.querySelector('.oc-button')?.tagName).toBe('A'))
+    await until(() => expect(backend.requests).toHaveLength(2))
+    await until(() => expect(document.querySelector('.oc-button')?.tagName).toBe('A'))
   })
 })
 

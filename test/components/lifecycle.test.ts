@@ -7,6 +7,10 @@ import { createPinia } from 'pinia'
 import { labelOf, createTestApp, mountButton, mountInApp, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 import { takeComplaints } from '../support/setup'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 describe('leaving', () => {
   it('L01 unmounted while a start runs: the result is kept, in silence', async () => {
@@ -14,7 +18,7 @@ describe('leaving', () => {
     const { wrapper, pinia, toasts, router } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
     wrapper.unmount()
-    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
+    await until(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
     await flushPromises()
     expect(wrapper.emitted('started') ?? wrapper.emitted('navigate')).toBeUndefined()
     expect(router.currentRoute.value.fullPath).toBe('/')
@@ -27,7 +31,7 @@ describe('leaving', () => {
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
     wrapper.unmount()
-    await vi.waitFor(() => expect(backend.requests[0]?.status).toBe(400))
+    await until(() => expect(backend.requests[0]?.status).toBe(400))
     await flushPromises()
     expect(wrapper.emitted('failed')).toBeUndefined()
     expect(toasts).toEqual([])
@@ -84,7 +88,7 @@ describe('leaving', () => {
     await wrapper.find('button').trigger('click')
     isShown.value = false
     await nextTick()
-    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
+    await until(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
     await flushPromises()
     expect(events).toEqual([])
     expect(router.currentRoute.value.fullPath).toBe('/')
@@ -105,7 +109,7 @@ describe('out of sight', () => {
         h(KeepAlive, () => (isShown.value ? h(StartConversationButton, { orderId: 1007 }) : null)),
     })
     const { pinia } = mountInApp(Page)
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1))
+    await until(() => expect(backend.requests).toHaveLength(1))
     await flushPromises()
     isShown.value = false
     await nextTick()
@@ -113,7 +117,7 @@ describe('out of sight', () => {
     await flushPromises()
     expect(backend.requests).toHaveLength(1)
     isShown.value = true
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+    await until(() => expect(backend.requests).toHaveLength(2))
   })
 })
 

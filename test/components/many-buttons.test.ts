@@ -3,9 +3,12 @@ import { StartConversationButton, useConversationStore } from 'order-conversatio
 import { sampleData } from 'order-conversations/msw'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
-import { useFastClock } from '../support/fast-clock'
 import { mountInApp, type AppOptions } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 const range = (length: number, from = 1) => Array.from({ length }, (_, index) => from + index)
 const ORDERS = range(100, 1000)
@@ -58,11 +61,11 @@ function fakeViewport() {
 
 afterEach(() => vi.unstubAllGlobals())
 
-describe('100 buttons at once', { timeout: 20_000 }, () => {
+describe('100 buttons at once', () => {
   it('C08 are one call of many, within five requests', async () => {
     const backend = serve({ threads })
     const { known, modes } = mountList(ORDERS)
-    await vi.waitFor(() => expect(known()).toHaveLength(100), { timeout: 15_000 })
+    await until(() => expect(known()).toHaveLength(100))
     await flushPromises()
     expect(backend.requests).toHaveLength(5)
     expect(modes()).toEqual(ORDERS.map((id) => (id % 2 ? 'view' : 'start')))
@@ -76,9 +79,9 @@ describe('100 buttons at once', { timeout: 20_000 }, () => {
     expect(backend.requests).toEqual([])
     const elements = wrapper.findAll('[data-mode]').map(({ element }) => element)
     show((element) => elements.indexOf(element) < 20)
-    await vi.waitFor(() => expect(known()).toEqual(ORDERS.slice(0, 20)))
+    await until(() => expect(known()).toEqual(ORDERS.slice(0, 20)))
     show((element) => elements.indexOf(element) >= 20)
-    await vi.waitFor(() => expect(known()).toHaveLength(100), { timeout: 15_000 })
+    await until(() => expect(known()).toHaveLength(100))
     // The listing went by whole with the first twenty, so the others have none either.
     expect(backend.requests).toHaveLength(1)
   })
@@ -96,30 +99,28 @@ describe('100 buttons at once', { timeout: 20_000 }, () => {
   it('C08 without a budget are all looked up at once', async () => {
     const backend = serve({ threads, pageSize: 2 })
     const { known } = mountList(ORDERS, { lookupBudget: false })
-    await vi.waitFor(() => expect(known()).toHaveLength(100), { timeout: 15_000 })
+    await until(() => expect(known()).toHaveLength(100))
     expect(backend.requests.length).toBeLessThanOrEqual(26)
     expect(backend.requests.length).toBeGreaterThan(20)
   })
 })
 
-describe('more than the budget allows', { timeout: 20_000 }, () => {
-  useFastClock(100)
-
+describe('more than the budget allows', () => {
   it('C08 stays a working Start button, and is looked up when there is room', async () => {
     const backend = serve({
       threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
     })
     const orders = range(8, 1001)
     const { wrapper, store, known } = mountList(orders)
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(5))
+    await until(() => expect(backend.requests).toHaveLength(5))
     await flushPromises()
     expect(known().length).toBeLessThan(8)
     const open = orders.find((id) => store.entryFor(id).knowledge === 'unknown')!
     const button = wrapper.findAll('button')[orders.indexOf(open)]!
     expect(button.attributes('data-state')).not.toBe('disabled')
     await button.trigger('click')
-    await vi.waitFor(() => expect(store.threadFor(open)).not.toBeNull(), { interval: 1 })
-    await vi.waitFor(() => expect(known()).toHaveLength(8), { timeout: 15_000 })
+    await until(() => expect(store.threadFor(open)).not.toBeNull())
+    await until(() => expect(known()).toHaveLength(8))
     expect(backend.requests.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(15)
   })
 
@@ -128,22 +129,22 @@ describe('more than the budget allows', { timeout: 20_000 }, () => {
       threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
     })
     const { wrapper } = mountList(range(30, 1001))
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(5))
+    await until(() => expect(backend.requests).toHaveLength(5))
     await flushPromises()
     wrapper.unmount()
-    await new Promise((resolve) => setTimeout(resolve, 90_000))
+    await pass(90_000)
     expect(backend.requests).toHaveLength(5)
   })
 
   it('S05 "none" is asked again when somebody comes back after 15 seconds, "found" is not', async () => {
     const backend = serve({ threads })
     const { known, wrapper } = mountList([1001, 1002])
-    await vi.waitFor(() => expect(known()).toHaveLength(2), { interval: 1 })
-    await new Promise((resolve) => setTimeout(resolve, 20_000))
+    await until(() => expect(known()).toHaveLength(2))
+    await pass(20_000)
     expect(backend.requests).toHaveLength(3)
     backend.threads.push({ ...threads[0]!, id: 7777, order: 1002 })
     window.dispatchEvent(new Event('focus'))
-    await vi.waitFor(() => expect(wrapper.findAll('a')).toHaveLength(2), { interval: 1 })
+    await until(() => expect(wrapper.findAll('a')).toHaveLength(2))
     expect(backend.requests).toHaveLength(4)
     expect(backend.requests[3]?.search).toContain('order=1002')
   })
@@ -152,14 +153,11 @@ describe('more than the budget allows', { timeout: 20_000 }, () => {
     const backend = serve({ threads })
     backend.failNext({ status: 429, body: { detail: 'x', wait: 40 }, operation: 'list' })
     const { known } = mountList(ORDERS.slice(0, 30))
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(1))
     const refusedAt = performance.now()
     window.dispatchEvent(new Event('focus'))
-    await vi.waitFor(() => expect(backend.requests.length).toBeGreaterThan(1), {
-      interval: 1,
-      timeout: 15_000,
-    })
+    await until(() => expect(backend.requests.length).toBeGreaterThan(1))
     expect(performance.now() - refusedAt).toBeGreaterThan(38_000)
-    await vi.waitFor(() => expect(known()).toHaveLength(30), { timeout: 15_000 })
+    await until(() => expect(known()).toHaveLength(30))
   })
 })

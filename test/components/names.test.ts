@@ -1,9 +1,10 @@
 import { nextTick } from 'vue'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { labelOf, mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
+import { pass, useVirtualTime } from '../support/virtual-time'
 
-afterEach(() => vi.useRealTimers())
+useVirtualTime()
 
 /** As assistive technology has it: from what the element holds and does not hide. */
 function nameOf({ element }: { element: Element }) {
@@ -65,25 +66,23 @@ describe('a start', () => {
   })
 
   it('L08 that takes longer than half a second is announced once', async () => {
-    vi.useFakeTimers()
     serve().failNext({ delayMs: 5000, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
-    await vi.advanceTimersByTimeAsync(499)
+    await pass(499)
     expect(polite()).toBe('')
-    await vi.advanceTimersByTimeAsync(1)
+    await pass(1)
     expect(polite()).toBe('Starting conversation…')
-    await vi.advanceTimersByTimeAsync(6000)
+    await pass(6000)
     expect(polite()).toBe('The conversation is ready.')
   })
 
   it('says nothing of a start that was left behind', async () => {
-    vi.useFakeTimers()
     serve().failNext({ delayMs: 5000, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
     await wrapper.setProps({ orderId: 1002 })
-    await vi.advanceTimersByTimeAsync(6000)
+    await pass(6000)
     expect(polite()).toBe('')
   })
 })

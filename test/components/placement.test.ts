@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { StartConversationButton, useConversationStore } from 'order-conversations/vue'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   createApp,
   defineComponent,
@@ -16,6 +16,10 @@ import {
 } from 'vue'
 import { createTestApp } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 // Without the stubs that test utilities put in place of Transition and Teleport.
 const apps: App[] = []
@@ -66,7 +70,7 @@ describe('where a button may be', () => {
     await flushPromises()
     expect(found()).toEqual([])
     resolve()
-    await vi.waitFor(() => expect(found()[0]?.dataset.mode).toBe('view'))
+    await until(() => expect(found()[0]?.dataset.mode).toBe('view'))
     await flushPromises()
     expect(backend.requests).toHaveLength(1)
     expect(events).toEqual(['resolved 1007'])
@@ -82,7 +86,7 @@ describe('where a button may be', () => {
           orders.value.map((id) => button(id, look)),
         ),
       )
-      await vi.waitFor(() => expect(events).toHaveLength(3))
+      await until(() => expect(events).toHaveLength(3))
       const before = backend.requests.length
       const [first, , last] = found()
       first?.click()
@@ -90,7 +94,7 @@ describe('where a button may be', () => {
       await nextTick()
       expect(found()[0]).toBe(last)
       expect(found()[2]).toBe(first)
-      await vi.waitFor(() => expect(events).toContain('navigate 1001'))
+      await until(() => expect(events).toContain('navigate 1001'))
       await flushPromises()
       expect(backend.requests).toHaveLength(before + 1)
       expect(events.slice(3)).toEqual(['started 1001', 'navigate 1001'])
@@ -107,7 +111,7 @@ describe('where a button may be', () => {
     await nextTick()
     expect(found()[0]?.closest('#b')).not.toBeNull()
     found()[0]?.click()
-    await vi.waitFor(() => expect(events).toEqual(['started 1001', 'navigate 1001']))
+    await until(() => expect(events).toEqual(['started 1001', 'navigate 1001']))
     expect(posts(backend)).toBe(1)
   })
 
@@ -136,7 +140,7 @@ describe('where a button may be', () => {
       backend.failNext({ delayMs: 20, operation: 'start' })
       found()[0]?.click()
       isShown.value = false
-      await vi.waitFor(() => expect(store.threadFor(1001)).not.toBeNull())
+      await until(() => expect(store.threadFor(1001)).not.toBeNull())
       await flushPromises()
       expect(events).toEqual([])
       expect(router.currentRoute.value.fullPath).toBe('/')
@@ -146,7 +150,7 @@ describe('where a button may be', () => {
   it('L02 kept alive, back and forth: one look-up, one subscription', async () => {
     const isShown = shallowRef(true)
     const { backend, store } = show(() => h(KeepAlive, () => (isShown.value ? button(1007) : null)))
-    await vi.waitFor(() => expect(events).toEqual(['resolved 1007']))
+    await until(() => expect(events).toEqual(['resolved 1007']))
     for (let visits = 0; visits < 6; visits++) {
       isShown.value = !isShown.value
       await nextTick()
@@ -155,7 +159,7 @@ describe('where a button may be', () => {
     expect(backend.requests).toHaveLength(1)
     expect(events).toEqual(['resolved 1007'])
     store.forget(1007)
-    await vi.waitFor(() => expect(events).toHaveLength(2))
+    await until(() => expect(events).toHaveLength(2))
     expect(backend.requests).toHaveLength(2)
   })
 })

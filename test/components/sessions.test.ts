@@ -1,9 +1,13 @@
 import { flushPromises } from '@vue/test-utils'
 import { useConversationStore } from 'order-conversations/vue'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
+import { until } from '../support/until'
+import { pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 /** A page whose user may change. */
 function mountFor(props: Record<string, unknown>, isReactive = true) {
@@ -43,15 +47,13 @@ describe('signing out and in', () => {
     backend.failNext({ delayMs: 40, times: 2 })
     const looking = store.lookup(1007).catch((error: unknown) => error)
     await wrapper.trigger('click')
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2), { interval: 1 })
+    await until(() => expect(backend.requests).toHaveLength(2))
     signIn('guest')
     await nextTick()
     expect(wrapper.attributes('data-state')).toBe('idle')
     expect(await looking).toMatchObject({ kind: 'session-changed' })
-    await vi.waitFor(() =>
-      expect(backend.requests.every(({ status }) => status > 0 || status === 0)).toBe(true),
-    )
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    await until(() => expect(backend.requests.every(({ status }) => status > 0 || status === 0)).toBe(true))
+    await pass(80)
     await flushPromises()
     expect(store.entries).toEqual({})
     for (const event of ['started', 'navigate', 'failed', 'resolved', 'update:thread'])
@@ -106,7 +108,7 @@ describe('a page that was kept and is shown again', () => {
     expect(backend.requests).toHaveLength(1)
     store.invalidate()
     restore()
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2))
+    await until(() => expect(backend.requests).toHaveLength(2))
   })
 
   it('N08 is not stuck in a start whose connection died meanwhile', async () => {
@@ -119,7 +121,7 @@ describe('a page that was kept and is shown again', () => {
     await wrapper.trigger('click')
     expect(wrapper.attributes('data-state')).toBe('starting')
     restore()
-    await vi.waitFor(() => expect(wrapper.attributes('data-state')).not.toBe('starting'), { timeout: 3000 })
+    await until(() => expect(wrapper.attributes('data-state')).not.toBe('starting'))
     expect(useConversationStore(pinia).entryFor(1001).activity).toBe('idle')
   })
 })

@@ -4,6 +4,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref, type Ref } from 'vue'
 import { mountInApp, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 /** A page with a button, in an app in which nobody is signed in yet. */
 function signedOut(onFailed?: (payload: FailedPayload, token: Ref<string | null>) => void) {
@@ -85,7 +89,7 @@ describe('a press while signed out', () => {
       void resumeStart?.()
     })
     await app.wrapper.trigger('click')
-    await vi.waitFor(() => expect(app.wrapper.emitted('started')).toHaveLength(1))
+    await until(() => expect(app.wrapper.emitted('started')).toHaveLength(1))
   })
 
   it('opens it once, however often one pressed', async () => {
@@ -117,7 +121,7 @@ describe('a press while signed out', () => {
     app.orderId.value = null
     await app.signIn('editor')
     await app.failed()[0]?.resumeStart?.()
-    await vi.waitFor(() => expect(app.toasts).toHaveLength(2))
+    await until(() => expect(app.toasts).toHaveLength(2))
     expect(app.toasts[1]).toMatchObject({ orderId: 1001, error: { kind: 'forbidden' } })
   })
 

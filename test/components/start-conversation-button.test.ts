@@ -3,6 +3,10 @@ import { toThread, useConversationStore, type NavigatePayload } from 'order-conv
 import { describe, expect, it, vi } from 'vitest'
 import { labelOf, mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 const thread = (id: number, orderId: number, rest: object = {}) => toThread({ id, order: orderId, ...rest })
 const eventNames = (wrapper: { emitted(): Record<string, unknown> }) =>
@@ -227,7 +231,7 @@ describe('the order id', () => {
     await untilState(wrapper, 'checking')
     await wrapper.setProps({ orderId: 1001 })
     await untilState(wrapper, 'idle', 'start')
-    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1007)).not.toBeNull())
+    await until(() => expect(useConversationStore(pinia).threadFor(1007)).not.toBeNull())
     await flushPromises()
     expect(wrapper.attributes('data-mode')).toBe('start')
     expect(wrapper.emitted('resolved')).toEqual([[{ orderId: 1001, thread: null }]])
@@ -243,7 +247,7 @@ describe('the order id', () => {
     await wrapper.trigger('click')
     await wrapper.setProps({ orderId: 1003 })
     expect(wrapper.attributes('data-state')).toBe('idle')
-    await vi.waitFor(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
+    await until(() => expect(useConversationStore(pinia).threadFor(1001)).not.toBeNull())
     await flushPromises()
     expect(eventNames(wrapper)).toEqual([])
     expect(router.currentRoute.value.fullPath).toBe('/')

@@ -3,6 +3,10 @@ import { useConversationStore } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -67,7 +71,7 @@ describe('two tabs', () => {
       backend.failNext({ status: 201, body: { detail: '', thread: thread(id) }, operation: 'start' })
     }
     await Promise.all(tabs.map(({ wrapper }) => wrapper.trigger('click')))
-    await vi.waitFor(() =>
+    await until(() =>
       expect(tabs.map(({ pinia }) => useConversationStore(pinia).threadFor(1001)?.id)).toEqual([
         9002, 9002,
       ]),

@@ -7,9 +7,12 @@ import {
 import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import { errorOf } from '../support/client'
-import { useFastClock } from '../support/fast-clock'
 import { createTestApp, type AppOptions } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 /** Runs the composable as a component would. */
 function use(
@@ -30,14 +33,12 @@ function use(
 }
 
 describe('useStartConversation', () => {
-  useFastClock()
-
   it('I05 I07 takes a value, a ref or a getter', async () => {
     serve()
     const id = ref<number | string>('1007')
     for (const orderId of [1007, '1007', id, () => id.value]) {
       const { conversation, wrapper } = use(orderId)
-      await vi.waitFor(() => expect(conversation.mode.value).toBe('view'))
+      await until(() => expect(conversation.mode.value).toBe('view'))
       expect(conversation.href.value).toBe('/shop/orders/1007/messages/503')
       wrapper.unmount()
     }
@@ -111,7 +112,7 @@ describe('useStartConversation', () => {
     const { conversation, router, wrapper } = use(1007)
     await conversation.view()
     expect(router.currentRoute.value.fullPath).toBe('/')
-    await vi.waitFor(() => expect(conversation.mode.value).toBe('view'))
+    await until(() => expect(conversation.mode.value).toBe('view'))
     await conversation.activate()
     expect(router.currentRoute.value.fullPath).toBe('/orders/1007/messages/503')
     wrapper.unmount()

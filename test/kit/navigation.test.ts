@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { NavigatePayload } from 'order-conversations/vue'
 import {
   createMemoryHistory,
@@ -11,6 +11,10 @@ import {
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 import { takeComplaints } from '../support/setup'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 interface Location {
   orderId: number
@@ -296,7 +300,7 @@ describe('the router', () => {
     const { wrapper } = await mountView({}, { router })
     expect(wrapper.attributes('href')).toBe(href)
     await wrapper.trigger('click')
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
     expect(router.currentRoute.value.params).toEqual({ orderId: '1007', threadId: '503' })
     expect(wrapper.emitted('failed')).toBeUndefined()
   })
@@ -312,7 +316,7 @@ describe('the router', () => {
     const { wrapper } = await mountView({ to }, { router })
     expect(wrapper.attributes('href')).toBe(href)
     await wrapper.trigger('click')
-    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(href))
+    await until(() => expect(router.currentRoute.value.fullPath).toBe(href))
   })
 
   it('X03 that makes another site of a path is not followed', async () => {

@@ -10,9 +10,12 @@ import { nextTick, shallowRef } from 'vue'
 import type { Thread } from '../../src/contract/thread'
 import { createAnnouncer } from '../../src/kit/announcer'
 import { createToasts as createKitToasts } from '../../src/kit/toasts'
-import { useFastClock } from '../support/fast-clock'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
 
 const error: ConversationToast = { kind: 'error', text: 'No.', orderId: 1, error: null }
 const success: ConversationToast = { kind: 'success', text: 'Yes.', orderId: 1, error: null }
@@ -188,8 +191,6 @@ describe('the host’s toasts', () => {
 })
 
 describe('the built-in toaster', () => {
-  useFastClock()
-
   it('X01 X02 shows up by itself with the first toast, as text, and leaves with its app', async () => {
     serve().failNext({ status: 500 })
     const { wrapper } = mountButton(
@@ -199,7 +200,7 @@ describe('the built-in toaster', () => {
     expect(document.querySelector('[data-sonner-toaster]')).toBeNull()
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
-    await vi.waitFor(() =>
+    await until(() =>
       expect(document.querySelector('[data-sonner-toast]')?.textContent).toContain(
         '<img src=x onerror=alert(1)>',
       ),
@@ -240,33 +241,33 @@ describe('a built-in toast', () => {
     const toasts = createToasts(undefined, vi.fn())
     expect(await toasts.show(error)).toBe('unheard')
     await toasts.show({ ...error, text: 'No, again.' })
-    await vi.waitFor(() => expect(shown()).toEqual(['No, again.']))
+    await until(() => expect(shown()).toEqual(['No, again.']))
     thread.value = { id: 7 } as Thread
-    await vi.waitFor(() => expect(shown()).toEqual([]))
+    await until(() => expect(shown()).toEqual([]))
     // A page that could not be opened has nothing to wait for.
     await toasts.show({ ...error, text: 'Not opened.' })
-    await vi.waitFor(() => expect(shown()).toEqual(['Not opened.']))
+    await until(() => expect(shown()).toEqual(['Not opened.']))
   })
 
   it('S01 is not shown to somebody else, nor beside a newer question', async () => {
     const toasts = createToasts(undefined, vi.fn())
     await toasts.show(error)
     await toasts.show({ ...error, orderId: null, text: 'None.' })
-    await vi.waitFor(() => expect(shown()).toHaveLength(2))
+    await until(() => expect(shown()).toHaveLength(2))
     // A session that begins, and what is marked stale, make it grow.
     revision.value = 1
-    await vi.waitFor(() => expect(shown()).toEqual([]))
+    await until(() => expect(shown()).toEqual([]))
   })
 
   it('is not lost to the one that leaves', async () => {
     const toasts = createToasts(undefined, vi.fn())
     await toasts.show(error)
-    await vi.waitFor(() => expect(shown()).toEqual(['No.']))
+    await until(() => expect(shown()).toEqual(['No.']))
     thread.value = { id: 7 } as Thread
     await nextTick()
     await toasts.show({ ...error, text: 'Not opened.' })
     expect(shown()).toEqual(['Not opened.', 'No.'])
-    await vi.waitFor(() => expect(shown()).not.toContain('No.'))
+    await until(() => expect(shown()).not.toContain('No.'))
     expect(shown()).toEqual(['Not opened.'])
     await toasts.show({ ...error, text: 'Not opened, again.' })
     expect(shown()).toEqual(['Not opened, again.'])

@@ -25,7 +25,7 @@ function instantClient({ fails = false } = {}) {
   } as ReturnType<typeof clientOf>
 }
 
-describe('entries', { timeout: 30_000 }, () => {
+describe('entries', () => {
   it('S07 of 10 000 orders one after another are the last 500', async () => {
     const { store } = storeOf(instantClient())
     for (const id of range(10_000)) await store.lookup(id)

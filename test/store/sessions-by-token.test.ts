@@ -1,7 +1,7 @@
 import { createConversationKit, useConversationStore } from 'order-conversations/vue'
 import { sampleData } from 'order-conversations/msw'
 import { createPinia } from 'pinia'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createApp } from 'vue'
 import { errorOf, jwtOf } from '../support/client'
 import { usePage } from '../support/page'

@@ -1,11 +1,11 @@
-// Taken before any test replaces them.
-const { setImmediate } = globalThis
+import { nextTurn } from './virtual-time'
+
 const now = performance.now.bind(performance)
 
 /** Real time. Only a test that fails waits so long. */
-const LIMIT_MS = 20_000
+const LIMIT_MS = 60_000
 
-/** Resolves as soon as an assertion holds, however slow the machine is. The clock of `useVirtualTime` goes on meanwhile. */
+/** Resolves as soon as an assertion holds, however slow the machine is. Virtual time goes on meanwhile. */
 export async function until(assertion: () => void): Promise<void> {
   const endsAt = now() + LIMIT_MS
   for (;;) {
@@ -14,6 +14,6 @@ export async function until(assertion: () => void): Promise<void> {
     } catch (error) {
       if (now() > endsAt) throw error
     }
-    await new Promise((resolve) => setImmediate(resolve))
+    await nextTurn()
   }
 }

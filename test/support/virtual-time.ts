@@ -5,8 +5,11 @@ import { server } from './server'
 // number of turns on a slow machine; at most two of them were ever needed.
 const QUIET_TURNS = 20
 
-const { setImmediate } = globalThis
-const turn = () => new Promise((resolve) => setImmediate(resolve))
+const isPage = typeof document !== 'undefined'
+
+// The real ones, also while a test has others.
+const { setImmediate, setTimeout: sleep, clearTimeout: wake } = globalThis
+const polls = new Set<() => void>()
 
 /** Work outside of this process, on a socket: the end of it cannot be told from the turns of the event loop. */
 const outside = new Set<Promise<unknown>>()
@@ -40,15 +43,16 @@ function run(): () => void {
 
   async function quiet(): Promise<void> {
     for (stir(); turns < QUIET_TURNS; turns++) {
-      await turn()
+      await new Promise((resolve) => setImmediate(resolve))
+      polls.forEach((poll) => poll())
       if (outside.size > 0) await Promise.allSettled(outside).then(stir)
     }
-    // A page loads chunks, from another process.
-    if (typeof document !== 'undefined') await vi.dynamicImportSettled()
   }
   async function goOn() {
     for (;;) {
       await quiet()
+      // A page loads chunks, from another process.
+      if (isPage) await vi.dynamicImportSettled().then(quiet)
       if (!isRunning) return
       const idle = waiting.splice(0)
       if (idle.length > 0) idle.forEach((resolve) => resolve())
@@ -70,6 +74,19 @@ const runNextTimer = () => (setTimeout as unknown as { clock: { next(): void } }
 
 /** Resolves when nothing is left to do but to wait. No time passes. */
 export const idle = () => new Promise<void>((resolve) => waiting.push(resolve))
+
+/** For polling, a turn of the event loop: the clock does not jump in between. Where it is held or real, a millisecond. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      wake(timer)
+      polls.delete(end)
+      resolve()
+    }
+    const timer = sleep(end, 1)
+    polls.add(end)
+  })
+}
 
 /** Lets so much time pass, and everything happen that it brings. */
 export async function pass(ms: number): Promise<void> {
