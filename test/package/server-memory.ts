@@ -88,7 +88,7 @@ await respondTo(RENDERS, (index) => `other-token-${index}`)
 const first = await heapUsed()
 await respondTo(RENDERS, (index) => `other-token-${index}`)
 const second = await heapUsed()
-console.info(
+process.stdout.write(
   JSON.stringify({
     // The smaller of two: what a cache or the compiler takes once is no leak.
     bytesEach: Math.round(Math.min(first - before, second - first) / RENDERS),
