@@ -6,7 +6,7 @@ import { internalsOf } from '../../src/client/conversation-client'
 import { createUserStates } from '../../src/client/user-states'
 import { clientOf, errorOf, jwtOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
-import { pass, settle, tick, useVirtualTime } from '../support/virtual-time'
+import { nextTurn, pass, settle, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 afterEach(() => void vi.unstubAllGlobals())
@@ -50,8 +50,8 @@ describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => 
     expect(backend.requests).toHaveLength(4)
   })
 
-  it('Y02 sends one POST for two calls of one user in a tick, also while the token is awaited', async () => {
-    const ready = tick()
+  it('Y02 sends one POST for two calls of one user in a nextTurn, also while the token is awaited', async () => {
+    const ready = nextTurn()
     const { backend, client, as } = manyUsers(tokenFor, {
       getToken: () => ready.then(() => tokenFor('client')),
     })

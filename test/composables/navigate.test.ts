@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { mountButton, mountInApp, untilState, type AppOptions } from '../support/mount-button'
 import { serve, server } from '../support/server'
+import { until } from '../support/until'
 import { takeComplaints } from '../support/setup'
 import { threadOf } from '../support/threads'
 
@@ -59,7 +60,7 @@ async function mountStarting(count: number, props: Record<string, unknown> = {})
   )
   press(page.button())
   useConversationStore(page.pinia).remember(threadOf(1001, 77))
-  await vi.waitFor(() => expect((page.button() as HTMLElement).dataset.mode).toBe('view'))
+  await until(() => expect((page.button() as HTMLElement).dataset.mode).toBe('view'))
   return { ...page, answer }
 }
 
@@ -70,10 +71,10 @@ describe('two presses', () => {
   ])('Y11 View pressed %s while its start runs is one navigation', async (_, index) => {
     const { button, onNavigate, onStarted, push, router, answer } = await mountStarting(2)
     press(button(index))
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
     expect(onNavigate).toHaveBeenCalledOnce()
     answer()
-    await vi.waitFor(() => expect(onStarted).toHaveBeenCalledOnce())
+    await until(() => expect(onStarted).toHaveBeenCalledOnce())
     await flushPromises()
     expect(onNavigate).toHaveBeenCalledOnce()
     expect(push).toHaveBeenCalledOnce()
@@ -83,7 +84,7 @@ describe('two presses', () => {
     const { button, onNavigate, onStarted, push, answer } = await mountStarting(1)
     press(button(), { ctrlKey: true })
     answer()
-    await vi.waitFor(() => expect(onStarted).toHaveBeenCalledOnce())
+    await until(() => expect(onStarted).toHaveBeenCalledOnce())
     await flushPromises()
     expect(onNavigate.mock.calls).toMatchObject([[{ modified: true }]])
     expect(push).not.toHaveBeenCalled()
@@ -97,7 +98,7 @@ describe('two presses', () => {
     )
     press(other.wrapper.element)
     answer()
-    await vi.waitFor(() => expect(push).toHaveBeenCalledOnce())
+    await until(() => expect(push).toHaveBeenCalledOnce())
     expect((button() as HTMLElement).dataset.mode).toBe('view')
   })
 
@@ -106,7 +107,7 @@ describe('two presses', () => {
     document.addEventListener('click', (event) => event.preventDefault(), { capture: true, once: true })
     press(button())
     answer()
-    await vi.waitFor(() => expect(push).toHaveBeenCalledOnce())
+    await until(() => expect(push).toHaveBeenCalledOnce())
     expect(onNavigate).toHaveBeenCalledOnce()
   })
 
@@ -121,7 +122,7 @@ describe('two presses', () => {
     expect(press(button(index))).toBe(true)
     expect(press(button(index), { ctrlKey: true })).toBe(false)
     open()
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
     await flushPromises()
     expect(onNavigate.mock.calls.map(([{ modified }]) => modified as boolean)).toEqual([false, true])
     expect(push).toHaveBeenCalledOnce()
@@ -132,10 +133,10 @@ describe('two presses', () => {
     const { opened, open } = gate()
     router.beforeEach(() => opened)
     press(button())
-    await vi.waitFor(() => expect(push).toHaveBeenCalledOnce())
+    await until(() => expect(push).toHaveBeenCalledOnce())
     press(button())
     open()
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
     expect(onNavigate).toHaveBeenCalledOnce()
     expect(push).toHaveBeenCalledOnce()
   })
@@ -144,7 +145,7 @@ describe('two presses', () => {
     const { button, onNavigate, router } = mountButtons(1, { thread: { id: 77, order: 1001 } })
     for (const times of [1, 2]) {
       press(button())
-      await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+      await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
       await router.push('/')
       expect(onNavigate).toHaveBeenCalledTimes(times)
     }
@@ -157,7 +158,7 @@ describe('two presses', () => {
     await untilState({ element: button() }, 'error', 'view')
     remove()
     press(button())
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
     expect(onNavigate).toHaveBeenCalledTimes(2)
   })
 
@@ -225,10 +226,10 @@ describe('a press inside of a link', () => {
     })
     const { wrapper, router } = mountInApp(Row)
     press(wrapper.get('button').element)
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
     await router.push('/')
     press(wrapper.get('a').element)
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
+    await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
     expect(onClick).toHaveBeenCalledTimes(2)
     expect(onRow).not.toHaveBeenCalled()
   })

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { NavigatePayload } from 'order-conversations/vue'
 import {
   createMemoryHistory,
@@ -275,7 +275,7 @@ describe('a route of the default name with other parameters', () => {
     const route = ({ orderId }: Location) => ({ name: 'OrderMessages', params: { id: orderId } })
     const { wrapper, told } = await mountView({}, { router, route })
     await wrapper.trigger('click')
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/orders/1007/messages'))
+    await until(() => expect(router.currentRoute.value.path).toBe('/orders/1007/messages'))
     expect(told).toEqual([])
   })
 })
