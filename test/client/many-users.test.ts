@@ -50,7 +50,7 @@ describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => 
     expect(backend.requests).toHaveLength(4)
   })
 
-  it('Y02 sends one POST for two calls of one user in a nextTurn, also while the token is awaited', async () => {
+  it('Y02 sends one POST for two calls of one user in one tick, also while the token is awaited', async () => {
     const ready = nextTurn()
     const { backend, client, as } = manyUsers(tokenFor, {
       getToken: () => ready.then(() => tokenFor('client')),
