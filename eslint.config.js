@@ -120,6 +120,18 @@ export default ts.config(
       '@typescript-eslint/require-await': 'off',
     },
   },
+  {
+    // A browser runs in its own time.
+    files: ['test/**'],
+    ignores: ['test/{browser,django,package}/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'vi', property: 'waitFor', message: 'It gives up after a second: until().' },
+        { object: 'AbortSignal', property: 'timeout', message: 'It knows no virtual time: abortAfter().' },
+      ],
+    },
+  },
   { files: ['**/*.js', '**/*.mjs', 'bench/**'], ...ts.configs.disableTypeChecked },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
 )

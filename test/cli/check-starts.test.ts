@@ -94,7 +94,7 @@ describe('starts that do something else', () => {
     const { found } = await departuresOf(change, '--yes', '--order', '1001')
     expect(lost).toBe(1)
     expect(found('start-returns')).toMatchObject({ verdict: 'kept', seen: '200, thread 507.' })
-  }, 20_000)
+  })
 
   it('a guest whom the server does not know tells nothing of strangers', async () => {
     const { found, departing } = await departuresOf((_, reply) => reply, '--yes', '--guest-token', 'nobody')

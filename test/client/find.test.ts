@@ -17,6 +17,19 @@ const row = (id: number, order: number | null, rest: Partial<WireThread> = {}): 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index + 1, 5000 + index))
 
 describe('findForOrder', () => {
+  it('Y14 takes no answer from the cache of the browser, and leaves none there', async () => {
+    const backend = serve()
+    const caches: string[] = []
+    const { handle } = backend
+    backend.handle = (request) => {
+      caches.push(request.cache)
+      return handle(request)
+    }
+    await clientOf().findForOrder(1007)
+    await clientOf().startForOrder(1001)
+    expect(caches).toEqual(['no-store', 'no-store'])
+  })
+
   it('finds the conversation of an order, or that there is none', async () => {
     const backend = serve()
     const client = clientOf()

@@ -27,7 +27,7 @@ describe('openapi.yaml', () => {
     expect(problems.map(({ message, ruleId }) => `${ruleId}: ${message}`)).toEqual([])
   })
 
-  it('says what the wire types say', { timeout: 60_000 }, async () => {
+  it('says what the wire types say', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wire-'))
     const document = await openapiTS(new URL('../../openapi.yaml', import.meta.url))
     writeFileSync(join(folder, 'document.ts'), astToString(document))
@@ -58,7 +58,7 @@ describe('openapi.yaml', () => {
     expect(stdout).toBe('')
   })
 
-  it('is enough for a mock server of another stack', { timeout: 60_000 }, async () => {
+  it('is enough for a mock server of another stack', async () => {
     const mock = ['mock', '--port', '0', `${root}openapi.yaml`]
     const prism = spawn(process.execPath, [binOf('@stoplight/prism-cli', 'dist/index.js'), ...mock])
     onTestFinished(() => void prism.kill())
