@@ -12,6 +12,7 @@ import { withRetries } from './retry'
 import { readOrder } from './read-order'
 import { createSingleFlight } from './single-flight'
 import { createStarter, type StartResult } from './start'
+import type { TrafficListener } from './traffic'
 import { createTransport, type Transport } from './transport'
 import { createUserStates } from './user-states'
 
@@ -33,6 +34,8 @@ export interface FindManyOptions extends FindOptions {
    * @default no limit, but at most 100 pages of the whole listing, or one for each order
    */
   maxRequests?: number | undefined
+  /** The most requests under way at once. @default 4 */
+  maxAtOnce?: number | undefined
   /** How many threads the user can see, where that is known: saves a request. */
   knownCount?: number | null | undefined
   /**
@@ -83,8 +86,9 @@ export interface ConversationClient {
 interface ClientInternals {
   report: Report
   timeoutMs: number
-  /** Called with each look-up request that is sent. */
-  lookupSent: Set<() => void>
+  traffic: Set<TrafficListener>
+  /** Whether the list answers with everything, whatever `?order=` says. */
+  ignoresFilter(): boolean
   readUser: Auth['readUser']
   /**
    * What runs was asked for by another user: nobody joins it any more. `over`: it sends nothing more,
@@ -119,10 +123,11 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const states = createUserStates()
   const auth = createAuth(resolved, states)
   let sessionUser: unknown
-  const lookupSent = new Set<() => void>()
+  const traffic = new Set<TrafficListener>()
   const listings = new WeakMap<object, Listing>()
-  const sendOnce = createTransport(resolved, auth, (method) => {
-    if (method === 'GET') for (const hear of lookupSent) hear()
+  const sendOnce = createTransport(resolved, auth, {
+    sent: (at) => traffic.forEach((listener) => listener.sent(at)),
+    refused: (sentAt) => traffic.forEach((listener) => listener.refused(sentAt)),
   })
   const send = withRetries(sendOnce, maxRetries)
   const sendWithinBudget = withRetries(sendOnce, 0)
@@ -152,7 +157,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
         throw invalidInput('find-many', 'order-ids')
       }
       const orderIds = new Set(Array.from(inputs, (input) => parseOrderIdFor('find-many', input)))
-      const { maxRequests = Infinity, onProgress, knownCount, resume = {} } = options ?? {}
+      const { maxRequests = Infinity, maxAtOnce, onProgress, knownCount, resume = {} } = options ?? {}
       const listing = listings.get(resume) ?? createListing()
       listings.set(resume, listing)
       const through = maxRequests < Infinity ? sendWithinBudget : send
@@ -171,7 +176,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
               isolate(() => onProgress?.({ done: known.size, total: orderIds.size }))
             },
           },
-          { maxRequests, knownCount, listing },
+          { maxRequests, maxAtOnce, knownCount, listing },
         )
       try {
         if (orderIds.size > 0) await flights.join('find-many', null, options, run, { isShared: false })
@@ -199,7 +204,8 @@ export function createConversationClient(options: ConversationClientOptions = {}
     [INTERNALS]: {
       report,
       timeoutMs,
-      lookupSent,
+      traffic,
+      ignoresFilter: () => traits.ignoresFilter,
       readUser: auth.readUser,
       forget(over, user) {
         const isKnown = user !== undefined && Object.is(user, sessionUser)

@@ -12,6 +12,7 @@ export type DiagnosticCode =
   | 'toaster-failed'
   | 'unknown-option'
   | 'lookup-misconfigured'
+  | 'lookup-budget-spent'
 
 export interface Diagnostic {
   code: DiagnosticCode
@@ -44,6 +45,8 @@ export const MESSAGES: Record<DiagnosticCode, string> = {
   'unknown-option': 'An option is not known and was ignored. Check its spelling.',
   'lookup-misconfigured':
     'A button could not look up whether there is a conversation, so it stays on Start, and starting will most likely fail as well.',
+  'lookup-budget-spent':
+    'Buttons on this page show Start without knowing whether there is a conversation, and wait to look it up: they spent the requests they may send by themselves. A press opens an existing conversation all the same. Give the buttons of a list their `thread`, or set `lookupBudget` of createConversationKit() where the server allows more.',
 }
 
 /** A reporter that says each code once: to the callback, else to the console during development. */

@@ -39,6 +39,8 @@ export const createListing = (): Listing => ({ pages: new Map(), seen: new Map()
 export interface FindManyLimits {
   /** @default unlimited */
   maxRequests?: number | undefined
+  /** @default 4 */
+  maxAtOnce?: number | undefined
   /** How many threads the user can see, where that is known from before. */
   knownCount?: number | null | undefined
   /** What an earlier call read, to go on from. */
@@ -56,7 +58,12 @@ export interface FindManyLimits {
 export async function findMany(
   orderIds: Iterable<number>,
   source: FindManySource,
-  { maxRequests = Infinity, knownCount = null, listing = createListing() }: FindManyLimits,
+  {
+    maxRequests = Infinity,
+    maxAtOnce = MAX_AT_ONCE,
+    knownCount = null,
+    listing = createListing(),
+  }: FindManyLimits,
 ): Promise<void> {
   const { traits } = source
   const { pages, seen } = listing
@@ -135,7 +142,7 @@ export async function findMany(
   }
 
   function nextRound(): Promise<void>[] {
-    const room = Math.min(MAX_AT_ONCE, maxRequests - requests)
+    const room = Math.min(maxAtOnce, maxRequests - requests)
     const orders = [...open].filter((orderId) => !failed.has(orderId))
     const isListing =
       traits.ignoresFilter || (total > 1 && (!isKnownLength() || pagesLeft() <= orders.length))

@@ -7,6 +7,7 @@ import { hostHeaders } from './host-headers'
 import type { ResolvedOptions } from './options'
 import { MAX_BODY_LENGTH, readBody } from './read-body'
 import { toConversationError } from './to-conversation-error'
+import type { TrafficListener } from './traffic'
 
 /** Sends one request, a POST where there is a body, and hands back the JSON of a 2xx, or throws. */
 export type Transport = (call: Call, path: string, body?: object) => Promise<unknown>
@@ -30,7 +31,7 @@ interface Rejection extends Response {
 export function createTransport(
   { base, http, headers, report }: ResolvedOptions,
   auth: Auth,
-  onSend: (method: 'GET' | 'POST') => void,
+  traffic: TrafficListener,
 ): Transport {
   const instance = http ?? createInstance()
 
@@ -47,8 +48,9 @@ export function createTransport(
     if (call.signal.aborted) throw call.fail('aborted')
     if (call.isOver) throw call.fail('session-changed')
     call.attempts++
-    if (body) Object.assign(call, { mayHaveActed: true, sentAt: performance.now() })
-    onSend(method)
+    const sentAt = performance.now()
+    if (body) Object.assign(call, { mayHaveActed: true, sentAt })
+    traffic.sent(sentAt)
     const response = await instance
       .request<unknown, Response | undefined>({
         method,
@@ -80,6 +82,7 @@ export function createTransport(
     const status = isAway ? 0 : response.status
     const { value, problem } = readBody(response.data, token)
     call.status = status
+    if (status === 429) traffic.refused(sentAt)
     if (body) call.mayHaveActed = isDoubtful(status)
     // Nothing was done: the same may be sent again, once, with another token.
     if (status === 401 && !isReplay && (await auth.renew(token, call))) {

@@ -38,8 +38,14 @@ export interface ConversationKitOptions {
    */
   sessionKey?: (() => string | number | null) | undefined
   /**
-   * What buttons may spend on looking up by themselves. A press never waits for it. False: no limit.
-   * @default { requests: 5, perMs: 60_000 }
+   * How many requests buttons may send by themselves to look up orders, for those who know what their
+   * server allows. A press never waits for it. `false`: no limit.
+   *
+   * By default it is learned. Lists send up to 20 requests a minute, and an order that is opened alone
+   * is looked up at once. After a 429, buttons send at most half of what the server let pass in the
+   * minute before, and one request a minute more after each five minutes without a 429, up to 20.
+   *
+   * @default learned
    */
   lookupBudget?: LookupBudget | false | undefined
 }

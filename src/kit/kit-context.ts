@@ -7,7 +7,6 @@ import { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
 import { bind, type Binding } from '../store/client-binding'
 import { useConversationStore, type ConversationStore } from '../store/conversation-store'
-import { DEFAULT_BUDGET } from '../store/lookup-budget'
 import { createTabs } from '../store/tabs'
 import { createAnnouncer } from './announcer'
 import type { ConversationKitOptions } from './conversation-kit'
@@ -94,7 +93,7 @@ export function createKitContext(
   const binding: Binding = {
     client,
     sessionKey: options.sessionKey,
-    lookupBudget: options.lookupBudget ?? DEFAULT_BUDGET,
+    lookupBudget: options.lookupBudget,
     isOver,
     tellTabs: tabs.tell,
   }

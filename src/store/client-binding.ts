@@ -8,7 +8,8 @@ export interface Binding {
   client: ConversationClient
   /** Who is signed in. */
   sessionKey?: (() => string | number | null) | undefined
-  lookupBudget: LookupBudget | false
+  /** Undefined: it is learned. */
+  lookupBudget: LookupBudget | false | undefined
   /** The app was unmounted: nothing is watched for it any more. */
   isOver: Readonly<Ref<boolean>>
   /** Tells other tabs that an order got its conversation. */

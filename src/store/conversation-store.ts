@@ -40,7 +40,7 @@ const useStore = /*#__PURE__*/ defineStore(
     const context = { session, knowledge: known, run, client, binding }
     const lookups = createLookups({
       ...context,
-      limit: () => binding()?.lookupBudget ?? false,
+      limit: () => binding()?.lookupBudget,
       isReadable,
     })
     const starts = createStarts(context)

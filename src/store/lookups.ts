@@ -1,6 +1,7 @@
 import { onScopeDispose } from 'vue'
-import { internalsOf, type ConversationClient } from '../client/conversation-client'
+import { internalsOf, type ConversationClient, type FindManyOptions } from '../client/conversation-client'
 import { isPage } from '../client/is-page'
+import type { TrafficListener } from '../client/traffic'
 import {
   isConversationError,
   type ConversationError,
@@ -13,7 +14,7 @@ import { createBatch } from './batch'
 import { type createCalls, type Began } from './calls'
 import { createListingReading } from './listing-reading'
 import { createLookupBudget, type LookupBudget } from './lookup-budget'
-import { createLookupQueue } from './lookup-queue'
+import { createLookupQueue, type QueuedLookup } from './lookup-queue'
 import type { Knowledge } from './knowledge'
 import { sessionChanged, type Session } from './session'
 
@@ -27,9 +28,11 @@ interface LookupsContext {
   knowledge: Knowledge
   run: ReturnType<typeof createCalls>
   client: () => ConversationClient
-  limit: () => LookupBudget | false
+  limit: () => LookupBudget | false | undefined
   isReadable: () => boolean
 }
+
+type LookupLimits = Partial<Omit<QueuedLookup, 'kind' | 'orderIds'>>
 
 // A page that invalidates faster than the server answers gets what there is.
 const MAX_ATTEMPTS = 3
@@ -40,8 +43,10 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
   const queue = createLookupQueue({
     budget,
     settle,
-    look: (ids, maxRequests) =>
-      lookAtMany(ids, maxRequests).then(
+    canAskAlone: () => !internals.ignoresFilter?.(),
+    onSpent: (orderId) => internals.report?.('lookup-budget-spent', { orderId }),
+    look: ({ kind, orderIds: [first = 0, ...rest], ...limits }) =>
+      (kind === 'alone' ? lookAlone(first, limits) : lookAtList([first, ...rest], limits)).then(
         () => null,
         (error: unknown): ConversationError | null => {
           if (!isConversationError(error)) return null
@@ -53,22 +58,24 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
   const listing = createListingReading(knowledge)
   // On a server no button asks by itself, and a client there would hold every store it tells.
   let isListening = isPage()
-  let heard: Set<() => void> | undefined
+  const traffic: TrafficListener = { sent: budget.debit, refused: budget.refuse }
+  // Of the client of the last look-up.
+  let internals: ReturnType<typeof internalsOf> = {}
   let waiting = 0
 
   // A person is told nothing of what they did not ask for, and this goes on until somebody mends it.
   function tellDeveloper({ kind, message }: ConversationError) {
-    const { report } = heard ? internalsOf(client()) : {}
-    if (kind === 'misconfigured') report?.('lookup-misconfigured', {}, message)
+    if (kind === 'misconfigured') internals.report?.('lookup-misconfigured', {}, message)
   }
 
   function listeningClient() {
     const found = client()
-    if (isListening) heard = internalsOf(found).lookupSent?.add(budget.debit)
+    internals = internalsOf(found)
+    if (isListening) internals.traffic?.add(traffic)
     return found
   }
   // A client may outlive many stores.
-  onScopeDispose(() => heard?.delete(budget.debit))
+  onScopeDispose(() => internals.traffic?.delete(traffic))
 
   /** Settles an order without a request where that can be done, and tells whether it is settled. */
   function settle(id: number): boolean {
@@ -78,6 +85,8 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
   }
 
   const failed = (error: ConversationErrorData | null, began: Began) => {
+    // Its button is gone: nobody waited for an answer.
+    if (error?.kind === 'aborted') return
     for (const [id, at] of began) knowledge.fail(id, error, at)
   }
 
@@ -95,26 +104,45 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
     })
   }
 
-  function lookAtMany(ids: number[], maxRequests = Infinity): Promise<Map<number, Thread | null>> {
+  /** A list of one order sends one request, and repeats nothing. */
+  function lookAlone(id: number, limits: LookupLimits): Promise<Map<number, Thread | null>> {
+    return lookAtMany([id], limits, (began) => ({
+      onThreads: knowledge.learner(began.get(id) ?? 0, id),
+    }))
+  }
+
+  function lookAtList(ids: number[], limits?: LookupLimits): Promise<Map<number, Thread | null>> {
+    return lookAtMany(ids, limits, listing.continueFor).then((found) => {
+      if (found.size === ids.length) listing.restart()
+      return found
+    })
+  }
+
+  function lookAtMany(
+    ids: number[],
+    { signal, ...limits }: LookupLimits = {},
+    reading: (began: Began) => FindManyOptions,
+  ): Promise<Map<number, Thread | null>> {
     return run({
       activity: 'checking',
       orderIds: ids,
       ask: (began) =>
-        listeningClient().findForOrders(ids, {
-          signal: session.signal(),
-          maxRequests,
-          knownCount: knowledge.count(),
-          ...listing.continueFor(began),
-        }),
+        untilEither(session.signal(), signal, (ended) =>
+          listeningClient().findForOrders(ids, {
+            ...limits,
+            signal: ended,
+            knownCount: knowledge.count(),
+            ...reading(began),
+          }),
+        ),
       succeeded(found, began) {
         for (const [id, thread] of found) knowledge.take(id, thread, began.get(id) ?? 0)
-        if (found.size === ids.length) listing.restart()
       },
       failed,
     })
   }
 
-  const lookTogether = createBatch(lookAt, lookAtMany)
+  const lookTogether = createBatch(lookAt, (ids) => lookAtList(ids))
 
   /**
    * The conversation of an order, or null where there is none. Costs no request while the answer is
@@ -166,5 +194,24 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
       queue.clear()
       listing.restart()
     },
+  }
+}
+
+/** Runs work with a signal that aborts with either of two, and leaves no listener behind. */
+async function untilEither<T>(
+  one: AbortSignal,
+  other: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (!other) return work(one)
+  const both = new AbortController()
+  const abort = () => both.abort()
+  const signals = [one, other]
+  for (const signal of signals) signal.addEventListener('abort', abort)
+  if (signals.some(({ aborted }) => aborted)) abort()
+  try {
+    return await work(both.signal)
+  } finally {
+    for (const signal of signals) signal.removeEventListener('abort', abort)
   }
 }

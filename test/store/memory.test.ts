@@ -145,8 +145,8 @@ describe('timers and listeners', () => {
     const scope = effectScope()
     const { store } = scope.run(() => storeOf(client))!
     await store.lookup(1007)
-    expect(internalsOf(client).lookupSent?.size).toBe(1)
+    expect(internalsOf(client).traffic?.size).toBe(1)
     store.$dispose()
-    expect(internalsOf(client).lookupSent?.size).toBe(0)
+    expect(internalsOf(client).traffic?.size).toBe(0)
   })
 })

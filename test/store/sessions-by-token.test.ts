@@ -181,7 +181,10 @@ describe('without a session key', () => {
     }))
     const backend = serve({ users: users([1, 2]), threads })
     let token = user(1)
-    const { store } = signIn({ getToken: () => token })
+    const { store } = signIn({
+      getToken: () => token,
+      lookupBudget: { requests: 5, perMs: 60_000 },
+    })
     await store.lookup(100_000)
     token = user(2)
     const unwish = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => store.wish(7000 + id))

@@ -1,4 +1,9 @@
-import { createConversationKit, useConversationStore, type Diagnostic } from 'order-conversations/vue'
+import {
+  createConversationKit,
+  useConversationStore,
+  type Diagnostic,
+  type LookupBudget,
+} from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { clientOf } from './client'
@@ -10,14 +15,15 @@ export function signIn(options: {
   sessionKey?: () => Key
   getToken?: () => string | null | Promise<string | null>
   refreshToken?: () => Promise<string>
+  lookupBudget?: LookupBudget
 }) {
   const diagnostics: Diagnostic[] = []
   const pinia = createPinia()
-  const { sessionKey, ...auth } = options
+  const { sessionKey, lookupBudget, ...auth } = options
   const client = clientOf({ onDiagnostic: (diagnostic) => diagnostics.push(diagnostic), ...auth })
   createApp({})
     .use(pinia)
-    .use(createConversationKit({ client, ...(sessionKey && { sessionKey }) }))
+    .use(createConversationKit({ client, lookupBudget, ...(sessionKey && { sessionKey }) }))
   return { store: useConversationStore(pinia), pinia, diagnostics, client }
 }
 

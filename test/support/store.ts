@@ -2,14 +2,20 @@ import {
   createConversationKit,
   useConversationStore,
   type ConversationClient,
+  type ConversationKitOptions,
 } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { clientOf } from './client'
 
 /** A store of its own, over a client of the mock backend. */
-export function storeOf(client: ConversationClient = clientOf({ onDiagnostic: () => {} })) {
+export function storeOf(
+  client: ConversationClient = clientOf({ onDiagnostic: () => {} }),
+  options: Partial<ConversationKitOptions> = {},
+) {
   const pinia = createPinia()
-  const app = createApp({}).use(pinia).use(createConversationKit({ client }))
+  const app = createApp({})
+    .use(pinia)
+    .use(createConversationKit({ client, ...options }))
   return { store: useConversationStore(pinia), pinia, app, client }
 }
