@@ -24,6 +24,7 @@ import { navigate, type Step } from './navigate'
 import type { StartConversation, StartedPayload, UseStartConversationOptions } from './start-conversation'
 import { useFailureTeller } from './use-failure-teller'
 import { useLookup } from './use-lookup'
+import { useRetainedEntry } from './use-retained-entry'
 
 // What takes no longer is not worth a word: its result follows at once.
 const QUIET_MS = 500
@@ -179,6 +180,7 @@ function connect(
     }
   }
 
+  useRetainedEntry(store, view)
   const isSettled = useHostThread(kit, store, view, options)
   const answer = [() => view.value.id, () => view.value.thread?.id, () => view.value.revision]
   watch(answer, () => (failure.value = null))

@@ -141,6 +141,10 @@ const useStore = /*#__PURE__*/ defineStore(
       lookup: lookups.lookup,
       lookupMany: lookups.lookupMany,
       wish: lookups.wish,
+      /** Keeps what is known of an order until the end of this tick, however much else is. */
+      hold: known.hold,
+      /** Keeps what is known of an order until the returned function is called. */
+      retain: known.retain,
       start: starts.start,
       remember,
       forget,

@@ -50,6 +50,40 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
     for (const id of ledger.value.prune()) delete entries[id]
   }
 
+  // Held in this tick.
+  let held: number[] = []
+
+  function release(id: number) {
+    const isLast = ledger.value.release(id)
+    if (isLast && entries[id]) ledger.value.touch(id)
+  }
+
+  function releaseHeld() {
+    const ids = held
+    held = []
+    ids.forEach(release)
+    trim()
+  }
+
+  /** Keeps the entry until the end of this tick: its button is being rendered, and not mounted yet. */
+  function hold(id: number) {
+    ledger.value.retain(id)
+    if (held.push(id) === 1) void Promise.resolve().then(releaseHeld)
+  }
+
+  /** Keeps the entry until the returned function is called. */
+  function retain(id: number): () => void {
+    ledger.value.retain(id)
+    let isRetained = true
+    return () => {
+      if (!isRetained) return
+      isRetained = false
+      // The button that takes its place may be mounted in this tick. What is left is dropped then, once for all.
+      hold(id)
+      release(id)
+    }
+  }
+
   /** Takes in every row that comes with an answer: they cost nothing and save look-ups. */
   function learner(began: number, asked?: number): OnThreads {
     const session = ledger.value
@@ -94,6 +128,8 @@ export function createKnowledge(ledger: Readonly<ShallowRef<Ledger>>) {
     isFresh,
     settleByListing,
     trim,
+    hold,
+    retain,
     learner,
     count: () => count,
     drop: (id: number) => void delete entries[id],

@@ -4,7 +4,8 @@ import type { ConversationEntry, StoredEntry } from './entry'
 /** How long an answer is believed. */
 export const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
 
-const MAX_PAGES = 500
+/** Entries that nobody looks at. */
+const MAX_IDLE = 500
 
 /** `waiting`: a look-up that was asked for and is not sent yet. */
 export type Activity = 'waiting' | 'checking' | 'starting'
@@ -40,9 +41,9 @@ export type Ledger = ReturnType<typeof createLedger>
  * The order of events, for one session: which answer is newer than which, and what is under way. An
  * answer counts from when it was asked for, not from when it arrives.
  */
-export function createLedger(start = 0) {
+export function createLedger(start = 0, refCounts = new Map<number, number>()) {
   const pages = shallowReactive<Record<number, Page>>({})
-  // Least recently used first.
+  // Orders that no button on the page is about, least recently used first.
   const recent = new Set<number>()
   // What began before says nothing about any order.
   const floor = shallowRef(start)
@@ -51,12 +52,13 @@ export function createLedger(start = 0) {
 
   const pageOf = (id: number) => pages[id] ?? BLANK
   const touch = (id: number) => {
+    if (refCounts.has(id)) return
     recent.delete(id)
     recent.add(id)
   }
   const note = (id: number, change: Partial<Page>) => {
     pages[id] = { ...pageOf(id), ...change }
-    if (!recent.has(id)) recent.add(id)
+    if (!refCounts.has(id)) recent.add(id)
   }
   const revisionOf = (id: number) => Math.max(pageOf(id).expired, floor.value)
 
@@ -119,11 +121,27 @@ export function createLedger(start = 0) {
     },
     /** Somebody looked at what is known. */
     touch,
-    /** Drops the pages of the orders nobody used for longest, and tells which. What runs stays. */
+    /** A button of the order is on the page: its entry is not dropped. */
+    retain(id: number) {
+      refCounts.set(id, (refCounts.get(id) ?? 0) + 1)
+      recent.delete(id)
+    },
+    /** Returns whether that was the last button. */
+    release(id: number): boolean {
+      const left = (refCounts.get(id) ?? 0) - 1
+      if (left > 0) refCounts.set(id, left)
+      else refCounts.delete(id)
+      if (left <= 0 && toRaw(pages)[id]) recent.add(id)
+      return left <= 0
+    },
+    /**
+     * Drops the pages of the orders nobody used for longest, and tells which. What runs stays, and so
+     * does what is on the page.
+     */
     prune(): number[] {
       const dropped: number[] = []
       for (const id of recent) {
-        if (recent.size <= MAX_PAGES) break
+        if (recent.size <= MAX_IDLE) break
         if (activityOf(id) !== 'idle') continue
         recent.delete(id)
         delete pages[id]
@@ -134,6 +152,6 @@ export function createLedger(start = 0) {
     /** Milliseconds since the last start ended. */
     sinceStart: (id: number) => performance.now() - pageOf(id).startedAt,
     /** The ledger of the session that follows. */
-    next: () => createLedger(count + 1),
+    next: () => createLedger(count + 1, refCounts),
   }
 }
