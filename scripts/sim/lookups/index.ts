@@ -1,6 +1,7 @@
 import { installClock } from '../clock'
 import { printTable, verdict } from '../table'
 import { runCases } from './cases'
+import { simulateLabels } from './labels'
 import type { Cell } from './server'
 import { atOnce, naive, withinBudget, type Outcome } from './ways'
 
@@ -76,6 +77,7 @@ until all are known. "naive": a request per order, all in one moment, first row 
     ),
     verdict(`nothing false is shown (${broken.wrong} orders)`, !broken.wrong),
     await clock.runUntil(clock.hold(runCases())),
+    await simulateLabels(clock),
   ]
   return kept.every(Boolean)
 }

@@ -16,8 +16,8 @@ const TOKEN = 'staff'
 const LATENCY_MS = 120
 const NEWEST = Date.parse('2026-01-05T07:00:00Z')
 
-/** The mock backend, with the throttle of the contract, behind an axios instance. */
-export function createServer(clock: Clock, cell: Cell, isThrottled: boolean) {
+/** The mock backend behind an axios instance. It allows so many requests a minute, or any where null. */
+export function createServer(clock: Clock, cell: Cell, perMinute: number | null) {
   const withThread = ordersWithThread(cell)
   const backend = createConversationBackend({
     users: [{ id: 1, role: 'support', name: 'Staff', token: TOKEN }],
@@ -25,7 +25,7 @@ export function createServer(clock: Clock, cell: Cell, isThrottled: boolean) {
     threads: withThread.map(toWire),
     pageSize: cell.pageSize,
     profile: cell.ignoresFilter ? 'observed' : 'documented',
-    throttle: isThrottled ? { requests: 10, perMs: 60_000 } : undefined,
+    throttle: perMinute === null ? undefined : { requests: perMinute, perMs: 60_000 },
   })
   async function answer({ method, url, headers }: RequestConfig) {
     const response = await backend.handle(new Request(url, { method, headers }))

@@ -1,0 +1,131 @@
+import { createConversationClient } from 'order-conversations'
+import {
+  createConversationKit,
+  useConversationStore,
+  type ConversationStore,
+  type LookupBudget,
+} from 'order-conversations/vue'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { pause, type Clock } from '../clock'
+import { createRandom } from '../random'
+import { printTable, verdict } from '../table'
+import { createServer, numbers, type Cell } from './server'
+
+// Nine of ten orders have a conversation.
+const CELL: Cell = { orders: 600, threads: 540, pageSize: 10, ignoresFilter: false }
+const MINUTES = 3
+const OPENS_EVERY_MS = 1500
+const SAMPLE_MS = 100
+const FIXED: LookupBudget = { requests: 5, perMs: 60_000 }
+
+/** What a person sees of labels that read Start although there is a conversation. */
+interface Seen {
+  /** Labels that should read View. */
+  labels: number
+  wrongSeconds: number
+  wrongAt3s: number
+  wrongAtEnd: number
+  refused: number
+}
+
+type Server = ReturnType<typeof createServer>
+
+interface Page {
+  store: ConversationStore
+  server: Server
+}
+
+function openPage(clock: Clock, perMinute: number | null, lookupBudget?: LookupBudget): Page {
+  const server = createServer(clock, CELL, perMinute)
+  const client = createConversationClient({ http: server.http, getToken: () => server.token })
+  const pinia = createPinia()
+  createApp({})
+    .use(pinia)
+    .use(createConversationKit({ client, sessionKey: () => 1, lookupBudget }))
+  return { server, store: useConversationStore(pinia) }
+}
+
+/** Watches the label of an order for so long; true where it is wrong in the end. */
+async function watchLabel({ store, server }: Page, orderId: number, ms: number, seen: Seen) {
+  const isWrong = () => server.truth.has(orderId) && store.threadFor(orderId) === null
+  if (server.truth.has(orderId)) seen.labels++
+  const endWish = store.wish(orderId)
+  for (let passed = 0; passed < ms; passed += SAMPLE_MS) {
+    await pause(SAMPLE_MS)
+    if (!isWrong()) continue
+    seen.wrongSeconds += SAMPLE_MS / 1000
+    if (passed + SAMPLE_MS === 3000) seen.wrongAt3s++
+  }
+  endWish()
+  if (isWrong()) seen.wrongAtEnd++
+}
+
+const nothingSeen = (): Seen => ({ labels: 0, wrongSeconds: 0, wrongAt3s: 0, wrongAtEnd: 0, refused: 0 })
+const randomOrders = (seed: number) => createRandom(seed).shuffled(numbers(CELL.orders))
+
+/** A support agent opens one order after the other; each page is left for the next one. */
+async function watchAgent(page: Page): Promise<Seen> {
+  const seen = nothingSeen()
+  for (const orderId of randomOrders(1).slice(0, (MINUTES * 60_000) / OPENS_EVERY_MS)) {
+    await watchLabel(page, orderId, OPENS_EVERY_MS, seen)
+  }
+  return { ...seen, refused: page.server.refused() }
+}
+
+async function watchList(page: Page): Promise<Seen> {
+  const seen = nothingSeen()
+  const orders = randomOrders(2).slice(0, 25)
+  await Promise.all(orders.map((orderId) => watchLabel(page, orderId, MINUTES * 60_000, seen)))
+  return { ...seen, refused: page.server.refused() }
+}
+
+/** The agent at work while the list waits for its answers. */
+async function watchAgentBesideList(page: Page): Promise<Seen> {
+  const endWishes = randomOrders(2)
+    .slice(0, 25)
+    .map((orderId) => page.store.wish(orderId))
+  const seen = await watchAgent(page)
+  for (const end of endWishes) end()
+  return seen
+}
+
+const SCENES = [
+  ['an order every 1.5 s', watchAgent],
+  ['a list of 25', watchList],
+  ['an order every 1.5 s, the list waits', watchAgentBesideList],
+] as const
+
+/** Prints how long labels are wrong, before and after the limit was learned; false where that is no better. */
+export async function simulateLabels(clock: Clock): Promise<boolean> {
+  console.log(`
+LABELS  For ${MINUTES} minutes, on a listing of ${CELL.threads} threads. "wrong": labels that read Start although there is a
+conversation, after 3 s and when the page is left, and for how many seconds in all. "fixed": 5 look-ups a
+minute; "learned": the default.\n`)
+  const rows: (string | number)[][] = []
+  let worse = 0
+  for (const [scene, watch] of SCENES) {
+    for (const perMinute of [10, 30, null]) {
+      const before = await clock.runUntil(watch(openPage(clock, perMinute, FIXED)))
+      const after = await clock.runUntil(watch(openPage(clock, perMinute)))
+      if (after.wrongSeconds > before.wrongSeconds) worse++
+      for (const [budget, seen] of Object.entries({ fixed: before, learned: after })) {
+        const { labels, wrongAt3s, wrongAtEnd, wrongSeconds, refused } = seen
+        const at3s = watch === watchList ? wrongAt3s : '-'
+        rows.push([
+          scene,
+          perMinute ?? 'any',
+          budget,
+          labels,
+          at3s,
+          wrongAtEnd,
+          Math.round(wrongSeconds),
+          refused,
+        ])
+      }
+    }
+  }
+  printTable(['page', 'a minute', 'budget', 'labels', 'wrong at 3 s', 'when left', 'seconds', '429'], rows)
+  console.log()
+  return verdict(`labels are wrong for no longer than with a fixed budget (${worse} scenes)`, worse === 0)
+}
