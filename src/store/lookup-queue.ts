@@ -8,7 +8,7 @@ export interface QueuedLookup {
   orderIds: number[]
   maxRequests: number
   maxAtOnce: number
-  /** Aborted once nobody wants any of these orders. */
+  /** Aborted where nobody wants these orders any more. */
   signal: AbortSignal
 }
 
@@ -102,6 +102,7 @@ export function createLookupQueue({
 
   const newestFirst = () => [...wanted].sort(([, one], [, other]) => other.rank - one.rank)
   const runningOf = (kind: LookupKind) => [...running].filter((call) => call.kind === kind)
+  const isWanted = ({ orderIds }: RunningCall) => orderIds.some((id) => wanted.has(id))
   const isAskedAlone = (orderId: number) =>
     runningOf('alone').some(({ orderIds }) => orderIds[0] === orderId)
 
@@ -130,7 +131,7 @@ export function createLookupQueue({
     isScheduled = false
     rankAdded()
     for (const orderId of wanted.keys()) if (settle(orderId)) wanted.delete(orderId)
-    for (const call of running) if (!call.orderIds.some((id) => wanted.has(id))) call.abort()
+    for (const call of runningOf('list')) if (!isWanted(call)) call.abort()
     const heldMs = heldUntil - performance.now()
     if (wanted.size === 0) wakeIn(Infinity)
     else if (heldMs > 0) wakeIn(heldMs)
@@ -142,9 +143,14 @@ export function createLookupQueue({
     const [next] = canAskAlone()
       ? newestFirst().filter(([id, { isAlone }]) => isAlone && !isAskedAlone(id))
       : []
-    const isOneAsked = runningOf('alone').some(({ orderIds }) => orderIds.some((id) => wanted.has(id)))
+    const asked = runningOf('alone')
     const atOnce = running.size + (runningOf('list').length && MAX_AT_ONCE_OF_LIST - 1)
-    if (!next || isOneAsked || atOnce >= MAX_AT_ONCE) return Infinity
+    if (!next || asked.some(isWanted)) return Infinity
+    if (atOnce >= MAX_AT_ONCE) {
+      // Their buttons are gone: the next one has their place.
+      for (const call of asked) call.abort()
+      return Infinity
+    }
     if (room('alone') < 1) return waitForBudget('alone', next[0])
     void ask('alone', [next[0]], 1)
     return Infinity

@@ -57,9 +57,7 @@ describe('buttons of one page', { timeout: 30_000 }, () => {
       pageSize: count / 5,
     })
     const { store, modes } = mountPage(listOf(Button as Component, orders))
-    await vi.waitFor(() => expect(store.threadFor(1)).not.toBeNull(), { timeout: 25_000 })
-    const isKnown = (id: number) => store.entryFor(id).knowledge !== 'unknown'
-    await vi.waitFor(() => expect(orders.every(isKnown)).toBe(true), { timeout: 25_000 })
+    await vi.waitFor(() => expect(entriesOf(store)).toBe(count), { timeout: 25_000, interval: 200 })
     const before = backend.requests.length
     for (let turn = 0; turn < 20; turn++) await flushPromises()
     expect(modes()).toEqual(orders.map((id) => (id % 2 ? 'view' : 'start')))

@@ -46,19 +46,20 @@ function openPage(clock: Clock, perMinute: number | null, lookupBudget?: LookupB
   return { server, store: useConversationStore(pinia) }
 }
 
-/** Watches the label of an order for so long; true where it is wrong in the end. */
-async function watchLabel({ store, server }: Page, orderId: number, ms: number, seen: Seen) {
-  const isWrong = () => server.truth.has(orderId) && store.threadFor(orderId) === null
-  if (server.truth.has(orderId)) seen.labels++
-  const endWish = store.wish(orderId)
-  for (let passed = 0; passed < ms; passed += SAMPLE_MS) {
+/** Watches the labels of a page for so long. */
+async function watchLabels({ store, server }: Page, orderIds: number[], ms: number, seen: Seen) {
+  const withThread = orderIds.filter((id) => server.truth.has(id))
+  const wrong = () => withThread.filter((id) => store.threadFor(id) === null).length
+  seen.labels += withThread.length
+  const endWishes = orderIds.map((id) => store.wish(id))
+  for (let passed = SAMPLE_MS; passed <= ms; passed += SAMPLE_MS) {
     await pause(SAMPLE_MS)
-    if (!isWrong()) continue
-    seen.wrongSeconds += SAMPLE_MS / 1000
-    if (passed + SAMPLE_MS === 3000) seen.wrongAt3s++
+    const now = wrong()
+    seen.wrongSeconds += (now * SAMPLE_MS) / 1000
+    if (passed === 3000) seen.wrongAt3s = now
   }
-  endWish()
-  if (isWrong()) seen.wrongAtEnd++
+  for (const end of endWishes) end()
+  seen.wrongAtEnd += wrong()
 }
 
 const nothingSeen = (): Seen => ({ labels: 0, wrongSeconds: 0, wrongAt3s: 0, wrongAtEnd: 0, refused: 0 })
@@ -67,16 +68,17 @@ const randomOrders = (seed: number) => createRandom(seed).shuffled(numbers(CELL.
 /** A support agent opens one order after the other; each page is left for the next one. */
 async function watchAgent(page: Page): Promise<Seen> {
   const seen = nothingSeen()
+  const random = createRandom(3)
   for (const orderId of randomOrders(1).slice(0, (MINUTES * 60_000) / OPENS_EVERY_MS)) {
-    await watchLabel(page, orderId, OPENS_EVERY_MS, seen)
+    // About as regular as a person is.
+    await watchLabels(page, [orderId], OPENS_EVERY_MS + random.between(-500, 500), seen)
   }
   return { ...seen, refused: page.server.refused() }
 }
 
 async function watchList(page: Page): Promise<Seen> {
   const seen = nothingSeen()
-  const orders = randomOrders(2).slice(0, 25)
-  await Promise.all(orders.map((orderId) => watchLabel(page, orderId, MINUTES * 60_000, seen)))
+  await watchLabels(page, randomOrders(2).slice(0, 25), MINUTES * 60_000, seen)
   return { ...seen, refused: page.server.refused() }
 }
 
