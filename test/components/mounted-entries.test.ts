@@ -44,7 +44,7 @@ function mountPage(page: Component) {
   return { wrapper, store: useConversationStore(pinia), modes, views }
 }
 
-describe('buttons of one page', { timeout: 30_000 }, () => {
+describe('buttons of one page', { timeout: 60_000 }, () => {
   it.each([
     [501, LightButton],
     [1000, StartConversationButton],
@@ -57,7 +57,7 @@ describe('buttons of one page', { timeout: 30_000 }, () => {
       pageSize: count / 5,
     })
     const { store, modes } = mountPage(listOf(Button as Component, orders))
-    await vi.waitFor(() => expect(entriesOf(store)).toBe(count), { timeout: 25_000, interval: 200 })
+    await vi.waitFor(() => expect(entriesOf(store)).toBe(count), { timeout: 50_000, interval: 200 })
     const before = backend.requests.length
     for (let turn = 0; turn < 20; turn++) await flushPromises()
     expect(modes()).toEqual(orders.map((id) => (id % 2 ? 'view' : 'start')))

@@ -160,6 +160,44 @@ describe('wishes', () => {
       )
   })
 
+  it('Y07 every order that is opened alone is known at once, as long as the server answers', async () => {
+    const page = offline({ threads: threadsFor(range(540)) })
+    for (const id of range(25, 501)) page.store.wish(id)
+    await pass(500)
+    for (const id of range(40)) {
+      const leave = page.store.wish(id)
+      await pass(1500)
+      expect(page.store.threadFor(id)?.orderId).toBe(id)
+      leave()
+    }
+  })
+
+  it('Y07 after a 429 buttons use half of what the server allowed, and clicks the other half', async () => {
+    const page = offline({
+      threads: threadsFor(range(540)),
+      throttle: { requests: 10, perMs: MINUTE },
+      // The mock backend counts in wall time.
+      now: () => Date.now(),
+    })
+    for (let id = 1; id <= 200; id++) {
+      const leave = page.store.wish(id)
+      await pass(1500)
+      leave()
+    }
+    expect(page.backend.requests.filter(({ status }) => status === 429)).toHaveLength(1)
+    const later = page.sentAt.filter((at) => at > page.sentAt[10]!)
+    expect(later.length).toBeGreaterThanOrEqual(18)
+    for (const at of later)
+      expect(later.filter((other) => other >= at && other < at + MINUTE).length).toBeLessThanOrEqual(5)
+  })
+
+  it('Y07 a developer is told once that the budget is spent', async () => {
+    const page = offline({ threads: threadsFor(range(540)) })
+    for (const id of range(25)) page.store.wish(id)
+    await pass(2 * MINUTE)
+    expect(page.diagnostics).toEqual(['lookup-budget-spent'])
+  })
+
   it('C08 a start waits neither for look-ups nor for the budget', async () => {
     const page = offline({})
     for (const id of range(20, 5001)) page.store.wish(id)
@@ -219,6 +257,7 @@ describe('wishes', () => {
 function offline(options: ConversationBackendOptions) {
   const backend = createConversationBackend(options)
   const sentAt: number[] = []
+  const diagnostics: string[] = []
   const http = axios.create({
     baseURL: BASE_URL,
     async adapter(config) {
@@ -246,7 +285,14 @@ function offline(options: ConversationBackendOptions) {
     },
   })
   return {
-    ...storeOf(createConversationClient({ http, maxRetries: 0, onDiagnostic: () => {} })),
+    ...storeOf(
+      createConversationClient({
+        http,
+        maxRetries: 0,
+        onDiagnostic: ({ code }) => diagnostics.push(code),
+      }),
+    ),
+    diagnostics,
     backend,
     sentAt,
   }

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createLookupBudget, type LookupBudget } from '../../src/store/lookup-budget'
+import { createLookupQueue, type QueuedLookup } from '../../src/store/lookup-queue'
+import { range } from '../support/numbers'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const tick = () => vi.advanceTimersByTimeAsync(0)
+const MINUTE = 60_000
+
+/** A queue whose calls are answered when the test says so. */
+function queueOf(limit?: LookupBudget | false, { canAskAlone = true } = {}) {
+  const known = new Set<number>()
+  const calls: (QueuedLookup & { answer: (requests?: number) => Promise<void> })[] = []
+  const spentOn: number[] = []
+  const budget = createLookupBudget(() => limit)
+  const queue = createLookupQueue({
+    budget,
+    settle: (id) => known.has(id),
+    canAskAlone: () => canAskAlone,
+    onSpent: (orderId) => spentOn.push(orderId),
+    look: (lookup) =>
+      new Promise((resolve) => {
+        async function answer(requests = 1) {
+          for (let request = 0; request < requests; request++) budget.debit()
+          lookup.orderIds.forEach((id) => known.add(id))
+          resolve(null)
+          await tick()
+        }
+        calls.push({ ...lookup, answer })
+      }),
+  })
+  const add = async (...ids: number[]) => {
+    const back = ids.map((id) => queue.add(id))
+    await tick()
+    return () => back.forEach((unwish) => unwish())
+  }
+  const asked = () => calls.map(({ kind, orderIds }) => `${kind} ${orderIds.join()}`)
+  return { add, asked, calls, budget, known, spentOn }
+}
+
+describe('an order that is wished for alone', () => {
+  it('Y07 is asked for while the call of a list is under way', async () => {
+    const { add, asked, calls } = queueOf()
+    await add(...range(25))
+    await add(99)
+    expect(asked()).toEqual([`list ${range(25).join()}`, 'alone 99'])
+    expect(calls.map(({ maxAtOnce, maxRequests }) => [maxAtOnce, maxRequests])).toEqual([
+      [3, 20],
+      [3, 1],
+    ])
+  })
+
+  it('Y07 may be one of the list that is under way', async () => {
+    const { add, asked } = queueOf()
+    await add(...range(25))
+    await add(7)
+    expect(asked()[1]).toBe('alone 7')
+  })
+
+  it('Y07 goes before a list that waits for the budget, the newest first', async () => {
+    const { add, asked, budget, calls } = queueOf({ requests: 1, perMs: MINUTE })
+    budget.debit()
+    await add(...range(25))
+    await add(98)
+    await add(99)
+    expect(calls).toEqual([])
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    await calls[0]?.answer()
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(asked()).toEqual(['alone 99', 'alone 98'])
+  })
+
+  it('Y07 finds room where a list has spent its share', async () => {
+    const { add, asked, calls, budget } = queueOf()
+    for (let request = 0; request < 10; request++) budget.debit()
+    budget.refuse(-1)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    await add(...range(25))
+    expect(calls[0]?.maxRequests).toBe(4)
+    await calls[0]?.answer(4)
+    await add(98, 99)
+    await add(100)
+    expect(asked().slice(1)).toEqual(['alone 100'])
+  })
+
+  it('Y07 is asked for at once when the one before is left unanswered', async () => {
+    const { add, asked, calls } = queueOf()
+    await add(...range(25))
+    const leave = await add(98)
+    leave()
+    await add(99)
+    // Four at a time: three of the list, one alone.
+    expect(calls[1]?.signal.aborted).toBe(true)
+    await calls[1]?.answer()
+    expect(asked()).toEqual([`list ${range(25).join()}`, 'alone 98', 'alone 99'])
+  })
+
+  it('Y07 joins the list where it is one of many that come one by one', async () => {
+    const { add, asked, calls, budget } = queueOf({ requests: 1, perMs: MINUTE })
+    budget.debit()
+    for (const id of range(10)) await add(id)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    for (let turn = 0; turn < 5; turn++) {
+      await calls.at(-1)?.answer()
+      await vi.advanceTimersByTimeAsync(MINUTE)
+    }
+    expect(asked()).toEqual(['alone 10', 'alone 9', 'alone 8', 'alone 7', 'list 6,5,4,3,2,1'])
+  })
+
+  it('Y07 is asked for in a list where the server ignores the filter', async () => {
+    const { add, asked } = queueOf(undefined, { canAskAlone: false })
+    await add(1)
+    expect(asked()).toEqual(['list 1'])
+  })
+})
+
+describe('a list', () => {
+  it('Y07 that came later goes first', async () => {
+    const { add, asked, calls } = queueOf()
+    await add(1, 2)
+    await add(3, 4)
+    await add(5, 6)
+    // Two requests that answer nothing.
+    calls[0]?.orderIds.splice(0)
+    await calls[0]?.answer(2)
+    expect(asked()[1]).toBe('list 5,6,3,4,1,2')
+  })
+
+  it('Y07 is not asked about any more once its page is left', async () => {
+    const { add, calls } = queueOf()
+    const leave = await add(...range(25))
+    leave()
+    await tick()
+    expect(calls[0]?.signal.aborted).toBe(true)
+  })
+
+  it('Y07 that is looked at again in the same tick goes on', async () => {
+    const { add, calls } = queueOf()
+    const leave = await add(...range(25))
+    leave()
+    await add(...range(25))
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.signal.aborted).toBe(false)
+  })
+})
+
+it('Y07 what waits for the budget is told', async () => {
+  const { add, spentOn, budget } = queueOf()
+  await add(1)
+  expect(spentOn).toEqual([])
+  for (let request = 0; request < 60; request++) budget.debit()
+  await add(2, 3)
+  expect(spentOn).toContain(2)
+})
