@@ -35,6 +35,8 @@ function mountList(orders: number[], options: AppOptions = {}) {
   return { wrapper, store, modes, known }
 }
 
+const FIVE_A_MINUTE: AppOptions = { lookupBudget: { requests: 5, perMs: 60_000 } }
+
 /** An observer that shows what the test scrolls to. */
 function fakeViewport() {
   const observers = new Set<{ notify: (seen: (element: Element) => boolean) => void }>()
@@ -111,7 +113,7 @@ describe('more than the budget allows', () => {
       threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
     })
     const orders = range(8, 1001)
-    const { wrapper, store, known } = mountList(orders)
+    const { wrapper, store, known } = mountList(orders, FIVE_A_MINUTE)
     await until(() => expect(backend.requests).toHaveLength(5))
     await flushPromises()
     expect(known().length).toBeLessThan(8)
@@ -128,7 +130,7 @@ describe('more than the budget allows', () => {
     const backend = serve({
       threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
     })
-    const { wrapper } = mountList(range(30, 1001))
+    const { wrapper } = mountList(range(30, 1001), FIVE_A_MINUTE)
     await until(() => expect(backend.requests).toHaveLength(5))
     await flushPromises()
     wrapper.unmount()

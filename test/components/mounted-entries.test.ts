@@ -7,7 +7,7 @@ import {
 } from 'order-conversations/vue'
 import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, KeepAlive, ref, Suspense, type Component, type PropType } from 'vue'
-import { mountInApp, type AppOptions } from '../support/mount-button'
+import { mountInApp } from '../support/mount-button'
 import { range } from '../support/numbers'
 import { serve } from '../support/server'
 import { rowOf, threadOf } from '../support/threads'
