@@ -8,7 +8,8 @@ import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-const spoken = () => [...document.querySelectorAll('[aria-live]')].map((region) => region.textContent).join('')
+const spoken = () =>
+  [...document.querySelectorAll('[aria-live]')].map((region) => region.textContent).join('')
 
 describe('a failure that is nothing to the person', () => {
   it('S02 of a start whose session is over reaches no event, no toast and no voice', async () => {
