@@ -1,12 +1,16 @@
 import { ConversationError, type ConversationOperation } from './conversation-error'
 import { isDevelopment } from './development'
 
+// Of the largest safe integer.
+const MAX_DIGITS = 16
+
 /**
  * Reads an id in its canonical form: a safe positive integer, or the same in digits.
  * `Number()` would also take `''`, `' 12 '`, `'0x10'`, `'1e3'`, `null`, `true` and `[5]`.
  */
 export function readId(input: unknown): number | null {
-  const id = typeof input === 'string' && /^[1-9]\d{0,15}$/.test(input) ? Number(input) : input
+  const isCanonical = typeof input === 'string' && input.length <= MAX_DIGITS && /^[1-9]\d*$/.test(input)
+  const id = isCanonical ? Number(input) : input
   return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null
 }
 

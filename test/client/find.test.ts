@@ -17,7 +17,7 @@ const row = (id: number, order: number | null, rest: Partial<WireThread> = {}): 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index + 1, 5000 + index))
 
 describe('findForOrder', () => {
-  it('Y14 takes no answer from the cache of the browser, and leaves none there', async () => {
+  it('takes no answer from the cache of the browser, and leaves none there', async () => {
     const backend = serve()
     const caches: string[] = []
     const { handle } = backend

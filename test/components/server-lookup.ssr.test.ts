@@ -75,8 +75,7 @@ describe('lookup="server"', () => {
     const began = performance.now()
     const html = await settle(renderToString(pageOf([1007], clientOf({ timeoutMs: 2000 })).app))
     expect(html).toContain('Start conversation')
-    expect(performance.now() - began).toBeLessThanOrEqual(2100)
-    expect(vi.getTimerCount()).toBe(0)
+    expect(performance.now() - began).toBe(2000)
   })
 
   it('Y03 asks nothing when the host knows the thread, or the order is not known', async () => {
