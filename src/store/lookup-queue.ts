@@ -97,7 +97,8 @@ export function createLookupQueue({
 
   function wakeIn(ms: number) {
     clearTimeout(timer)
-    if (ms < Infinity) timer = setTimeout(schedule, Math.min(ms, MAX_TIMER_MS))
+    // Whole milliseconds: a timer that is a fraction early would set itself again and again.
+    if (ms < Infinity) timer = setTimeout(schedule, Math.min(Math.ceil(ms), MAX_TIMER_MS))
   }
 
   const newestFirst = () => [...wanted].sort(([, one], [, other]) => other.rank - one.rank)
