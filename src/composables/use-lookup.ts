@@ -38,10 +38,13 @@ export function useLookup({ kit, store, view, isLive, isSettled, options }: Look
     if (id !== null) unwish = store.wish(id)
   }
 
-  onServerPrefetch(async () => {
-    const { id } = view.value
-    if (lookup() === 'server' && id !== null && !isSettled()) await kit.lookupOnServer(id)
-  })
+  // Not for every button: a server renders one with a prefetch later than the others.
+  if (lookup() === 'server') {
+    onServerPrefetch(async () => {
+      const { id } = view.value
+      if (id !== null && !isSettled()) await kit.lookupOnServer(id)
+    })
+  }
   onMounted(arm)
   onScopeDispose(() => {
     stop()
