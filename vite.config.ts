@@ -11,13 +11,18 @@ const LOCALES = ['ar', 'de', 'en', 'es', 'fr']
 const ENTRIES = ['index', 'vue', 'msw', 'cli', ...LOCALES.map((locale) => `locales/${locale}`)]
 
 // Shipped as written: hosts bundle and minify it with their own styles.
-const stylesheet: Plugin = {
-  name: 'stylesheet',
+const stylesheets: Plugin = {
+  name: 'stylesheets',
   generateBundle() {
-    const source = readFileSync(path('components/style.css'), 'utf8')
-    this.emitFile({ type: 'asset', fileName: 'style.css', source })
-    // Without a declaration TypeScript refuses the import in projects that know no stylesheets.
-    this.emitFile({ type: 'asset', fileName: 'style.css.d.ts', source: 'export {}\n' })
+    const style = readFileSync(path('components/style.css'), 'utf8')
+    for (const [fileName, source] of [
+      ['style.css', style],
+      ['style.layer.css', `@layer order-conversations {\n${style}}\n`],
+    ] as const) {
+      this.emitFile({ type: 'asset', fileName, source })
+      // Without a declaration TypeScript refuses the import in projects that know no stylesheets.
+      this.emitFile({ type: 'asset', fileName: `${fileName}.d.ts`, source: 'export {}\n' })
+    }
   },
 }
 
@@ -47,7 +52,7 @@ export default defineConfig({
   plugins: [
     vue(),
     mendVueSonner(),
-    stylesheet,
+    stylesheets,
     globalTypes,
     licenses,
     dts({

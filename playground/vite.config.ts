@@ -16,10 +16,25 @@ const yaml: Plugin = {
   },
 }
 
+// As the build of the package makes one stylesheet of the other.
+const styleLayer: Plugin = {
+  name: 'style-layer',
+  enforce: 'pre',
+  resolveId(id) {
+    const [name, query = ''] = id.split('?')
+    return name === 'order-conversations/style.layer.css'
+      ? `${path('../components/style.css')}?layer&${query}`
+      : null
+  },
+  transform(code, id) {
+    return id.includes('/style.css?layer') ? `@layer order-conversations {\n${code}}\n` : null
+  },
+}
+
 export default defineConfig({
   root: path('.'),
   base: './',
-  plugins: [vue(), tailwind(), yaml, mendVueSonner()],
+  plugins: [styleLayer, vue(), tailwind(), yaml, mendVueSonner()],
   resolve: {
     // The public names, served from the source next door.
     alias: [

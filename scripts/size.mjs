@@ -98,7 +98,7 @@ for (const [name, source, budgets] of CASES) {
   report(name, 'Vite', await withVite(source), budgets.Vite)
   report('', 'esbuild', await withEsbuild(source), budgets.esbuild)
 }
-report('style.css', '', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2)
+report('style.css', '', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2.7)
 if (isOver) process.exitCode = 1
 
 function withItsImports(entry, chunks) {

@@ -1,5 +1,5 @@
 import './styles/index.css'
-import 'order-conversations/style.css'
+import 'order-conversations/style.layer.css'
 import { createConversationKit } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'

@@ -5,9 +5,10 @@ import { adoptStyle } from './built-in-toaster-style'
 import { keepOnTop } from './keep-on-top'
 import type { ConversationToast, ToastKit } from './toasts'
 
-// The popover's own look is taken away; where there are no popovers, the z-index has to do.
+// The popover's own look is taken away; where there are no popovers, the z-index has to do. Dark and light as
+// the stylesheet has them for the button.
 const LAYER =
-  'position:fixed;inset:0 auto auto 0;margin:0;border:0;padding:0;overflow:visible;background:none;z-index:2147483647;pointer-events:auto'
+  'color-scheme:var(--oc-scheme,inherit);position:fixed;inset:0 auto auto 0;margin:0;border:0;padding:0;overflow:visible;background:none;z-index:2147483647;pointer-events:auto'
 
 // A press on a toast is none on the dialog it is in, nor one outside of a dialog that closes by such.
 const PRESSES = ['pointerdown', 'mousedown', 'click']

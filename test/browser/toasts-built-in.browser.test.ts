@@ -163,3 +163,19 @@ it('is light or dark as the page is at the time', async () => {
     await expect.poll(() => toaster.getAttribute('data-sonner-theme')).toBe(scheme)
   }
 })
+
+it('Y05 is light or dark as the class or attribute of the page says', async () => {
+  const { page } = await open({}, { start: failing })
+  const buttons = page.locator('main > .oc-button')
+  const toaster = page.locator('[data-sonner-toaster]')
+  for (const [name, value, scheme] of [
+    ['class', 'dark', 'dark'],
+    ['class', 'light', 'light'],
+    ['data-bs-theme', 'dark', 'dark'],
+  ] as const) {
+    await page.evaluate(([name, value]) => document.body.setAttribute(name, value), [name, value] as const)
+    await buttons.first().click()
+    await expect.poll(() => toaster.getAttribute('data-sonner-theme')).toBe(scheme)
+    await page.evaluate((name) => document.body.removeAttribute(name), name)
+  }
+})

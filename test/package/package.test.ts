@@ -146,6 +146,12 @@ describe('the built package', () => {
     ])
   })
 
+  it('Y04 has the stylesheet a second time in a layer', () => {
+    expect(read('style.css')).not.toContain('@layer')
+    expect(read('style.layer.css')).toBe(`@layer order-conversations {\n${read('style.css')}}\n`)
+    for (const name of ['style.css', 'style.layer.css']) expect(read(`${name}.d.ts`)).toBe('export {}\n')
+  })
+
   it('carries the license of what it bundles', () => {
     expect(read('THIRD-PARTY-LICENSES.txt')).toMatch(/vue-sonner[\s\S]*MIT License[\s\S]*Copyright/)
   })

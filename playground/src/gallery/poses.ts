@@ -1,4 +1,4 @@
-import css from 'order-conversations/style.css?inline'
+import css from 'order-conversations/style.layer.css?inline'
 import { onBeforeUnmount, onMounted } from 'vue'
 
 export type Pose = 'hover' | 'hover active' | 'focus-visible'

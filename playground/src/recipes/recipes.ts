@@ -35,7 +35,7 @@ export const recipes: Recipe[] = [
   {
     id: 'tailwind',
     title: 'Tailwind 4',
-    text: 'Utilities on the button, a palette behind it. Its layer is named before the utilities.',
+    text: 'Utilities on the button, a palette behind it. With style.layer.css its layer is named before theirs.',
     files: { 'OrderButton.vue': tailwindButton, 'tailwind.css': tailwindStyle },
     load: async () => ({ button: (await import('./tailwind/TailwindButton.vue')).default }),
   },

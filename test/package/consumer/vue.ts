@@ -10,6 +10,7 @@ import { createPinia } from 'pinia'
 import { createApp, h, ref } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import 'order-conversations/style.css'
+import 'order-conversations/style.layer.css'
 import { createConversationBackend, createConversationHandlers, sampleData } from 'order-conversations/msw'
 
 const router = createRouter({ history: createWebHistory(), routes: [] })
