@@ -79,6 +79,17 @@ describe('a row that is pressed', () => {
   })
 })
 
+it('Y04 utilities of Tailwind 4 win over the button when its stylesheet is in a layer', async () => {
+  const { start } = await openRecipe('Tailwind 4')
+  const look = await start.evaluate((button) => {
+    const { borderRadius, paddingInlineStart, letterSpacing, backgroundColor } = getComputedStyle(button)
+    return { radius: parseFloat(borderRadius), paddingInlineStart, letterSpacing, backgroundColor }
+  })
+  expect(look).toMatchObject({ paddingInlineStart: '24px', letterSpacing: '0.4px' })
+  expect(look.radius).toBeGreaterThan(100)
+  expect(look.backgroundColor).not.toBe('rgba(0, 0, 0, 0)')
+})
+
 describe('the recipes', () => {
   it('change nothing of a page that is opened after them', async () => {
     const page = await visit('/orders/1001')

@@ -5,7 +5,7 @@ import {
   useConversationStore,
 } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createSSRApp, h } from 'vue'
 import { clientOf } from '../support/client'
 import { manyOrdersScene } from '../support/many-orders-scene'
