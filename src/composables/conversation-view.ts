@@ -4,8 +4,8 @@ import { readId } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
 import type { MessageParams, Messages } from '../kit/messages'
-import type { ConversationStore } from '../store/conversation-store'
-import { refusalOf } from '../store/entry'
+import { refusalOf } from '../cache/entry'
+import { useCacheEntry } from './use-cache-entry'
 import { useCountdown } from './use-countdown'
 import type {
   ConversationState,
@@ -47,7 +47,6 @@ export interface Failure {
  */
 export function useConversationView(
   kit: KitContext,
-  store: ConversationStore,
   orderId: MaybeRefOrGetter<number | string | null | undefined>,
   options: UseStartConversationOptions,
 ) {
@@ -55,10 +54,11 @@ export function useConversationView(
   const seconds = useCountdown(failure)
   const targetOf = (id: number, thread: Thread) =>
     kit.target({ orderId: id, threadId: thread.id }, toValue(options.to))
+  const known = useCacheEntry(kit.cache(), () => readId(toValue(orderId)))
   const view = computed(() => {
     const given = toValue(orderId)
     const id = readId(given)
-    const entry = store.entryFor(id)
+    const { entry, version } = known.value
     const { thread, activity, knowledge } = entry
     const isBusy = activity === 'starting'
     const isDisabled = toValue(options.disabled)
@@ -105,7 +105,7 @@ export function useConversationView(
       disabledReason,
       notice: problem && problem.notice,
     }
-    return { ...shown, id, knowledge, revision: store.revisionOf(id), refusal, veto, text }
+    return { ...shown, id, knowledge, revision: version, refusal, veto, text }
   })
   return { view, failure, targetOf }
 }

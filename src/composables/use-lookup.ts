@@ -1,11 +1,9 @@
 import { onMounted, onScopeDispose, onServerPrefetch, toValue, watch, type Ref } from 'vue'
 import type { KitContext } from '../kit/kit-context'
-import type { ConversationStore } from '../store/conversation-store'
 import type { UseStartConversationOptions } from './start-conversation'
 
 interface LookupContext {
   kit: KitContext
-  store: ConversationStore
   view: Readonly<Ref<{ id: number | null; revision: number }>>
   isLive: Readonly<Ref<boolean>>
   /** The host knows the answer. */
@@ -18,7 +16,7 @@ interface LookupContext {
  * known is dropped or marked stale. With `'server'` a server that renders the button asks, and waits for the
  * answer.
  */
-export function useLookup({ kit, store, view, isLive, isSettled, options }: LookupContext): void {
+export function useLookup({ kit, view, isLive, isSettled, options }: LookupContext): void {
   const lookup = () => toValue(options.lookup) ?? 'visible'
   const element = () => toValue(options.element)
   let stop = () => {}
@@ -35,7 +33,7 @@ export function useLookup({ kit, store, view, isLive, isSettled, options }: Look
 
   function look() {
     const { id } = view.value
-    if (id !== null) unwish = store.wish(id)
+    if (id !== null) unwish = kit.cache().wish(id)
   }
 
   // Not for every button: a server renders one with a prefetch later than the others.

@@ -24,7 +24,6 @@ import { navigate, type Step } from './navigate'
 import type { StartConversation, StartedPayload, UseStartConversationOptions } from './start-conversation'
 import { useFailureTeller } from './use-failure-teller'
 import { useLookup } from './use-lookup'
-import { useRetainedEntry } from './use-retained-entry'
 
 // What takes no longer is not worth a word: its result follows at once.
 const QUIET_MS = 500
@@ -56,7 +55,7 @@ function connect(
   orderId: MaybeRefOrGetter<number | string | null | undefined>,
   options: UseStartConversationOptions,
 ): StartConversation {
-  const { view, failure, targetOf } = useConversationView(kit, store, orderId, options)
+  const { view, failure, targetOf } = useConversationView(kit, orderId, options)
   const tell = useFailureTeller(kit, view, failure, options)
   // False while it is kept alive out of sight, and once it is gone: nobody is told anything then.
   const isLive = shallowRef(true)
@@ -180,7 +179,6 @@ function connect(
     }
   }
 
-  useRetainedEntry(store, view)
   const isSettled = useHostThread(kit, store, view, options)
   const answer = [() => view.value.id, () => view.value.thread?.id, () => view.value.revision]
   watch(answer, () => (failure.value = null))
@@ -195,7 +193,7 @@ function connect(
   })
   onDeactivated(() => (isLive.value = false))
   onBeforeUnmount(() => (isLive.value = false))
-  useLookup({ kit, store, view, isLive, isSettled, options })
+  useLookup({ kit, view, isLive, isSettled, options })
 
   return {
     ...refsOf(view),

@@ -1,4 +1,4 @@
-import { createApp, h, shallowReactive, watch } from 'vue'
+import { createApp, h, shallowReactive } from 'vue'
 import { Toaster, toast, type ToasterProps } from 'vue-sonner'
 import { manageFocus } from './built-in-toaster-focus'
 import { adoptStyle } from './built-in-toaster-style'
@@ -78,14 +78,15 @@ function mount() {
     before?.forget()
     const id = toast[kind](text, { id: before?.id, onDismiss: leave, onAutoClose: leave })
     // The conversation is there, the order is asked about anew, or somebody else signed in.
-    const stop = watch(
-      () => [kit.store().threadFor(orderId ?? 0) !== null, kit.store().revisionOf(orderId ?? 0)].join(),
-      () => {
-        // At once, for what leaves takes no new text.
-        forget()
-        toast.dismiss(id)
-      },
-    )
+    const cache = kit.cache()
+    const situation = () => `${cache.read(orderId).thread !== null} ${cache.staleVersion(orderId ?? 0)}`
+    const shownIn = situation()
+    const stop = cache.subscribe(orderId ?? 0, () => {
+      if (situation() === shownIn) return
+      // At once, for what leaves takes no new text.
+      forget()
+      toast.dismiss(id)
+    })
     const own = { id, forget }
     shown.set(orderId, own)
     // By then it is on the page and has measured itself, which fails where it is taken out before.

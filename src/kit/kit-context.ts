@@ -5,9 +5,10 @@ import { createReporter, type Report } from '../client/diagnostics'
 import { DEFAULT_TIMEOUT_MS } from '../client/options'
 import { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
+import type { ConversationCache } from '../cache/conversation-cache'
+import { createTabs } from '../cache/tabs'
 import { bind, type Binding } from '../store/client-binding'
-import { useConversationStore, type ConversationStore } from '../store/conversation-store'
-import { createTabs } from '../store/tabs'
+import { cacheOf, useConversationStore, type ConversationStore } from '../store/conversation-store'
 import { createAnnouncer } from './announcer'
 import type { ConversationKitOptions } from './conversation-kit'
 import { explainRoute } from './explain-route'
@@ -36,6 +37,7 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   returns: Readonly<Ref<number>>
   /** @throws {ConversationError} `misconfigured` where the app has no pinia */
   store(): ConversationStore
+  cache(): ConversationCache
   /** Why the host allows no start for an order, '' where it gives no reason; null where it does. */
   whyNot(orderId: number): string | null
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
@@ -86,9 +88,10 @@ export function createKitContext(
     bind(own, binding)
     return useConversationStore(own)
   }
+  const cache = () => cacheOf(store())
   const text: KitContext['text'] = (key, params, own) =>
     resolveMessage(key, params, [own, options.messages])
-  const toasts = createToasts(options.toast, report, { text, store })
+  const toasts = createToasts(options.toast, report, { text, cache })
   const tabs = createTabs((orderId) => store().invalidate(orderId))
   const binding: Binding = {
     client,
@@ -102,7 +105,7 @@ export function createKitContext(
 
   // Whoever waits for a permission, or for the other side, comes back to the page to see.
   function recheck() {
-    store().recheck()
+    cache().recheck()
     returns.value++
   }
 
@@ -114,6 +117,7 @@ export function createKitContext(
     announcer,
     returns,
     store,
+    cache,
     whyNot: (orderId) => askPolicy(options.canStart, orderId),
     text,
     target(location, to) {

@@ -1,6 +1,6 @@
+import type { ConversationCache } from '../cache/conversation-cache'
 import type { Report } from '../client/diagnostics'
 import type { ConversationError } from '../contract/conversation-error'
-import type { Thread } from '../contract/thread'
 import type { MessageParams } from './messages'
 
 /** What a toast library needs to fit as it is. */
@@ -31,7 +31,7 @@ export interface Toasts {
 /** What the built-in toaster asks of the kit. */
 export interface ToastKit {
   text(key: 'toasts' | 'closeToast', params: MessageParams): string
-  store(): { threadFor(orderId: number): Thread | null; revisionOf(orderId: number): number }
+  cache(): Pick<ConversationCache, 'read' | 'staleVersion' | 'subscribe'>
 }
 
 type Sink = (toast: ConversationToast) => unknown

@@ -1,19 +1,11 @@
 import type { Pinia } from 'pinia'
 import { inject, hasInjectionContext, shallowRef, type InjectionKey, type Ref } from 'vue'
-import type { ConversationClient } from '../client/conversation-client'
-import type { LookupBudget } from './lookup-budget'
+import type { CacheContext } from '../cache/cache-context'
 
 /** What a store is given by its kit. */
-export interface Binding {
-  client: ConversationClient
-  /** Who is signed in. */
-  sessionKey?: (() => string | number | null) | undefined
-  /** Undefined: it is learned. */
-  lookupBudget: LookupBudget | false | undefined
+export interface Binding extends CacheContext {
   /** The app was unmounted: nothing is watched for it any more. */
   isOver: Readonly<Ref<boolean>>
-  /** Tells other tabs that an order got its conversation. */
-  tellTabs(orderId: number): void
 }
 
 export const bindingKey: InjectionKey<Binding> = /*#__PURE__*/ Symbol('order-conversations binding')

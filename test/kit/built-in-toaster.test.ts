@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { defaultMessages, type ConversationToast } from 'order-conversations/vue'
 import { afterEach, expect, it, vi } from 'vitest'
 import '../../src/kit/built-in-toaster'
+import { createConversationCache } from '../../src/cache/conversation-cache'
 import { createToasts } from '../../src/kit/toasts'
 
 type Listener = EventListenerOrEventListenerObject
@@ -44,8 +45,8 @@ it('Y29 the built-in toaster leaves no listener behind after 20 toasts', async (
   vi.useFakeTimers()
   const listeners = countListeners()
   const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
-  const store = () => ({ threadFor: () => null, revisionOf: () => 0 })
-  const toasts = createToasts(undefined, vi.fn(), { text, store })
+  const cache = createConversationCache(() => null)
+  const toasts = createToasts(undefined, vi.fn(), { text, cache: () => cache })
   const show = async (orderId: number) => {
     const toast: ConversationToast = { kind: 'error', text: `No. ${orderId}`, orderId, error: null }
     const shown = toasts.show(toast)

@@ -6,12 +6,13 @@ import {
   type ToastOption,
 } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { nextTick, shallowRef } from 'vue'
-import type { Thread } from '../../src/contract/thread'
+import { nextTick } from 'vue'
+import { createConversationCache } from '../../src/cache/conversation-cache'
 import { createAnnouncer } from '../../src/kit/announcer'
 import { createToasts as createKitToasts } from '../../src/kit/toasts'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
+import { threadOf } from '../support/threads'
 import { until } from '../support/until'
 import { useVirtualTime } from '../support/virtual-time'
 
@@ -20,14 +21,13 @@ useVirtualTime()
 const error: ConversationToast = { kind: 'error', text: 'No.', orderId: 1, error: null }
 const success: ConversationToast = { kind: 'success', text: 'Yes.', orderId: 1, error: null }
 
-const thread = shallowRef<Thread | null>(null)
-const revision = shallowRef(0)
+// What the toaster hears of orders.
+let cache = createConversationCache(() => null)
 const made: { dispose(): void }[] = []
 
 function createToasts(option: ToastOption | undefined, report: () => void) {
   const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
-  const store = () => ({ threadFor: () => thread.value, revisionOf: () => revision.value })
-  const toasts = createKitToasts(option, report, { text, store })
+  const toasts = createKitToasts(option, report, { text, cache: () => cache })
   made.push(toasts)
   return toasts
 }
@@ -35,8 +35,7 @@ function createToasts(option: ToastOption | undefined, report: () => void) {
 afterEach(() => {
   for (const toasts of made.splice(0)) toasts.dispose()
   document.body.replaceChildren()
-  thread.value = null
-  revision.value = 0
+  cache = createConversationCache(() => null)
 })
 
 describe('the host’s toasts', () => {
@@ -242,7 +241,7 @@ describe('a built-in toast', () => {
     expect(await toasts.show(error)).toBe('unheard')
     await toasts.show({ ...error, text: 'No, again.' })
     await until(() => expect(shown()).toEqual(['No, again.']))
-    thread.value = { id: 7 } as Thread
+    cache.remember(threadOf(1))
     await until(() => expect(shown()).toEqual([]))
     // A page that could not be opened has nothing to wait for.
     await toasts.show({ ...error, text: 'Not opened.' })
@@ -255,7 +254,7 @@ describe('a built-in toast', () => {
     await toasts.show({ ...error, orderId: null, text: 'None.' })
     await until(() => expect(shown()).toHaveLength(2))
     // A session that begins, and what is marked stale, make it grow.
-    revision.value = 1
+    cache.reset()
     await until(() => expect(shown()).toEqual([]))
   })
 
@@ -263,7 +262,7 @@ describe('a built-in toast', () => {
     const toasts = createToasts(undefined, vi.fn())
     await toasts.show(error)
     await until(() => expect(shown()).toEqual(['No.']))
-    thread.value = { id: 7 } as Thread
+    cache.remember(threadOf(1))
     await nextTick()
     await toasts.show({ ...error, text: 'Not opened.' })
     expect(shown()).toEqual(['Not opened.', 'No.'])

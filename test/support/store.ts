@@ -6,6 +6,7 @@ import {
 } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { cacheOf } from '../../src/store/conversation-store'
 import { clientOf } from './client'
 
 /** A store of its own, over a client of the mock backend. */
@@ -17,5 +18,6 @@ export function storeOf(
   const app = createApp({})
     .use(pinia)
     .use(createConversationKit({ client, ...options }))
-  return { store: useConversationStore(pinia), pinia, app, client }
+  const store = useConversationStore(pinia)
+  return { store, cache: cacheOf(store), pinia, app, client }
 }

@@ -22,10 +22,17 @@ export function unknownEntry(orderId: number | null): StoredEntry {
   return { orderId, knowledge: 'unknown', thread: null, error: null, checkedAt: null }
 }
 
+/** Whether an entry says nothing that a new one would not say. */
+export function isBlank({ knowledge, error }: StoredEntry): boolean {
+  return knowledge === 'unknown' && error === null
+}
+
 /** The server, or the host, said which thread there is. `at` is null where that is stale already. */
 export function answered(entry: StoredEntry, thread: Thread | null, at: number | null): StoredEntry {
   const error = thread ? null : refusalOf(entry)
-  return { ...entry, knowledge: thread ? 'found' : 'none', thread, error, checkedAt: at }
+  // An equal thread keeps its identity, so that nothing is rendered for it.
+  const same = isSame(entry.thread, thread) ? entry.thread : thread
+  return { ...entry, knowledge: thread ? 'found' : 'none', thread: same, error, checkedAt: at }
 }
 
 /** A look-up failed. That is no answer: what was known stays known. */
@@ -37,7 +44,7 @@ export function startFailed(entry: StoredEntry, error: ConversationErrorData | n
   return { ...entry, error }
 }
 
-/** Still shown, and asked again by whoever looks next. A refusal may have ended meanwhile. */
+/** Still shown, and looked up again by the next reader. A refusal may have ended meanwhile. */
 export function invalidated(entry: StoredEntry): StoredEntry {
   return { ...entry, error: null, checkedAt: null }
 }
@@ -46,4 +53,9 @@ export function invalidated(entry: StoredEntry): StoredEntry {
 export function refusalOf(entry: StoredEntry): ConversationErrorData | null {
   const { error } = entry
   return error?.operation === 'start' && error.kind === 'forbidden' ? error : null
+}
+
+/** Whether two threads say the same. */
+export function isSame(a: Thread | null, b: Thread | null): boolean {
+  return a === b || (a?.id === b?.id && JSON.stringify(a) === JSON.stringify(b))
 }

@@ -1,7 +1,7 @@
 import { ConversationError } from 'order-conversations'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLookupBudget, type LookupBudget } from '../../src/store/lookup-budget'
-import { createLookupQueue } from '../../src/store/lookup-queue'
+import { createLookupBudget, type LookupBudget } from '../../src/cache/lookup-budget'
+import { createLookupQueue } from '../../src/cache/lookup-queue'
 import { range } from '../support/numbers'
 
 beforeEach(() => void vi.useFakeTimers())

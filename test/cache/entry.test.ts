@@ -7,7 +7,7 @@ import {
   refusalOf,
   startFailed,
   unknownEntry,
-} from '../../src/store/entry'
+} from '../../src/cache/entry'
 
 const thread = toThread({ id: 9, order: 123 })
 const errorData = (kind: 'forbidden' | 'server', operation: 'start' | 'find') =>

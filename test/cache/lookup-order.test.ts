@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLookupBudget, type LookupBudget } from '../../src/store/lookup-budget'
-import { createLookupQueue, type QueuedLookup } from '../../src/store/lookup-queue'
+import { createLookupBudget, type LookupBudget } from '../../src/cache/lookup-budget'
+import { createLookupQueue, type QueuedLookup } from '../../src/cache/lookup-queue'
 import { range } from '../support/numbers'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -6,7 +6,7 @@ import {
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, ref } from 'vue'
-import { createTabs, digest, withStartLock } from '../../src/store/tabs'
+import { createTabs, digest, withStartLock } from '../../src/cache/tabs'
 import { clientOf, errorOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
 import { until } from '../support/until'

@@ -1,10 +1,7 @@
-import { effect, shallowRef } from 'vue'
 import { internalsOf } from '../client/conversation-client'
-import { isPage } from '../client/is-page'
 import { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
-import type { Binding } from './client-binding'
-import { createLedger, type Activity, type Ledger } from './ledger'
+import type { CacheContext } from './cache-context'
 
 export type Session = ReturnType<typeof createSession>
 
@@ -12,9 +9,9 @@ export type Session = ReturnType<typeof createSession>
  * Who is signed in. What is known, and what is under way, is theirs alone: `emptied` is called before
  * anything can be shown to somebody else.
  */
-export function createSession(binding: () => Binding | null, emptied: () => void) {
-  // One ledger per session: what settles under an earlier one is another user's.
-  const ledger = shallowRef(createLedger())
+export function createSession(context: () => CacheContext | null, empty: () => void) {
+  // One object per session: a call that began in another epoch is another user's.
+  let epoch = {}
   let complaint = ''
   let who = readKey()
   // Whom the token named last, where it tells. Not kept by the client, which may serve several stores.
@@ -24,11 +21,11 @@ export function createSession(binding: () => Binding | null, emptied: () => void
   let readings = 0
   let lastReading = 0
   let lookups = new AbortController()
-  // The ledger that began because a token named somebody else.
-  let noticed: Ledger | null = null
+  // The epoch that began because a token named somebody else.
+  let noticed: object | null = null
 
   function readKey() {
-    const read = binding()?.sessionKey
+    const read = context()?.sessionKey
     try {
       // Undefined says that there is no key to read; whom the host calls undefined is nobody.
       return read && (read() ?? null)
@@ -51,11 +48,11 @@ export function createSession(binding: () => Binding | null, emptied: () => void
 
   // What the token tells comes too late to say whose the calls are that run.
   function reset(over = true) {
-    const { client } = binding() ?? {}
+    const { client } = context() ?? {}
     // Whose the next token is has been said.
     unreadable = null
-    emptied()
-    ledger.value = ledger.value.next()
+    epoch = {}
+    empty()
     // A start is not ended: the server may have acted.
     lookups.abort()
     lookups = new AbortController()
@@ -64,7 +61,7 @@ export function createSession(binding: () => Binding | null, emptied: () => void
 
   /** Without a key the token tells, once it is used. Null where there is nothing to wait for. */
   function checkToken(): Promise<void> | null {
-    const { client } = binding() ?? {}
+    const { client } = context() ?? {}
     const { readUser, report } = client ? internalsOf(client) : {}
     if (who !== undefined || !readUser) return null
     const reading = ++readings
@@ -81,26 +78,17 @@ export function createSession(binding: () => Binding | null, emptied: () => void
       if (before === undefined || user === undefined || user === before) return
       report?.('no-session-key')
       reset(false)
-      noticed = ledger.value
+      noticed = epoch
     })
   }
 
   /** Whether what is not sent yet is another user's. What the token tells comes too late to say. */
-  const isOver = (own: Ledger) => ledger.value !== own && ledger.value !== noticed
-
-  // Empties the store as soon as the key changes. Not `watch()`: that holds the component which happens to use
-  // the store first. Not on a server: a request ends without telling anybody, and `check` reads the key anyway.
-  if (isPage()) {
-    const follow = effect(() => binding()?.isOver.value || readKey(), {
-      scheduler() {
-        follow()
-        check()
-      },
-    })
-  }
+  const isOver = (own: object) => epoch !== own && epoch !== noticed
 
   return {
-    ledger,
+    /** Identifies the session. */
+    epoch: () => epoch,
+    readKey,
     check,
     checkToken,
     isCurrent,
@@ -112,7 +100,7 @@ export function createSession(binding: () => Binding | null, emptied: () => void
   }
 }
 
-export function sessionChanged(activity: Activity, orderId: number | null) {
+export function sessionChanged(activity: 'checking' | 'starting', orderId: number | null) {
   const operation = activity === 'starting' ? 'start' : 'find'
   return new ConversationError({ kind: 'session-changed', operation, orderId })
 }

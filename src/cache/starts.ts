@@ -1,10 +1,11 @@
 import type { ConversationClient } from '../client/conversation-client'
 import { parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
-import type { Binding } from './client-binding'
-import type { createCalls } from './calls'
+import type { Answers } from './answers'
+import type { CacheContext } from './cache-context'
+import type { Entries } from './entries'
 import { startFailed } from './entry'
-import type { Knowledge } from './knowledge'
+import type { RunCall } from './run-call'
 import { sessionChanged, type Session } from './session'
 import { digest, withStartLock } from './tabs'
 
@@ -16,17 +17,18 @@ export interface StoreStartResult {
 
 interface StartsContext {
   session: Session
-  knowledge: Knowledge
-  run: ReturnType<typeof createCalls>
+  entries: Entries
+  answers: Answers
+  runCall: RunCall
   client: () => ConversationClient
-  binding: () => Binding | null
+  context: () => CacheContext | null
 }
 
 // What another tab made is worth so long a look. The start has a deadline of its own.
 const LOOK_MS = 5000
 
 /** Starting: one at a time for each order, in all tabs. */
-export function createStarts({ session, knowledge, run, client, binding }: StartsContext) {
+export function createStarts({ session, entries, answers, runCall, client, context }: StartsContext) {
   // The lock would make a second start of this very page wait for the first.
   const running = new Map<number, Promise<StoreStartResult>>()
 
@@ -42,11 +44,11 @@ export function createStarts({ session, knowledge, run, client, binding }: Start
   function startOnce(id: number): Promise<StoreStartResult> {
     const joined = running.get(id)
     if (joined) return joined
-    const ledger = session.ledger.value
+    const epoch = session.epoch()
     // Whoever signs in while this waits must not start what another user asked for.
     const assertSession = () => {
       session.check()
-      if (session.ledger.value !== ledger) throw sessionChanged('starting', id)
+      if (session.epoch() !== epoch) throw sessionChanged('starting', id)
     }
     const mine = withStartLock(digest(session.key()), id, async (hadToWait) => {
       assertSession()
@@ -66,14 +68,17 @@ export function createStarts({ session, knowledge, run, client, binding }: Start
    */
   async function start(orderId: number | string): Promise<StoreStartResult> {
     const id = parseOrderIdFor('start', orderId)
-    const { thread, created, reconciled } = await run({
+    const { thread, created, reconciled } = await runCall({
       activity: 'starting',
       orderIds: [id],
-      ask: () => startOnce(id),
-      succeeded: (started) => knowledge.write(id, started.thread),
-      failed: (error) => knowledge.put(id, startFailed(knowledge.entryOf(id), error)),
+      send: () => startOnce(id),
+      succeeded: (started) => answers.write(entries.recordOf(id), started.thread),
+      failed(error) {
+        const record = entries.recordOf(id)
+        entries.put(record, startFailed(record.stored, error))
+      },
     })
-    binding()?.tellTabs(id)
+    context()?.tellTabs(id)
     return { thread, created, reconciled }
   }
 

@@ -1,4 +1,3 @@
-import { onScopeDispose } from 'vue'
 import { internalsOf, type ConversationClient, type FindManyOptions } from '../client/conversation-client'
 import { isPage } from '../client/is-page'
 import type { TrafficListener } from '../client/traffic'
@@ -10,12 +9,13 @@ import {
 import { isDevelopment } from '../contract/development'
 import { parseOrderIdFor, readId } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
+import type { Answers } from './answers'
 import { createBatch } from './batch'
-import { type createCalls, type Began } from './calls'
-import { createListingReading } from './listing-reading'
+import type { Entries } from './entries'
+import { createListingCursor } from './listing-cursor'
 import { createLookupBudget, type LookupBudget } from './lookup-budget'
 import { createLookupQueue, type QueuedLookup } from './lookup-queue'
-import type { Knowledge } from './knowledge'
+import type { Began, RunCall } from './run-call'
 import { sessionChanged, type Session } from './session'
 
 export interface LookupOptions {
@@ -25,8 +25,9 @@ export interface LookupOptions {
 
 interface LookupsContext {
   session: Session
-  knowledge: Knowledge
-  run: ReturnType<typeof createCalls>
+  entries: Entries
+  answers: Answers
+  runCall: RunCall
   client: () => ConversationClient
   limit: () => LookupBudget | false | undefined
   isReadable: () => boolean
@@ -38,7 +39,7 @@ type LookupLimits = Partial<Omit<QueuedLookup, 'kind' | 'orderIds'>>
 const MAX_ATTEMPTS = 3
 
 /** Finding out: at once for whoever asks, within the budget for what buttons wish. */
-export function createLookups({ session, knowledge, run, client, limit, isReadable }: LookupsContext) {
+export function createLookups({ session, entries, answers, runCall, client, limit, isReadable }: LookupsContext) {
   const budget = createLookupBudget(limit)
   const queue = createLookupQueue({
     budget,
@@ -55,7 +56,7 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
         },
       ),
   })
-  const listing = createListingReading(knowledge)
+  const cursor = createListingCursor(answers)
   // On a server no button asks by itself, and a client there would hold every store it tells.
   let isListening = isPage()
   const traffic: TrafficListener = { sent: budget.debit, refused: budget.refuse }
@@ -74,46 +75,44 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
     if (isListening) internals.traffic?.add(traffic)
     return found
   }
-  // A client may outlive many stores.
-  onScopeDispose(() => internals.traffic?.delete(traffic))
 
   /** Settles an order without a request where that can be done, and tells whether it is settled. */
   function settle(id: number): boolean {
-    if (!isReadable()) return false
-    knowledge.settleByListing(id)
-    return knowledge.isFresh(id)
+    return isReadable() && answers.settle(id)
   }
 
   const failed = (error: ConversationErrorData | null, began: Began) => {
     // Its button is gone: nobody waited for an answer.
     if (error?.kind === 'aborted') return
-    for (const [id, at] of began) knowledge.fail(id, error, at)
+    for (const [record, version] of began) answers.fail(record, error, version)
   }
 
+  const learnerOf = (id: number, began: Began) => answers.learner(began.get(entries.recordOf(id)) ?? 0, id)
+
   function lookAt(id: number): Promise<Thread | null> {
-    return run({
+    return runCall({
       activity: 'checking',
       orderIds: [id],
-      ask: (began) =>
+      send: (began) =>
         listeningClient().findForOrder(id, {
           signal: session.signal(),
-          onThreads: knowledge.learner(began.get(id) ?? 0, id),
+          onThreads: learnerOf(id, began),
         }),
-      succeeded: (thread, began) => knowledge.take(id, thread, began.get(id) ?? 0),
+      succeeded(thread, began) {
+        for (const [record, version] of began) answers.take(record, thread, version)
+      },
       failed,
     })
   }
 
   /** A list of one order sends one request, and repeats nothing. */
   function lookAlone(id: number, limits: LookupLimits): Promise<Map<number, Thread | null>> {
-    return lookAtMany([id], limits, (began) => ({
-      onThreads: knowledge.learner(began.get(id) ?? 0, id),
-    }))
+    return lookAtMany([id], limits, (began) => ({ onThreads: learnerOf(id, began) }))
   }
 
   function lookAtList(ids: number[], limits?: LookupLimits): Promise<Map<number, Thread | null>> {
-    return lookAtMany(ids, limits, listing.continueFor).then((found) => {
-      if (found.size === ids.length) listing.restart()
+    return lookAtMany(ids, limits, cursor.continueFor).then((found) => {
+      if (found.size === ids.length) cursor.restart()
       return found
     })
   }
@@ -123,20 +122,23 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
     { signal, ...limits }: LookupLimits = {},
     reading: (began: Began) => FindManyOptions,
   ): Promise<Map<number, Thread | null>> {
-    return run({
+    return runCall({
       activity: 'checking',
       orderIds: ids,
-      ask: (began) =>
+      send: (began) =>
         untilEither(session.signal(), signal, (ended) =>
           listeningClient().findForOrders(ids, {
             ...limits,
             signal: ended,
-            knownCount: knowledge.count(),
+            knownCount: answers.count(),
             ...reading(began),
           }),
         ),
       succeeded(found, began) {
-        for (const [id, thread] of found) knowledge.take(id, thread, began.get(id) ?? 0)
+        for (const [record, version] of began) {
+          const thread = found.get(record.orderId)
+          if (thread !== undefined) answers.take(record, thread, version)
+        }
       },
       failed,
     })
@@ -156,8 +158,9 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
   ): Promise<Thread | null> {
     const id = parseOrderIdFor('find', orderId)
     session.check()
-    const ledger = session.ledger.value
-    ledger.begin(id, 'waiting')
+    const epoch = session.epoch()
+    const record = entries.recordOf(id)
+    entries.begin(record, 'waiting')
     waiting++
     try {
       // What is known may be another user's.
@@ -166,13 +169,13 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
       for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !settle(id)); attempt++) {
         force = false
         await lookTogether(id)
-        if (session.isOver(ledger)) throw sessionChanged('checking', id)
+        if (session.isOver(epoch)) throw sessionChanged('checking', id)
       }
-      return knowledge.entryOf(id).thread
+      return entries.read(id).thread
     } finally {
-      ledger.end(id, 'waiting')
+      entries.end(record, 'waiting')
       // Once for all that were asked for together.
-      if (--waiting === 0) knowledge.trim()
+      if (--waiting === 0) entries.trim()
     }
   }
 
@@ -185,14 +188,19 @@ export function createLookups({ session, knowledge, run, client, limit, isReadab
   return {
     lookup,
     lookupMany,
-    /** Looks up as soon as the kit's budget allows. Returns the way to take the wish back. */
+    /** Looks up as soon as the budget allows. Returns the way to take the wish back. */
     wish(orderId: number): () => void {
       isListening = true
       return queue.add(orderId)
     },
     clear() {
       queue.clear()
-      listing.restart()
+      cursor.restart()
+    },
+    /** A client may outlive many caches. */
+    dispose() {
+      queue.clear()
+      internals.traffic?.delete(traffic)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLookupBudget } from '../../src/store/lookup-budget'
+import { createLookupBudget } from '../../src/cache/lookup-budget'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,0 +1,161 @@
+import type { OnThreads } from '../client/find'
+import type { ConversationErrorData } from '../contract/conversation-error'
+import { compareThreads, type Thread } from '../contract/thread'
+import { type CacheRecord, type Entries } from './entries'
+import {
+  answered,
+  invalidated,
+  isBlank,
+  isSame,
+  lookupFailed,
+  refusalOf,
+  unknownEntry,
+  type StoredEntry,
+} from './entry'
+
+/** How long an answer is believed, in milliseconds. */
+const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
+
+export type Answers = ReturnType<typeof createAnswers>
+
+/** The rules by which an answer becomes knowledge: what was asked for later wins. */
+export function createAnswers(entries: Entries) {
+  // How many threads the user can see, once a listing said so.
+  let count: number | null = null
+  // The version at which the whole listing was asked for, and when it had been read.
+  let whole: { began: number; at: number } | null = null
+  let session = {}
+
+  const isFresh = (record: CacheRecord) =>
+    record.written > entries.staleVersion(record.orderId) &&
+    performance.now() - record.checkedAt < FRESH_MS[record.stored.knowledge]
+
+  /** Takes over an answer. `began`: its version; it is newer than all else without. */
+  function write(record: CacheRecord, thread: Thread | null, began = Infinity) {
+    const isStale = began <= entries.staleVersion(record.orderId)
+    record.written = entries.next()
+    record.checkedAt = isStale ? -Infinity : performance.now()
+    entries.put(record, answered(record.stored, thread, isStale ? null : Date.now()))
+  }
+
+  /** Takes over an answer, unless something newer is known. */
+  function take(record: CacheRecord, thread: Thread | null, began: number) {
+    if (record.written < began) write(record, thread, began)
+  }
+
+  /** Takes in every row that comes with an answer: they cost nothing and save look-ups. */
+  function learner(began: number, asked?: number): OnThreads {
+    const own = session
+    const seen = new Set<number | null>()
+    // A later page of this call may hold an active thread where an earlier one held a closed thread.
+    const learned = new Map<number, Thread>()
+
+    function learn(orderId: number, row: Thread) {
+      const record = entries.recordOf(orderId)
+      const { thread } = record.stored
+      const isBetter = !thread || thread.id === row.id || compareThreads(row, thread) < 0
+      if (!isBetter) return
+      if (thread && learned.get(orderId) === thread) write(record, row, began)
+      else take(record, row, began)
+      if (record.stored.thread && isSame(record.stored.thread, row)) learned.set(orderId, record.stored.thread)
+    }
+
+    return (rows, info) => {
+      if (session !== own) return
+      count = info.count ?? count
+      const best = new Map<number | null, Thread>()
+      for (const row of rows) {
+        const other = best.get(row.orderId)
+        if (!other || compareThreads(row, other) < 0) best.set(row.orderId, row)
+        seen.add(row.orderId)
+      }
+      for (const [orderId, row] of best) if (orderId !== null && orderId !== asked) learn(orderId, row)
+      // The whole listing was read: an order that was not in it has no conversation.
+      if (info.complete) {
+        whole = { began, at: performance.now() }
+        for (const record of entries.all()) {
+          const isMissing = record.orderId !== asked && !seen.has(record.orderId)
+          if (isMissing && !isBlank(record.stored)) take(record, null, began)
+        }
+      }
+      entries.trim()
+    }
+  }
+
+  return {
+    write,
+    take,
+    isFresh,
+    learner,
+    count: () => count,
+
+    /** Notes why a look-up failed, unless something newer is known. */
+    fail(record: CacheRecord, error: ConversationErrorData | null, began: number) {
+      if (record.written < began) entries.put(record, lookupFailed(record.stored, error))
+    },
+
+    /** Whether an order needs no request, also because a listing that was just read had no row for it. */
+    settle(orderId: number): boolean {
+      const record = entries.find(orderId)
+      const isUnknown = !record || record.stored.knowledge === 'unknown'
+      const isRecent = whole !== null && performance.now() - whole.at < FRESH_MS.none
+      if (isUnknown && isRecent && entries.staleVersion(orderId) < whole!.began) {
+        take(entries.recordOf(orderId), null, whole!.began)
+      }
+      const settled = entries.find(orderId)
+      return settled !== undefined && isFresh(settled)
+    },
+
+    /** The host knows the thread of an order. */
+    remember(orderId: number, thread: Thread) {
+      const record = entries.recordOf(orderId)
+      const { stored } = record
+      if (stored.checkedAt === null || !isSame(stored.thread, thread)) return write(record, thread)
+      // A page may hand over the same thread with every render, and must not be rendered for it.
+      record.written = entries.next()
+      record.checkedAt = performance.now()
+      entries.touch(record)
+    },
+
+    /** Drops what is known, and what running calls will say. */
+    forget(orderId: number) {
+      const record = entries.recordOf(orderId)
+      entries.expire(record, unknownEntry(orderId))
+      record.written = record.stale
+    },
+
+    /** Marks as stale: shown as before, and looked up again. */
+    invalidate(record: CacheRecord) {
+      entries.expire(record, invalidated(record.stored))
+    },
+
+    /** Marks every order as stale. */
+    invalidateAll() {
+      entries.expireAll(invalidated)
+    },
+
+    /** The refusals that are so old that a writer may have been assigned meanwhile. */
+    oldRefusals: (ageMs: number) =>
+      entries
+        .all()
+        .filter((record) => refusalOf(record.stored) && performance.now() - record.startedAt >= ageMs),
+
+    /** Takes over what a server that rendered this page knew. Its answers are as old as they say. */
+    hydrate(stored: readonly StoredEntry[]) {
+      for (const entry of stored) {
+        if (entry.orderId === null) continue
+        const record = entries.recordOf(entry.orderId)
+        const ageMs = Math.max(0, Date.now() - (entry.checkedAt ?? 0))
+        record.checkedAt = performance.now() - ageMs
+        record.written = entries.next()
+        entries.put(record, { ...entry })
+      }
+    },
+
+    clear() {
+      count = null
+      whole = null
+      session = {}
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { ConversationError } from '../contract/conversation-error'
+import { toThread } from '../contract/decode'
+import { parseOrderIdFor, readId } from '../contract/order-id'
+import type { Thread } from '../contract/thread'
+import type { WireThread } from '../contract/wire'
+import { createAnswers } from './answers'
+import type { CacheContext } from './cache-context'
+import { createEntries, type OnEntry } from './entries'
+import { unknownEntry, type ConversationEntry } from './entry'
+import { createLookups } from './lookups'
+import { createRunCall } from './run-call'
+import { createSession } from './session'
+import { createStarts } from './starts'
+
+export type ConversationCache = ReturnType<typeof createConversationCache>
+
+// A writer may have been assigned, or another person started, in the meantime.
+const RECHECK_AFTER_MS = 60_000
+
+/**
+ * One truth per order, for everything on a page. Knows no framework: readers subscribe.
+ * `context` is read with each use, for a cache may be made before its kit.
+ */
+export function createConversationCache(context: () => CacheContext | null, onEntry: OnEntry = () => {}) {
+  const entries = createEntries(onEntry)
+  const answers = createAnswers(entries)
+  const session = createSession(context, () => {
+    entries.clear()
+    answers.clear()
+    lookups.clear()
+    starts.clear()
+  })
+  const runCall = createRunCall(session, entries)
+  const shared = { session, entries, answers, runCall, client, context }
+  const lookups = createLookups({
+    ...shared,
+    limit: () => context()?.lookupBudget ?? false,
+    isReadable,
+  })
+  const starts = createStarts(shared)
+
+  function client() {
+    const found = context()?.client
+    if (found) return found
+    throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'no-kit' })
+  }
+
+  /** Whether what is known may be shown. */
+  function isReadable(): boolean {
+    if (session.isCurrent()) return true
+    // A key that is not reactive changes unnoticed, and to reset while rendering is not allowed.
+    queueMicrotask(session.check)
+    return false
+  }
+
+  return {
+    isReadable,
+    subscribe: entries.subscribe,
+    staleVersion: entries.staleVersion,
+    hydrate: answers.hydrate,
+    session: { key: session.key, readKey: session.readKey, check: session.check },
+    lookup: lookups.lookup,
+    lookupMany: lookups.lookupMany,
+    wish: lookups.wish,
+    start: starts.start,
+
+    /** What is known of an order; an empty entry for something that is no id. */
+    read(orderId: unknown): ConversationEntry {
+      const id = readId(orderId)
+      return id === null || !isReadable() ? { ...unknownEntry(id), activity: 'idle' } : entries.read(id)
+    },
+
+    /**
+     * Takes over a thread the host knows already, in this package's form or as a server sends it.
+     *
+     * @throws {ConversationError} `unexpected-response` for something that is no thread,
+     *   `invalid-input` for a thread that belongs to no order
+     */
+    remember(thread: Thread | WireThread): void {
+      const own = toThread(thread)
+      const id = parseOrderIdFor('find', own.orderId)
+      session.check()
+      answers.remember(id, own)
+      entries.trim()
+    },
+
+    /** Drops what is known of an order: its conversation turned out to be gone. */
+    forget(orderId: number | string): void {
+      const id = readId(orderId)
+      if (id !== null) answers.forget(id)
+      entries.trim()
+    },
+
+    /** Marks an order, or every order, as stale: shown as before, and asked again. */
+    invalidate(orderId?: number | string): void {
+      const id = readId(orderId)
+      if (id !== null) answers.invalidate(entries.recordOf(id))
+      else if (orderId === undefined) answers.invalidateAll()
+      entries.trim()
+    },
+
+    /** Marks what may have changed while nobody looked. */
+    recheck(): void {
+      session.check()
+      for (const record of answers.oldRefusals(RECHECK_AFTER_MS)) answers.invalidate(record)
+    },
+
+    /** Forgets everything: another user signed in. Answers still under way are dropped. */
+    reset: () => session.reset(),
+
+    dispose: lookups.dispose,
+  }
+}

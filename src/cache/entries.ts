@@ -1,0 +1,225 @@
+import { isBlank, unknownEntry, type ConversationEntry, type StoredEntry } from './entry'
+
+/** `waiting`: a look-up that was asked for and is not sent yet. */
+export type Activity = 'waiting' | 'checking' | 'starting'
+
+/** All that is kept of one order. Versions count changes; times are monotonic milliseconds. */
+export interface CacheRecord extends Record<Activity, number> {
+  readonly orderId: number
+  stored: StoredEntry
+  /** What readers get: `stored` and the activity. Replaced with each change. */
+  entry: ConversationEntry
+  /** The version of the last write. */
+  written: number
+  /** Calls that began before this version do not say what is true now. */
+  stale: number
+  /** The version at which the running look-up began. Later ones share its request, so they are as old. */
+  lookupBegan: number
+  /** When the last answer came that was not stale. */
+  checkedAt: number
+  /** When the last start ended. */
+  startedAt: number
+  listeners: Set<() => void> | null
+}
+
+/** Hears of every change to a record. `stored` is null where nothing is known any more. */
+export type OnEntry = (
+  orderId: number,
+  stored: StoredEntry | null,
+  activity: Shown,
+  staleVersion: number,
+) => void
+
+type Shown = ConversationEntry['activity']
+
+/** How many orders are kept that no button shows and no call is about. */
+export const MAX_ENTRIES = 500
+
+export type Entries = ReturnType<typeof createEntries>
+
+/** One record for each order: what is known, what runs, and who wants to hear of changes. */
+export function createEntries(onEntry: OnEntry) {
+  const records = new Map<number, CacheRecord>()
+  // The records nothing runs for and no button shows, least recently used first.
+  const unused = new Set<CacheRecord>()
+  // Calls that began before this version say nothing about any order.
+  let floor = 0
+  let version = 0
+  let isTrimDue = false
+
+  function recordOf(orderId: number): CacheRecord {
+    let record = records.get(orderId)
+    if (record) return record
+    record = create(orderId)
+    records.set(orderId, record)
+    unused.add(record)
+    return record
+  }
+
+  const staleVersion = (record?: CacheRecord) => Math.max(record?.stale ?? 0, floor)
+
+  // Another session has records of its own: nobody is told about the former ones.
+  const isCurrent = (record: CacheRecord) => records.get(record.orderId) === record
+
+  function release(record: CacheRecord) {
+    const isUsed = record.waiting || record.checking || record.starting || record.listeners?.size
+    if (!isUsed && isCurrent(record)) unused.add(record)
+    else unused.delete(record)
+  }
+
+  function touch(record: CacheRecord) {
+    if (unused.delete(record)) unused.add(record)
+  }
+
+  function notify(record: CacheRecord) {
+    for (const listener of [...(record.listeners ?? [])]) listener()
+  }
+
+  function update(record: CacheRecord, stored = record.stored, isNews = false) {
+    const before = record.entry
+    const after = { ...stored, activity: activityOf(record) }
+    record.stored = stored
+    record.entry = after
+    if (!isCurrent(record)) return
+    onEntry(record.orderId, isBlank(stored) ? null : stored, after.activity, staleVersion(record))
+    if (isNews || isVisiblyOther(before, after)) notify(record)
+  }
+
+  function trim() {
+    isTrimDue = false
+    for (const record of unused) {
+      if (unused.size <= MAX_ENTRIES) break
+      unused.delete(record)
+      records.delete(record.orderId)
+      onEntry(record.orderId, null, 'idle', 0)
+    }
+  }
+
+  // A button that takes the place of one that leaves subscribes in the same tick.
+  function trimSoon() {
+    if (!isTrimDue) void Promise.resolve().then(trim)
+    isTrimDue = true
+  }
+
+  return {
+    trim,
+    touch,
+    /** The record of an order, made where there is none. */
+    recordOf,
+    find: (orderId: number) => records.get(orderId),
+    all: () => [...records.values()],
+    isCurrent,
+
+    /** What is known of an order. Counts as use. */
+    read(orderId: number): ConversationEntry {
+      const record = records.get(orderId)
+      if (!record) return { ...unknownEntry(orderId), activity: 'idle' }
+      touch(record)
+      return record.entry
+    },
+
+    /** Hears of each visible change. The order is kept for as long. */
+    subscribe(orderId: number, listener: () => void): () => void {
+      const record = recordOf(orderId)
+      const listeners = (record.listeners ??= new Set())
+      listeners.add(listener)
+      unused.delete(record)
+      return () => {
+        listeners.delete(listener)
+        // A change of the session hands the listeners on to another record.
+        const current = records.get(orderId)
+        if (current?.listeners === listeners) release(current)
+        trimSoon()
+      }
+    },
+
+    /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
+    staleVersion: (orderId: number) => staleVersion(records.get(orderId)),
+
+    /** The next version: all that began before is older. */
+    next: () => ++version,
+
+    /** Notes that a call began, and since which version its answer is true. */
+    begin(record: CacheRecord, activity: Activity): number {
+      const isLookup = activity === 'checking'
+      const began = (isLookup && record.lookupBegan) || ++version
+      if (isLookup) record.lookupBegan = began
+      record[activity]++
+      release(record)
+      update(record)
+      return began
+    },
+
+    end(record: CacheRecord, activity: Activity) {
+      record[activity]--
+      // The shared request ended; the next look-up starts its own.
+      if (activity === 'checking') record.lookupBegan = 0
+      if (activity === 'starting') record.startedAt = performance.now()
+      update(record)
+      release(record)
+    },
+
+    /** Replaces what is known. */
+    put(record: CacheRecord, stored: StoredEntry) {
+      touch(record)
+      update(record, stored)
+    },
+
+    /** Marks an order as stale: calls that run do not say what is true now. */
+    expire(record: CacheRecord, stored: StoredEntry) {
+      record.stale = ++version
+      update(record, stored, true)
+    },
+
+    /** Marks every order as stale. */
+    expireAll(change: (stored: StoredEntry) => StoredEntry) {
+      floor = ++version
+      for (const record of records.values()) update(record, change(record.stored), true)
+    },
+
+    /** Forgets everything. Calls that run belong to nobody from now on. */
+    clear() {
+      floor = ++version
+      const before = [...records.values()]
+      records.clear()
+      unused.clear()
+      for (const { orderId, listeners } of before) {
+        if (listeners?.size) {
+          const record = { ...create(orderId), listeners }
+          records.set(orderId, record)
+          notify(record)
+        }
+        onEntry(orderId, null, 'idle', floor)
+      }
+    },
+  }
+}
+
+function create(orderId: number): CacheRecord {
+  const stored = unknownEntry(orderId)
+  return {
+    orderId,
+    stored,
+    entry: { ...stored, activity: 'idle' },
+    waiting: 0,
+    checking: 0,
+    starting: 0,
+    written: 0,
+    stale: 0,
+    lookupBegan: 0,
+    checkedAt: -Infinity,
+    startedAt: -Infinity,
+    listeners: null,
+  }
+}
+
+function activityOf({ starting, checking, waiting }: CacheRecord): Shown {
+  return starting ? 'starting' : checking || waiting ? 'checking' : 'idle'
+}
+
+// When an order was checked is shown nowhere.
+function isVisiblyOther(a: ConversationEntry, b: ConversationEntry): boolean {
+  return (
+    a.knowledge !== b.knowledge || a.thread !== b.thread || a.error !== b.error || a.activity !== b.activity
+  )
+}

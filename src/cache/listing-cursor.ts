@@ -1,0 +1,38 @@
+import type { OnThreads } from '../client/find'
+import type { Answers } from './answers'
+import type { Began } from './run-call'
+
+// Pages that were read longer ago are read again.
+const KEPT_MS = 60 * 60_000
+
+/**
+ * Reads the whole listing a few pages at a time, as the budget allows. The listing is as old as its first
+ * page: what happened to an order since then is newer than any of its rows.
+ */
+export function createListingCursor(answers: Answers) {
+  let cursor = { resume: {}, startedAt: 0, began: Infinity, orders: new Set<number | null>() }
+
+  function restart() {
+    cursor = { resume: {}, startedAt: performance.now(), began: Infinity, orders: new Set() }
+  }
+
+  return {
+    restart,
+    /** Goes on reading on behalf of these orders. */
+    continueFor(began: Began): { resume: object; onThreads: OnThreads } {
+      const isOld = performance.now() - cursor.startedAt > KEPT_MS
+      // An order that was in it and is asked for again wants a newer answer.
+      if (isOld || [...began.keys()].some(({ orderId }) => cursor.orders.has(orderId))) restart()
+      const own = cursor
+      for (const version of began.values()) own.began = Math.min(own.began, version)
+      const learn = answers.learner(own.began)
+      return {
+        resume: own.resume,
+        onThreads(rows, info) {
+          for (const { orderId } of rows) own.orders.add(orderId)
+          learn(rows, info)
+        },
+      }
+    },
+  }
+}
