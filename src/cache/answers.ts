@@ -57,7 +57,8 @@ export function createAnswers(entries: Entries) {
       if (!isBetter) return
       if (thread && learned.get(orderId) === thread) write(record, row, began)
       else take(record, row, began)
-      if (record.stored.thread && isSame(record.stored.thread, row)) learned.set(orderId, record.stored.thread)
+      if (record.stored.thread && isSame(record.stored.thread, row))
+        learned.set(orderId, record.stored.thread)
     }
 
     return (rows, info) => {

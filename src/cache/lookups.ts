@@ -39,7 +39,15 @@ type LookupLimits = Partial<Omit<QueuedLookup, 'kind' | 'orderIds'>>
 const MAX_ATTEMPTS = 3
 
 /** Finding out: at once for whoever asks, within the budget for what buttons wish. */
-export function createLookups({ session, entries, answers, runCall, client, limit, isReadable }: LookupsContext) {
+export function createLookups({
+  session,
+  entries,
+  answers,
+  runCall,
+  client,
+  limit,
+  isReadable,
+}: LookupsContext) {
   const budget = createLookupBudget(limit)
   const queue = createLookupQueue({
     budget,
