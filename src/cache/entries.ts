@@ -85,7 +85,7 @@ export function createEntries(onEntry: OnEntry) {
     if (isNews || isVisiblyOther(before, after)) notify(record)
   }
 
-  function trim() {
+  function drop() {
     isTrimDue = false
     for (const record of unused) {
       if (unused.size <= MAX_ENTRIES) break
@@ -95,9 +95,9 @@ export function createEntries(onEntry: OnEntry) {
     }
   }
 
-  // A button that takes the place of one that leaves subscribes in the same tick.
-  function trimSoon() {
-    if (!isTrimDue) void Promise.resolve().then(trim)
+  /** Drops the entries beyond the limit, at the end of this tick: a button that is being rendered reads them now. */
+  function trim() {
+    if (!isTrimDue) void Promise.resolve().then(drop)
     isTrimDue = true
   }
 
@@ -129,7 +129,7 @@ export function createEntries(onEntry: OnEntry) {
         // A change of the session hands the listeners on to another record.
         const current = records.get(orderId)
         if (current?.listeners === listeners) release(current)
-        trimSoon()
+        trim()
       }
     },
 

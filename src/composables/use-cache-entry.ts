@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { isPage } from '../client/is-page'
 import type { ConversationCache } from '../cache/conversation-cache'
 import type { ConversationEntry } from '../cache/entry'
 
@@ -11,7 +12,9 @@ export function useCacheEntry(
   let stop = () => {}
   function follow(id: number | null) {
     stop()
-    stop = id === null ? () => {} : cache.subscribe(id, () => changes.value++)
+    stop = () => {}
+    // A server renders once, and never says when a button has gone.
+    if (id !== null && isPage()) stop = cache.subscribe(id, () => changes.value++)
   }
   // Not an immediate watcher, which would stay on a server.
   follow(orderId())

@@ -1,6 +1,6 @@
 import { ConversationError } from 'order-conversations'
 import { describe, expect, it, vi } from 'vitest'
-import { effectScope } from 'vue'
+import { effectScope, nextTick } from 'vue'
 import { internalsOf } from '../../src/client/conversation-client'
 import { createAnswers } from '../../src/cache/answers'
 import { createEntries } from '../../src/cache/entries'
@@ -44,9 +44,10 @@ describe('entries', () => {
     expect(user / 1000).toBeLessThan(10_000)
   })
 
-  it('S07 of 10 000 threads the host knows are 500', () => {
+  it('S07 of 10 000 threads the host knows are 500', async () => {
     const { store } = storeOf(instantClient())
     for (const id of range(10_000)) store.remember(threadOf(id))
+    await nextTick()
     expect(sizeOf(store)).toBe(500)
   })
 
@@ -65,12 +66,13 @@ describe('entries', () => {
     expect(store.entryFor(9001).knowledge).toBe('none')
   })
 
-  it('S07 go in the order of their last use', () => {
+  it('S07 go in the order of their last use', async () => {
     const { store } = storeOf(instantClient())
     for (const id of range(500)) store.remember(threadOf(id))
     store.entryFor(1)
     store.threadFor(2)
     for (const id of range(498, 1001)) store.remember(threadOf(id))
+    await nextTick()
     expect([store.threadFor(1)?.id, store.threadFor(2)?.id, store.threadFor(3)]).toEqual([1, 2, null])
   })
 
@@ -94,7 +96,7 @@ describe('entries', () => {
 })
 
 describe('the cache', () => {
-  it('S07 C06 numbers from other tabs, and orders that were forgotten, do not pile up', () => {
+  it('S07 C06 numbers from other tabs, and orders that were forgotten, do not pile up', async () => {
     const entries = createEntries(() => {})
     const answers = createAnswers(entries)
     for (const id of range(2000)) {
@@ -102,11 +104,13 @@ describe('the cache', () => {
       answers.forget(id)
       entries.trim()
     }
+    await nextTick()
     expect(entries.all()).toHaveLength(500)
     const { store } = storeOf(instantClient())
     store.invalidate(1)
     const revision = store.revisionOf(1)
     for (const id of range(600, 2)) store.invalidate(id)
+    await nextTick()
     expect(store.revisionOf(1)).toBeLessThan(revision)
   })
 })
