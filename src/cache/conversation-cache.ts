@@ -34,7 +34,7 @@ export function createConversationCache(context: () => CacheContext | null, onEn
   const shared = { session, entries, answers, runCall, client, context }
   const lookups = createLookups({
     ...shared,
-    limit: () => context()?.lookupBudget ?? false,
+    limit: () => context()?.lookupBudget,
     isReadable,
   })
   const starts = createStarts(shared)
