@@ -5,7 +5,7 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 
 // A folder may import from the ones before it, never from the ones after it.
-const LAYERS = ['contract', 'client', 'store', 'locales', 'kit', 'composables']
+const LAYERS = ['contract', 'client', 'cache', 'store', 'locales', 'kit', 'composables']
 const NO_FRAMEWORK = ['vue', 'pinia', 'vue-router'].map((name) => ({
   name,
   message: 'The SDK works without Vue.',
@@ -13,7 +13,7 @@ const NO_FRAMEWORK = ['vue', 'pinia', 'vue-router'].map((name) => ({
 
 const layerRules = LAYERS.map((layer, index) => {
   const later = [...LAYERS.slice(index + 1), 'msw']
-  const isSdk = layer === 'contract' || layer === 'client'
+  const isSdk = ['contract', 'client', 'cache'].includes(layer)
   return {
     files: [`src/${layer}/**`],
     rules: {

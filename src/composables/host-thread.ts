@@ -1,4 +1,4 @@
-import { computed, onMounted, shallowRef, toValue, watch, type Ref } from 'vue'
+import { computed, shallowRef, toValue, watch, type Ref } from 'vue'
 import type { Report } from '../client/diagnostics'
 import { toThread } from '../contract/decode'
 import type { Thread } from '../contract/thread'
@@ -32,11 +32,6 @@ export function useHostThread(
     const isSame = order === orderBefore
     // Written into the template, the same thread comes with every render.
     if (!isSame || JSON.stringify(given) !== JSON.stringify(before)) hear(given, order, isSame)
-  })
-  // An async parent may mount this long after its setup, and the store may have dropped the entry meanwhile.
-  onMounted(() => {
-    const given = hostThread.value
-    if (given && !view.value.thread && heard.value === view.value.revision) store.remember(given)
   })
   return () => hostThread.value !== undefined && heard.value === view.value.revision
 }

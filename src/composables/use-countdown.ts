@@ -1,5 +1,5 @@
 import { shallowRef, watch, type Ref } from 'vue'
-import type { Failure } from './conversation-view'
+import type { Failure } from './describe-state'
 
 // Nobody watches a clock for longer.
 const MAX_SECONDS = 3600

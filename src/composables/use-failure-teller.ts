@@ -3,7 +3,8 @@ import { isolate } from '../client/diagnostics'
 import type { ConversationError } from '../contract/conversation-error'
 import type { KitContext } from '../kit/kit-context'
 import { messageKeyOf } from '../kit/messages'
-import type { Failure, useConversationView } from './conversation-view'
+import type { useConversationView } from './conversation-view'
+import type { Failure } from './describe-state'
 import type { UseStartConversationOptions } from './start-conversation'
 
 /** Tells the host and the person what went wrong: by one event, and by exactly one voice. */
@@ -21,7 +22,7 @@ export function useFailureTeller(
     const isQuiet = isHandled && error.reason === 'unresolved-route'
     const { id, refusal, text } = view.value
     // A refusal is kept by the store, for every button of the order.
-    if (!isQuiet && !refusal && id === orderId) failure.value = { error, notice: null }
+    if (!isQuiet && !refusal && id === orderId) failure.value = { error, inlineMessage: null }
     const more = resumeStart && { resumeStart }
     isolate(() => options.onFailed?.({ orderId, operation: error.operation, error, ...more }))
     if (isQuiet) return
@@ -33,7 +34,7 @@ export function useFailureTeller(
         : await kit.toasts.show({ kind: 'error', text: words, orderId, error })
     if (result !== 'shown') kit.announcer.announce(words, 'assertive')
     const isCurrent = (view.value.refusal ?? failure.value?.error) === (refusal ?? error)
-    if (result === 'failed' && isCurrent) failure.value = { error, notice: words }
+    if (result === 'failed' && isCurrent) failure.value = { error, inlineMessage: words }
   }
 }
 

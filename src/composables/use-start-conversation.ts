@@ -174,7 +174,7 @@ function connect(
       await store.lookup(order, { force: true })
     } catch (error) {
       if (!isLive.value || view.value.id !== order || !isConversationError(error)) return
-      failure.value = { error, notice: null }
+      failure.value = { error, inlineMessage: null }
       isolate(() => options.onFailed?.({ orderId: order, operation: error.operation, error }))
     }
   }

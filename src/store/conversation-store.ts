@@ -86,7 +86,7 @@ const useStore = /*#__PURE__*/ defineStore(
       reset: cache.reset,
     }
     // Out of sight: pinia and its plugins see names only.
-    return Object.assign(store, { [CACHE as symbol]: markRaw(cache) }) as typeof store
+    return Object.assign(store, { [CACHE as symbol]: markRaw(cache) })
   },
   NOT_PERSISTED,
 )

@@ -10,6 +10,7 @@ import { defineComponent, h, KeepAlive, ref, Suspense, type Component, type Prop
 import { mountInApp } from '../support/mount-button'
 import { range } from '../support/numbers'
 import { serve } from '../support/server'
+import { until } from '../support/until'
 import { rowOf, threadOf } from '../support/threads'
 
 const entriesOf = (store: object) => Object.keys((store as { entries: object }).entries).length
@@ -57,7 +58,7 @@ describe('buttons of one page', { timeout: 60_000 }, () => {
       pageSize: count / 5,
     })
     const { store, modes } = mountPage(listOf(Button as Component, orders))
-    await vi.waitFor(() => expect(entriesOf(store)).toBe(count), { timeout: 50_000, interval: 200 })
+    await until(() => expect(entriesOf(store)).toBe(count))
     const before = backend.requests.length
     for (let turn = 0; turn < 20; turn++) await flushPromises()
     expect(modes()).toEqual(orders.map((id) => (id % 2 ? 'view' : 'start')))
@@ -109,7 +110,7 @@ describe('buttons of one page', { timeout: 60_000 }, () => {
       defineComponent(() => () => h(Suspense, () => h('div', [h(List), h(Late)]))),
     )
     await flushPromises()
-    expect(entriesOf(store)).toBe(500)
+    expect(entriesOf(store)).toBe(600)
     arrive()
     await flushPromises()
     expect(views()).toBe(600)
@@ -136,6 +137,7 @@ describe('entries that nobody looks at', { timeout: 30_000 }, () => {
     serve()
     const { wrapper, store } = mountPage(listOf(LightButton, range(1000), withThread))
     for (const id of range(3000)) store.remember(threadOf(id))
+    await flushPromises()
     expect(entriesOf(store)).toBe(1500)
     wrapper.unmount()
     await flushPromises()
@@ -152,6 +154,7 @@ describe('entries that nobody looks at', { timeout: 30_000 }, () => {
       await flushPromises()
       store.remember(threadOf(1))
       for (const id of range(2000, 2)) store.remember(threadOf(id))
+      await flushPromises()
       return store.threadFor(1) !== null
     }
     buttons.value = 1
