@@ -16,7 +16,9 @@ const sizeOf = (store: { entries: object }) => Object.keys(store.entries).length
 
 /** A client that answers at once, or does not. */
 function instantClient({ fails = false } = {}) {
-  const answer = fails ? () => Promise.reject(new ConversationError({ kind: 'server', operation: 'find' })) : undefined
+  const answer = fails
+    ? () => Promise.reject(new ConversationError({ kind: 'server', operation: 'find' }))
+    : undefined
   return {
     ...clientOf(),
     findForOrder: answer ?? ((id) => Promise.resolve(threadOf(Number(id)))),
