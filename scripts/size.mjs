@@ -11,19 +11,19 @@ const CASES = [
   [
     'SDK',
     `export { createConversationClient, isConversationError } from '${dist}index.js'`,
-    { Vite: 8.2, esbuild: 8.5 },
+    { Vite: 9.4, esbuild: 9.8 },
   ],
   [
     'SDK, imported from /vue',
     `export { createConversationClient, isConversationError } from '${dist}vue.js'`,
-    { Vite: 8.2, esbuild: 9 },
+    { Vite: 9.4, esbuild: 10.2 },
   ],
   [
     'SDK + store',
     `export { createConversationClient, useConversationStore } from '${dist}vue.js'`,
-    { Vite: 12.3, esbuild: 13.2 },
+    { Vite: 15.2, esbuild: 16.3 },
   ],
-  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 20.2, esbuild: 21.3 }],
+  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 24.2, esbuild: 25.6 }],
   [
     'the built-in toaster, when it comes',
     `export * from '${dist}chunks/built-in-toaster.js'`,
