@@ -55,7 +55,14 @@ export default defineConfig({
       },
       {
         // Needs `npm run build`.
-        test: { name: 'package', environment: 'node', include: ['test/package/*.test.ts'] },
+        test: {
+          name: 'package',
+          environment: 'node',
+          include: ['test/package/*.test.ts'],
+          // Compiles whole programs, and renders 500 pages of fifty buttons.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
       },
       {
         ...shared,

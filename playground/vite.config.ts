@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
@@ -17,17 +18,17 @@ const yaml: Plugin = {
 }
 
 // As the build of the package makes one stylesheet of the other.
+const LAYER = '/order-conversations/style.layer.css'
 const styleLayer: Plugin = {
   name: 'style-layer',
   enforce: 'pre',
-  resolveId(id) {
-    const [name, query = ''] = id.split('?')
-    return name === 'order-conversations/style.layer.css'
-      ? `${path('../components/style.css')}?layer&${query}`
-      : null
-  },
-  transform(code, id) {
-    return id.includes('/style.css?layer') ? `@layer order-conversations {\n${code}}\n` : null
+  // A query, such as `?inline`, stays.
+  resolveId: (id) => (`/${id}`.split('?')[0] === LAYER ? `/${id}` : null),
+  load(id) {
+    if (id.split('?')[0] !== LAYER) return null
+    const file = path('../components/style.css')
+    this.addWatchFile(file)
+    return `@layer order-conversations {\n${readFileSync(file, 'utf8')}}\n`
   },
 }
 

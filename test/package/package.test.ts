@@ -124,7 +124,6 @@ describe('the built package', () => {
       const args = ['-p', folder, '--moduleResolution', moduleResolution, '--module', module]
       expect(await compile('tsc', args)).toBe('')
     },
-    60_000,
   )
 
   it('ships what it should and nothing else', () => {
@@ -200,6 +199,5 @@ describe('order-conversations/global', () => {
       const args = ['-p', join(folder, project), '--moduleResolution', moduleResolution, '--module', module]
       expect(await compile('vue-tsc', args)).toBe('')
     },
-    60_000,
   )
 })
