@@ -63,8 +63,12 @@ export function createEntries(onEntry: OnEntry) {
 
   function release(record: CacheRecord) {
     const isUsed = record.waiting || record.checking || record.starting || record.listeners?.size
-    if (!isUsed && isCurrent(record)) unused.add(record)
-    else unused.delete(record)
+    unused.delete(record)
+    if (isUsed || !isCurrent(record)) return
+    // It would drive out what is known of another order.
+    const isEmpty = isBlank(record.stored) && record.written === 0 && record.stale === 0
+    if (isEmpty) records.delete(record.orderId)
+    else unused.add(record)
   }
 
   function touch(record: CacheRecord) {

@@ -115,6 +115,17 @@ describe('the cache', () => {
     await nextTick()
     expect(store.revisionOf(1)).toBeLessThan(revision)
   })
+
+  it('S07 calls that brought no answer drive out nothing that is known', async () => {
+    const entries = createEntries(() => {})
+    createAnswers(entries).remember(1, threadOf(1))
+    const records = range(1000, 2).map(entries.recordOf)
+    for (const record of records) entries.begin(record, 'checking')
+    for (const record of records) entries.end(record, 'checking')
+    entries.trim()
+    await nextTick()
+    expect(entries.all().map(({ orderId }) => orderId)).toEqual([1])
+  })
 })
 
 describe('timers and listeners', () => {
