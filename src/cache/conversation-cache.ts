@@ -58,7 +58,7 @@ export function createConversationCache(context: () => CacheContext | null, onEn
     subscribe: entries.subscribe,
     staleVersion: entries.staleVersion,
     hydrate: answers.hydrate,
-    session: { key: session.key, readKey: session.readKey, check: session.check },
+    session: { readKey: session.readKey, check: session.check },
     lookup: lookups.lookup,
     lookupMany: lookups.lookupMany,
     wish: lookups.wish,

@@ -112,7 +112,6 @@ export function createEntries(onEntry: OnEntry) {
     recordOf,
     find: (orderId: number) => records.get(orderId),
     all: () => [...records.values()],
-    isCurrent,
 
     /** What is known of an order. Counts as use. */
     read(orderId: number): ConversationEntry {

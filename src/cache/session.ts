@@ -6,7 +6,7 @@ import type { CacheContext } from './cache-context'
 export type Session = ReturnType<typeof createSession>
 
 /**
- * Who is signed in. What is known, and what is under way, is theirs alone: `emptied` is called before
+ * Who is signed in. What is known, and what is under way, is theirs alone: `empty` is called before
  * anything can be shown to somebody else.
  */
 export function createSession(context: () => CacheContext | null, empty: () => void) {
@@ -46,7 +46,7 @@ export function createSession(context: () => CacheContext | null, empty: () => v
     if (isAnother) reset()
   }
 
-  // What the token tells comes too late to say whose the calls are that run.
+  // After a change of the token, running calls may belong to either user: `over` is false then.
   function reset(over = true) {
     const { client } = context() ?? {}
     // Whose the next token is has been said.

@@ -60,7 +60,6 @@ export function useConversationView(
       startForbidden: forbidden,
       failure: failure.value,
       seconds: seconds.value,
-      willLookUp: false,
     })
     const { thread, unreadCount } = described
     const unread = unreadCount === null ? '' : `, ${text('unread', { count: unreadCount })}`

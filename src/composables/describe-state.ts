@@ -25,8 +25,6 @@ export interface StateInput {
   failure: Failure | null
   /** Whole seconds until a throttle is over; 0 where none is on. */
   seconds: number
-  /** The button is going to look up the order by itself, and nothing is known yet. */
-  willLookUp: boolean
 }
 
 /** A text: one of the host's, or a key with the server's words for it. */
@@ -75,12 +73,12 @@ export function describeState(input: StateInput): StateDescription {
 }
 
 function stateOf(input: StateInput, refusal: ConversationErrorData | null): ConversationState {
-  const { entry, orderId, disabled, failure, willLookUp } = input
+  const { entry, orderId, disabled, failure } = input
   const isForbidden = entry.thread === null && (input.startForbidden !== null || refusal !== null)
   if (disabled || orderId === null || isForbidden) return 'disabled'
   if (entry.activity === 'starting') return 'starting'
   if (failure) return 'error'
-  return willLookUp ? 'checking' : entry.activity
+  return entry.activity
 }
 
 function disabledReasonOf(input: StateInput, refusal: ConversationErrorData | null): Reason | null {

@@ -27,18 +27,12 @@ const input = (changes: Partial<StateInput>): StateInput => ({
   startForbidden: null,
   failure: null,
   seconds: 0,
-  willLookUp: false,
   ...changes,
 })
 
 // What is known, what runs, what went wrong, what the host allows: mode, state, label and reason.
 const TABLE: [string, Partial<StateInput>, string][] = [
   ['nothing is known', { entry: entryOf({}) }, 'start idle start -'],
-  [
-    'nothing is known and a look-up is due',
-    { entry: entryOf({}), willLookUp: true },
-    'start checking start -',
-  ],
   ['a look-up runs', { entry: entryOf({ activity: 'checking' }) }, 'start checking start -'],
   ['there is no conversation', {}, 'start idle start -'],
   ['a look-up failed', { entry: entryOf({ error: failedLookup }) }, 'start idle start -'],
