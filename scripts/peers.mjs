@@ -1,9 +1,17 @@
 // Runs the tests against the packed package, on the oldest and on the newest peers, all but those that
 // reach into its source. Run `npm run build` first.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -21,8 +29,13 @@ const tools = TOOLS.map((name) => `${name}@${packages[`node_modules/${name}`].ve
 const run = (command, args, cwd, stdout = 'inherit') =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', stdout, 'inherit'] })
 const holds = (file, ending, pattern) => file.endsWith(ending) && pattern.test(readFileSync(file, 'utf8'))
-// By itself, or by way of the one helper that does.
-const reachesIntoSource = (file) => holds(file, '.ts', /['"]\.\.\/(?:\.\.\/src\/|support\/listing)/)
+const INTO_SOURCE = /['"]\.\.\/\.\.\/src\//
+const support = join(root, 'test/support')
+const helpers = readdirSync(support).filter((name) => holds(join(support, name), '.ts', INTO_SOURCE))
+const byHelper = new RegExp(
+  `['"]\\.\\.?/(?:support/)?(?:${helpers.map((name) => parse(name).name).join('|')})['"]`,
+)
+const reachesIntoSource = (file) => holds(file, '.ts', INTO_SOURCE) || holds(file, '.ts', byHelper)
 // The oldest axios leaves timers behind, so tests that count timers cannot tell ours from its own.
 const countsTimers = (file) => holds(file, '.test.ts', /getTimerCount/)
 

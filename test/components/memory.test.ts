@@ -11,7 +11,8 @@ import { serve } from '../support/server'
 const user = ref(1)
 
 async function visit(): Promise<WeakRef<object>[]> {
-  const { pinia, plugins } = createTestApp({ sessionKey: () => user.value })
+  // Without a router: vue-router 4 keeps every app it was installed in, for its devtools.
+  const { pinia, plugins } = createTestApp({ withRouter: false, sessionKey: () => user.value })
   const app = createApp({ render: () => h(StartConversationButton, { orderId: 1001, lookup: 'none' }) })
   for (const plugin of plugins) app.use(plugin)
   const host = document.createElement('div')

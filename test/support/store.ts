@@ -6,7 +6,6 @@ import {
 } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { cacheOf } from '../../src/store/conversation-store'
 import { clientOf } from './client'
 
 /** A store of its own, over a client of the mock backend. */
@@ -19,5 +18,5 @@ export function storeOf(
     .use(pinia)
     .use(createConversationKit({ client, ...options }))
   const store = useConversationStore(pinia)
-  return { store, cache: cacheOf(store), pinia, app, client }
+  return { store, pinia, app, client }
 }
