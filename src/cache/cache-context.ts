@@ -5,7 +5,7 @@ import type { LookupBudget } from './lookup-budget'
 export interface CacheContext {
   client: ConversationClient
   /** Who is signed in. */
-  sessionKey?: (() => string | number | null) | undefined
+  sessionKey?: (() => string | number | null | undefined) | undefined
   /** Undefined: it is learned. */
   lookupBudget: LookupBudget | false | undefined
   /** Tells other tabs that an order got its conversation. */

@@ -38,6 +38,7 @@ export function createRunCall(session: Session, entries: Entries): RunCall {
         began = begin()
       }
       assertSession()
+      session.enter()
       const answer = await send(began)
       assertSession()
       succeeded(answer, began)

@@ -14,8 +14,11 @@ export function createSession(context: () => CacheContext | null, empty: () => v
   let epoch = {}
   let complaint = ''
   let who = readKey()
-  // Whom the token named last, where it tells. Not kept by the client, which may serve several stores.
-  let user: unknown
+  let wasKnown = who !== undefined
+  // The key became known just now: whether the user in the token is still the same is checked once more.
+  let isAdopted = false
+  // The user that the token named last. Not kept by the client, which may serve several stores.
+  let user: string | null | undefined
   // During development: the digest of the last token that did not say whose it is.
   let unreadable: string | null = null
   let readings = 0
@@ -27,8 +30,7 @@ export function createSession(context: () => CacheContext | null, empty: () => v
   function readKey() {
     const read = context()?.sessionKey
     try {
-      // Undefined says that there is no key to read; whom the host calls undefined is nobody.
-      return read && (read() ?? null)
+      return read?.()
     } catch (error) {
       // `user.id` of a user who has just signed out. It is read with every render, and once is enough.
       if (complaint !== String(error)) console.error(error)
@@ -41,13 +43,15 @@ export function createSession(context: () => CacheContext | null, empty: () => v
 
   function check() {
     if (isCurrent()) return
-    const isAnother = who !== undefined
     who = readKey()
-    if (isAnother) reset()
+    // The first key only says who has been here all the time.
+    isAdopted = !wasKnown
+    wasKnown = true
+    if (!isAdopted) reset()
   }
 
-  // After a change of the token, running calls may belong to either user: `over` is false then.
-  function reset(over = true) {
+  // After a change of the token, running calls may belong to either user: `isAnother` is false then.
+  function reset(isAnother = true) {
     const { client } = context() ?? {}
     // Whose the next token is has been said.
     unreadable = null
@@ -56,17 +60,24 @@ export function createSession(context: () => CacheContext | null, empty: () => v
     // A start is not ended: the server may have acted.
     lookups.abort()
     lookups = new AbortController()
-    if (client) internalsOf(client).forget?.(over, who)
+    if (client && isAnother) internalsOf(client).enterSession?.(who)
+  }
+
+  /** Tells the client whose the page is, before anything is sent. */
+  function enter() {
+    const { client } = context() ?? {}
+    if (client && who !== undefined) internalsOf(client).enterSession?.(who)
   }
 
   /** Without a key the token tells, once it is used. Null where there is nothing to wait for. */
   function checkToken(): Promise<void> | null {
     const { client } = context() ?? {}
     const { readUser, report } = client ? internalsOf(client) : {}
-    if (who !== undefined || !readUser) return null
+    if ((who !== undefined && !isAdopted) || !readUser) return null
+    isAdopted = false
     const reading = ++readings
     return readUser().then((read) => {
-      // One that was begun later may be quicker, and is right.
+      // Ignore this reading if a later one has finished.
       if (!read || reading < lastReading) return
       lastReading = reading
       const before = user
@@ -90,6 +101,7 @@ export function createSession(context: () => CacheContext | null, empty: () => v
     epoch: () => epoch,
     readKey,
     check,
+    enter,
     checkToken,
     isCurrent,
     isOver,

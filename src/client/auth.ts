@@ -21,7 +21,7 @@ export interface Auth {
    * Whom the token names: null for nobody, undefined where it does not say, and then a digest tells one
    * token from another. No answer: there is no token to read.
    */
-  readUser(): Promise<{ user: unknown; digest: string } | null>
+  readUser(): Promise<{ user: string | null | undefined; digest: string } | null>
 }
 
 type Options = Pick<ResolvedOptions, 'getToken' | 'refreshToken' | 'headers' | 'http' | 'report'>
@@ -47,7 +47,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
     const named = getToken ? userOf(token) : null
     // Tokens that do not say whose they are belong to the one session of the page.
     if (named === undefined) return { user: '', token, isUnknown: false }
-    return { user: JSON.stringify(named), token: '', isUnknown: false }
+    return { user: named === null ? 'nobody' : `user ${named}`, token: '', isUnknown: false }
   }
 
   function identify(call: Call): Identity | Promise<Identity> {
@@ -116,7 +116,6 @@ export function createAuth(options: Options, states: UserStates): Auth {
   function refuse(used: string | undefined, state: UserState, kind: RefreshFailure) {
     const digests = [used, ...state.renewed.keys()].map(states.digest)
     state.refused = { digests, at: performance.now(), kind }
-    if (kind === 'unauthenticated') report('session-expired')
   }
 
   return {
@@ -139,12 +138,16 @@ export function createAuth(options: Options, states: UserStates): Auth {
         if (state.refresh === mine) state.refresh = null
       }
       const refused = refusal()
-      if (refused) throw call.fail(refused.kind, 'refresh')
-      return true
+      // Another tab may have been quicker: its refresh used up the token that ours was refused with.
+      if (!refused || (await token(call)) !== used) return true
+      if (refused.kind === 'unauthenticated') report('session-expired')
+      throw call.fail(refused.kind, 'refresh')
     },
 
     giveUp(used, { state }) {
-      if (refreshToken) refuse(used, state, 'unauthenticated')
+      if (!refreshToken) return
+      refuse(used, state, 'unauthenticated')
+      report('session-expired')
     },
 
     async readUser() {
@@ -172,13 +175,17 @@ function readFailure(error: unknown): RefreshFailure {
   return status === 429 || status === 425 ? 'rate-limited' : 'unauthenticated'
 }
 
-/** Whom a JWT names: null for no token, undefined where it cannot be read. */
-function userOf(token: string): unknown {
+/** The user that a JWT names: null for no token, undefined where it cannot be read. An id is the same as its digits. */
+function userOf(token: string): string | null | undefined {
   if (token === '') return null
+  const payload = token.split('.', 2)[1]
+  // "{" in base64 begins like this. To find out by an exception is slow.
+  if (!payload?.startsWith('e')) return undefined
   try {
-    const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/')
-    const { user_id: id, sub } = ownOf(JSON.parse(atob(payload)))
-    return id ?? sub ?? undefined
+    const json = atob(payload.replace(/-/g, '+').replace(/_/g, '/'))
+    const { user_id: id, sub } = ownOf(JSON.parse(json))
+    const user = id ?? sub
+    return typeof user === 'string' || typeof user === 'number' ? String(user) : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,8 @@
+import type { AxiosInstance } from 'axios'
 import { ConversationError } from '../contract/conversation-error'
 import { wholeText } from '../contract/text'
+
+export const DEFAULT_BASE = '/api/v1'
 
 // Absolute or rooted, nobody's name in it. URL parsers take a backslash for a slash: "/\evil" is a host.
 const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#]*$/i
@@ -20,6 +23,25 @@ export function checkBaseURL(baseURL: unknown): string {
   if (DOUBLED.test(base)) throw misconfigured('doubled-prefix')
   if (globalThis.location?.protocol === 'https:' && INSECURE.test(base)) throw misconfigured('insecure')
   return withoutLastSlashes(base)
+}
+
+/**
+ * The base URL of a client over the host's axios instance. The address of the instance counts. The client's
+ * option is the fallback, and completes an instance that knows only the origin.
+ *
+ * @throws {ConversationError} `misconfigured`
+ */
+export function baseOfHost(http: AxiosInstance, baseURL: string | undefined): string {
+  const own = http.defaults?.baseURL
+  if (!own) return checkBaseURL(baseURL ?? DEFAULT_BASE)
+  const base = checkBaseURL(own)
+  if (baseURL === undefined) return base
+  const asked = checkBaseURL(baseURL)
+  const path = /^https?:\/\/[^/]*(.*)$/i.exec(base)?.[1] ?? base
+  if (asked === base || asked === path) return base
+  // The instance knows the origin, and the option the path below it.
+  if (path === '' && asked.startsWith('/')) return base + asked
+  throw misconfigured('two-base-urls')
 }
 
 /** A pattern would look at each run of slashes as often as it is long. */

@@ -4,77 +4,108 @@ import {
   type ConversationErrorKind,
   type ConversationOperation,
 } from '../contract/conversation-error'
-import { createUserState, type Identity, type UserState } from './user-states'
+import { NOBODY, type Identity, type UserState } from './user-states'
 
-/** What a refusal says beside its status. */
-export type RefusalFacts = Partial<
+/** What an error says beside its kind and reason. */
+export type ErrorFacts = Partial<
   Pick<ConversationErrorData, 'detail' | 'fieldErrors' | 'retryAt' | 'outcome'>
 >
 
-/** One piece of work: how far it got, the signal that ends it, and the errors it may end with. */
-export interface Call extends AbortController {
-  /** Requests handed to the network so far. */
-  attempts: number
-  /** Of the reply to the last request; null until it is there. */
-  status: number | null
-  /** A start was sent, and the server did not refuse it. */
-  mayHaveActed: boolean
-  /** When the last start was sent, in monotonic milliseconds. */
-  sentAt: number
-  /** Another user signed in, so it sends nothing more. */
-  isOver: boolean
-  identity: Identity
-  /** What it shares with the other calls of its user. */
-  state: UserState
-  /** The token that was read when it began, for its first request. */
-  firstToken?: string | undefined
-  /** Whom the token of its requests names, where that can be read. */
-  user?: unknown
-  readonly operation: ConversationOperation
-  /** Its deadline, in monotonic milliseconds: the last of its callers'. */
-  endsAt: number
-  /** The last request, in the words of a developer. */
-  about?: string
-  /** The one place that decides what an error says of its call. */
-  fail(kind: ConversationErrorKind, reason?: string | null, facts?: RefusalFacts): ConversationError
-}
-
 const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'timeout', 'conflict']
+// A reason of its own, because an abort without one creates a DOMException, which is slow.
+const ENDED = 'ended'
 
-const NOBODY: Identity = { user: '', token: '', isUnknown: false }
+/**
+ * One piece of work: what one caller asked for, or a request that several callers share. It knows how far it
+ * got, when it has to end, and which error it ends with.
+ */
+export class Call {
+  readonly operation: ConversationOperation
+  readonly orderId: number | null
+  /** Its deadline, in monotonic milliseconds. That of a shared request is the last of its callers'. */
+  endsAt: number
+  identity: Identity = NOBODY
+  /** What it shares with the other calls of its user. Set before any work begins. */
+  declare state: UserState
+  /** The token that was read when the call began, for its first request. */
+  firstToken: string | undefined = undefined
+  /** The user that the token of its requests names; undefined where it names none. */
+  user: string | null | undefined = undefined
+  /** Requests handed to the network so far. */
+  attempts = 0
+  /** The status of the last reply; null until it is there. */
+  status: number | null = null
+  /** A start was sent, and the server did not refuse it. */
+  mayHaveCommitted = false
+  /** When the last start was sent, in monotonic milliseconds. */
+  sentAt = 0
+  /** Another user signed in, so it sends nothing more. */
+  isCancelled = false
+  /** The last request, for the message of an error: its method and path. */
+  about: string | undefined = undefined
+  isEnded = false
+  private readonly whenEnded = new Set<() => void>()
+  private controller: AbortController | undefined = undefined
 
-export function createCall(
-  operation: ConversationOperation,
-  orderId: number | null,
-  timeoutMs: number,
-): Call {
-  const call: Call = Object.assign(new AbortController(), {
-    operation,
-    attempts: 0,
-    status: null,
-    mayHaveActed: false,
-    sentAt: 0,
-    isOver: false,
-    identity: NOBODY,
-    state: createUserState(),
-    endsAt: performance.now() + timeoutMs,
-    fail(kind: ConversationErrorKind, reason: string | null = null, facts?: RefusalFacts) {
-      const { attempts, status, about, mayHaveActed } = call
-      return new ConversationError({
-        kind,
-        operation,
-        reason,
-        status,
-        outcome: mayHaveActed ? 'unknown' : 'none',
-        ...facts,
-        orderId,
-        attempts,
-        about,
-        retryable: RETRYABLE.includes(kind),
-      })
-    },
-  })
-  return call
+  constructor(operation: ConversationOperation, orderId: number | null, timeoutMs: number) {
+    this.operation = operation
+    this.orderId = orderId
+    this.endsAt = performance.now() + timeoutMs
+  }
+
+  /** Aborted when the call ends. */
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.isEnded) this.controller.abort(ENDED)
+    return this.controller.signal
+  }
+
+  /** Ends the call: whatever runs for it stops. */
+  end(): void {
+    if (this.isEnded) return
+    this.isEnded = true
+    for (const listener of this.whenEnded) listener()
+    this.controller?.abort(ENDED)
+  }
+
+  /** Calls back when the call ends. Returns a function that stops listening. */
+  onEnd(listener: () => void): () => void {
+    this.whenEnded.add(listener)
+    return () => void this.whenEnded.delete(listener)
+  }
+
+  /** Milliseconds until the deadline. */
+  timeLeft(): number {
+    return this.endsAt - performance.now()
+  }
+
+  /** The error this call ends with. */
+  fail(kind: ConversationErrorKind, reason: string | null = null, facts?: ErrorFacts): ConversationError {
+    return new ConversationError({
+      kind,
+      operation: this.operation,
+      reason,
+      status: this.status,
+      outcome: this.mayHaveCommitted ? 'unknown' : 'none',
+      ...facts,
+      orderId: this.orderId,
+      attempts: this.attempts,
+      about: this.about,
+      retryable: RETRYABLE.includes(kind),
+    })
+  }
+
+  /** The error of a request that this call shares with others, as an error of this call. */
+  adopt(error: ConversationError, shared: Call): ConversationError {
+    const { operation, orderId } = this
+    const attempts = this.attempts + error.attempts
+    const outcome = this.mayHaveCommitted ? 'unknown' : error.outcome
+    const facts = { operation, orderId, attempts, outcome }
+    const isSame = (Object.keys(facts) as (keyof typeof facts)[]).every((key) => facts[key] === error[key])
+    if (isSame) return error
+    const { message: _, ...rest } = error.toJSON()
+    return new ConversationError({ ...rest, ...facts, about: shared.about })
+  }
 }
 
 /** Whether a server may have finished what it was asked. A 503, a redirect and every other 4xx refuse. */
@@ -83,24 +114,18 @@ export function isDoubtful(status: number): boolean {
   return (status >= 200 && status < 300) || (status >= 500 && status !== 503)
 }
 
-/** Milliseconds until its deadline. */
-export function timeLeft(call: Call): number {
-  return call.endsAt - performance.now()
-}
-
-/** Resolves after so many milliseconds, or as soon as the call is over. */
+/** Resolves after so many milliseconds, or as soon as the call ends. */
 export function sleep(ms: number, call: Call): Promise<void> {
-  const { signal } = call
   return new Promise((resolve) => {
-    const end = () => {
-      // The host may have another one by now.
+    const wake = () => {
+      // The host may have another token by now.
       call.firstToken = undefined
       clearTimeout(timer)
-      signal.removeEventListener('abort', end)
+      stopListening()
       resolve()
     }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-    if (signal.aborted) end()
+    const timer = setTimeout(wake, ms)
+    const stopListening = call.onEnd(wake)
+    if (call.isEnded) wake()
   })
 }

@@ -2,18 +2,21 @@ import { ConversationError, isConversationError } from '../contract/conversation
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createAuth, type Auth } from './auth'
-import type { Call } from './call'
+import { Call } from './call'
 import { isolate, type Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { createListing, findMany, type Listing, type ServerTraits } from './find-many'
-import { listPage } from './list'
+import { isPage } from './is-page'
+import { listPage, type ReadPage } from './list'
 import { resolveOptions, type ConversationClientOptions } from './options'
-import { withRetries } from './retry'
 import { readOrder } from './read-order'
+import { addressOf, listRequest } from './request'
+import { withRetries } from './retry'
+import { createRunner } from './run'
 import { createSingleFlight } from './single-flight'
 import { createStarter, type StartResult } from './start'
 import type { TrafficListener } from './traffic'
-import { createTransport, type Transport } from './transport'
+import { createTransport, type Send } from './transport'
 import { createUserStates } from './user-states'
 
 export interface CallOptions {
@@ -91,10 +94,10 @@ interface ClientInternals {
   ignoresFilter(): boolean
   readUser: Auth['readUser']
   /**
-   * What runs was asked for by another user: nobody joins it any more. `over`: it sends nothing more,
-   * unless another store of this client said the same of this user before.
+   * The page is another user's from now on: calls that run send nothing more, and nobody else joins them. Told
+   * the same key twice it does nothing. `undefined`: another user, and nobody knows who.
    */
-  forget(over: boolean, user?: unknown): void
+  enterSession(key: unknown): void
 }
 
 const INTERNALS: unique symbol = /*#__PURE__*/ Symbol('internals')
@@ -122,7 +125,6 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const { report, timeoutMs, maxRetries } = resolved
   const states = createUserStates()
   const auth = createAuth(resolved, states)
-  let sessionUser: unknown
   const traffic = new Set<TrafficListener>()
   const listings = new WeakMap<object, Listing>()
   const sendOnce = createTransport(resolved, auth, {
@@ -130,25 +132,52 @@ export function createConversationClient(options: ConversationClientOptions = {}
     refused: (sentAt) => traffic.forEach((listener) => listener.refused(sentAt)),
   })
   const send = withRetries(sendOnce, maxRetries)
-  const sendWithinBudget = withRetries(sendOnce, 0)
-  const flights = createSingleFlight({ timeoutMs, states, identify: auth.identify })
+  const runner = createRunner({ timeoutMs, states, identify: auth.identify })
+  const share = createSingleFlight(runner.running, states.hold)
   const starter = createStarter(send)
   const traits: ServerTraits = { ignoresFilter: false, pageLength: 10 }
 
-  function find(orderId: number, options: FindOptions | undefined, through: Transport, parent?: Call) {
-    const run = (call: Call, tell: OnThreads) => findThread(through, orderId, tell, report, call)
-    return flights.join('find', orderId, options, run, { ...(parent && { parent }) })
-  }
+  /** Look-ups of one order share their requests. The whole listing is read anew by each caller. */
+  const reader =
+    (through: Send): ReadPage =>
+    (orderId, page, caller) => {
+      const { token, isUnknown } = caller.identity
+      const isShared = orderId !== null && !isUnknown
+      // Tokens that do not name a user may belong to several.
+      const key = isShared ? `${token} ${addressOf(listRequest(orderId, page))}` : null
+      return share({ key, caller, run: (call) => listPage(through, orderId, page, call) })
+    }
+  const readPage = reader(send)
+  const readPageOnce = reader(withRetries(sendOnce, 0))
+  // For a start: a request that began before it would be too old, so none is shared.
+  const readPageAlone: ReadPage = (orderId, page, caller) =>
+    share({ key: null, caller, run: (call) => listPage(send, orderId, page, call) })
 
   const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
     async startForOrder(input, options) {
       const orderId = parseOrderIdFor('start', input)
-      const look = (call: Call) => findThread(send, orderId, () => {}, report, call)
-      return flights.join('start', orderId, options, (call) => starter.start(orderId, call, look))
+      return runner.run('start', orderId, options, async (caller) => {
+        // Also joined when the token was renewed meanwhile: a start must not be sent twice.
+        const key = caller.identity.isUnknown ? null : `start ${orderId}`
+        const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, call)
+        const run = async (call: Call) => {
+          const result = await starter.start(orderId, call, look)
+          // Look-ups that run may have been asked before, so nobody joins them any more.
+          for (const [other, { call: running }] of call.state.flights) {
+            if (running.orderId === orderId && other !== key) call.state.flights.delete(other)
+          }
+          return result
+        }
+        // The server may act on it, so it goes on until its deadline.
+        return share({ key, caller, run, isKept: true })
+      })
     },
 
     async findForOrder(input, options) {
-      return find(parseOrderIdFor('find', input), options, send)
+      const orderId = parseOrderIdFor('find', input)
+      return runner.run('find', orderId, options, (call) =>
+        findThread(readPage, orderId, tellerOf(options), report, call),
+      )
     },
 
     async findForOrders(inputs, options) {
@@ -160,17 +189,17 @@ export function createConversationClient(options: ConversationClientOptions = {}
       const { maxRequests = Infinity, maxAtOnce, onProgress, knownCount, resume = {} } = options ?? {}
       const listing = listings.get(resume) ?? createListing()
       listings.set(resume, listing)
-      const through = maxRequests < Infinity ? sendWithinBudget : send
+      const read = maxRequests < Infinity ? readPageOnce : readPage
       const known = new Map<number, Thread | null>()
-      const run = (call: Call, tell: OnThreads) =>
+      const run = (call: Call) =>
         findMany(
           orderIds,
           {
             traits,
-            readPage: (page) => listPage(through, null, page, call),
-            readOrder: (orderId) => readOrder((own) => find(orderId, own, through, call), orderId, call),
+            readPage: (page) => read(null, page, call),
+            readOrder: (orderId) => readOrder(read, orderId, report, call),
             filterIgnored: (orderId) => report('order-filter-ignored', { orderId }),
-            onThreads: tell,
+            onThreads: tellerOf(options),
             settle(orderId, thread) {
               known.set(orderId, thread)
               isolate(() => onProgress?.({ done: known.size, total: orderIds.size }))
@@ -179,7 +208,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
           { maxRequests, maxAtOnce, knownCount, listing },
         )
       try {
-        if (orderIds.size > 0) await flights.join('find-many', null, options, run, { isShared: false })
+        if (orderIds.size > 0) await runner.run('find-many', null, options, run)
       } catch (error) {
         if (known.size === 0) throw isConversationError(error) ? ofMany(error) : error
       }
@@ -191,14 +220,13 @@ export function createConversationClient(options: ConversationClientOptions = {}
       const orderId = input === undefined ? null : parseOrderIdFor('list', input)
       if (!Number.isSafeInteger(page) || page < 1) throw invalidInput('list', 'page')
       const run = async (call: Call): Promise<ListResult> => {
-        const { threads, count, hasNext } = await listPage(send, orderId, page, call)
+        const { threads, count, hasNext } = await readPage(orderId, page, call)
         const own = threads.filter((thread) => !orderId || thread.orderId === orderId)
         const isFiltered = own.length === threads.length
         if (orderId && !isFiltered) report('order-filter-ignored', { orderId })
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
       }
-      // Nobody shares a page of the listing.
-      return flights.join('list', orderId, options, run, { isShared: false })
+      return runner.run('list', orderId, options, run)
     },
 
     [INTERNALS]: {
@@ -207,10 +235,8 @@ export function createConversationClient(options: ConversationClientOptions = {}
       traffic,
       ignoresFilter: () => traits.ignoresFilter,
       readUser: auth.readUser,
-      forget(over, user) {
-        const isKnown = user !== undefined && Object.is(user, sessionUser)
-        sessionUser = user
-        flights.forget(over && !isKnown)
+      enterSession(key) {
+        if (isPage() && states.enter(key)) runner.cancelAll()
       },
     },
   }
@@ -219,4 +245,10 @@ export function createConversationClient(options: ConversationClientOptions = {}
 
 function ofMany(error: ConversationError): ConversationError {
   return new ConversationError({ ...error.toJSON(), operation: 'find-many', orderId: null })
+}
+
+/** A host may take the rows out of its array. */
+function tellerOf(options: FindOptions | undefined): OnThreads {
+  const { onThreads } = options ?? {}
+  return (rows, info) => onThreads && isolate(() => onThreads([...rows], info))
 }

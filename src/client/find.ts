@@ -2,8 +2,7 @@ import { isConversationError, type ConversationErrorKind } from '../contract/con
 import { pickThread, type Thread } from '../contract/thread'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
-import { listPage } from './list'
-import type { Transport } from './transport'
+import type { ReadPage } from './list'
 
 /** The most pages one look-up reads. Beyond, the answer is an error, never "there is none". */
 const MAX_PAGES = 20
@@ -18,7 +17,7 @@ export type OnThreads = (threads: Thread[], info: { complete: boolean; count: nu
  * is read until the order turns up or the listing ends.
  */
 export async function findThread(
-  send: Transport,
+  readPage: ReadPage,
   orderId: number,
   onThreads: OnThreads,
   report: Report,
@@ -31,7 +30,7 @@ export async function findThread(
   let best: Thread | null = null
   try {
     for (let page = 1; page <= MAX_PAGES; page++) {
-      const { threads, count, hasNext, unreadable } = await listPage(send, orderId, page, call)
+      const { threads, count, hasNext, unreadable } = await readPage(orderId, page, call)
       missing += unreadable
       const before = seen.size
       for (const thread of threads) {

@@ -5,10 +5,7 @@ export type HeadersOption =
   Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>)
 
 /** The host's own headers of one call. */
-export async function hostHeaders(
-  headers: HeadersOption | undefined,
-  call: Call,
-): Promise<Record<string, string>> {
+export async function hostHeaders(headers: HeadersOption, call: Call): Promise<Record<string, string>> {
   try {
     const given = (typeof headers === 'function' ? await headers() : headers) ?? {}
     if (isDevelopment && process.env.NODE_ENV !== 'production') assertTexts(given)

@@ -1,18 +1,21 @@
 import type { ConversationError } from '../contract/conversation-error'
 import { decodePage, type ThreadPage } from '../contract/decode'
-import { THREADS_PATH } from '../contract/wire'
 import type { Call } from './call'
-import type { Transport } from './transport'
+import { listRequest } from './request'
+import type { Send } from './transport'
+
+/** Reads one page: of an order, or of the whole listing. */
+export type ReadPage = (orderId: number | null, page: number, call: Call) => Promise<ThreadPage>
 
 /** One page of the listing. A page past the end holds no threads. */
 export async function listPage(
-  send: Transport,
+  send: Send,
   orderId: number | null,
   page: number,
   call: Call,
 ): Promise<ThreadPage> {
-  const query = [orderId && `order=${orderId}`, page > 1 && `page=${page}`].filter(Boolean).join('&')
-  const body = await send(call, query ? `${THREADS_PATH}?${query}` : THREADS_PATH).catch(
+  const body = await send(call, listRequest(orderId, page)).then(
+    (reply) => reply.body,
     (error: ConversationError) => {
       if (page > 1 && error.kind === 'not-found') return []
       throw error

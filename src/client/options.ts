@@ -4,7 +4,7 @@ import { isDevelopment } from '../contract/development'
 import { invalidInput } from '../contract/order-id'
 import { ownOf } from '../contract/record'
 import type { GetToken } from './auth'
-import { checkBaseURL, misconfigured } from './base-url'
+import { baseOfHost, checkBaseURL, DEFAULT_BASE, misconfigured } from './base-url'
 import { createReporter, type OnDiagnostic, type Report } from './diagnostics'
 import type { HeadersOption } from './host-headers'
 
@@ -29,6 +29,18 @@ export interface ConversationClientOptions {
   /** Further headers of every request. */
   headers?: HeadersOption | undefined
   /**
+   * Which cookies go with a request. Not used with `http`, which has its own setting.
+   * @default 'same-origin'
+   */
+  credentials?: 'same-origin' | 'include' | 'omit' | undefined
+  /**
+   * For pages that are signed in by a session cookie: the cookie that holds the token against forged requests,
+   * and the header of a start that repeats it. Only for the page's own origin, and where the cookie exists.
+   * Not used with `http`, which has its own setting.
+   * @default { cookie: 'csrftoken', header: 'X-CSRFToken' }, the names of Django
+   */
+  csrf?: { cookie?: string | undefined; header?: string | undefined } | false | undefined
+  /**
    * Milliseconds for a whole call: token, request and body.
    * @default 15_000
    */
@@ -51,14 +63,21 @@ export interface ResolvedOptions extends Pick<
   base: string
   timeoutMs: number
   maxRetries: number
+  credentials: 'same-origin' | 'include' | 'omit'
+  csrf: { cookie: string; header: string } | false
   report: Report
 }
+
+const CREDENTIALS = ['same-origin', 'include', 'omit']
+const CSRF = { cookie: 'csrftoken', header: 'X-CSRFToken' }
 
 const KNOWN = [
   'baseURL',
   'http',
   'getToken',
   'headers',
+  'credentials',
+  'csrf',
   'refreshToken',
   'timeoutMs',
   'maxRetries',
@@ -72,6 +91,7 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1
 export function resolveOptions(options: ConversationClientOptions): ResolvedOptions {
   const own: ConversationClientOptions = ownOf(options)
   const { baseURL, http, timeoutMs = DEFAULT_TIMEOUT_MS, maxRetries = 2, onDiagnostic } = own
+  const { credentials = 'same-origin', csrf = CSRF } = own
   const report = createReporter(onDiagnostic)
   if (isDevelopment && process.env.NODE_ENV !== 'production') {
     const unknown = Object.keys(own).filter((key) => !KNOWN.includes(key))
@@ -81,8 +101,11 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   if (own.getToken && typeof own.getToken !== 'function') throw misconfigured('token')
   // Two would renew the token of one request.
   if (http && own.refreshToken) throw misconfigured('two-refreshes')
+  if (!CREDENTIALS.includes(credentials)) throw misconfigured('credentials')
   return Object.assign(own, {
-    base: checkBaseURL((http?.defaults?.baseURL || baseURL) ?? '/api/v1'),
+    base: http ? baseOfHost(http, baseURL) : checkBaseURL(baseURL ?? DEFAULT_BASE),
+    credentials,
+    csrf: csrf && { ...CSRF, ...ownOf(csrf) },
     timeoutMs: checkTimeout(timeoutMs, 'find'),
     maxRetries: checkRetries(maxRetries),
     report,

@@ -1,11 +1,13 @@
 const JITTER_MS = 1000
+/** A longer wait is interrupted: one request then finds out whether it still holds. */
+const MAX_CLOSED_MS = 60 * 60_000
 
 /**
- * Holds requests back while the server wants none. One per user: the limit is shared by everything
- * a user does. Time is monotonic, for a wall clock may be set meanwhile.
+ * Holds requests back while the server wants none. One per user and operation. Time is monotonic, because a
+ * wall clock may be set meanwhile.
  */
 export interface RateGate {
-  /** Closes it until an instant in epoch milliseconds, unless it is closed for longer already. */
+  /** Closes it until an instant in epoch milliseconds, an hour at most, unless it is closed for longer already. */
   close(retryAt: number): void
   /** Milliseconds until it opens; 0 when open. */
   waitMs(): number
@@ -15,7 +17,8 @@ export function createRateGate(): RateGate {
   let opensAt = 0
   return {
     close(retryAt) {
-      opensAt = Math.max(opensAt, performance.now() + retryAt - Date.now())
+      const ms = Math.min(retryAt - Date.now(), MAX_CLOSED_MS)
+      opensAt = Math.max(opensAt, performance.now() + ms)
     },
     waitMs: () => Math.max(0, opensAt - performance.now()),
   }

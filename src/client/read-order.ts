@@ -1,44 +1,35 @@
 import type { ThreadPage } from '../contract/decode'
-import type { Thread } from '../contract/thread'
-import { timeLeft, type Call } from './call'
-import type { OnThreads } from './find'
+import type { Call } from './call'
+import type { Report } from './diagnostics'
+import { findThread } from './find'
+import type { ReadPage } from './list'
 
-interface OwnOptions {
-  signal: AbortSignal
-  timeoutMs: number
-  onThreads: OnThreads
-}
+const LISTING = Symbol('the first page of the whole listing')
 
 /**
- * What `?order=` answers, by way of the look-up of that order, which others may be waiting for. Left as
- * soon as rows of other orders show that the filter is ignored: the listing is read elsewhere.
+ * What `?order=` answers. Stops as soon as rows of other orders show that the filter is ignored: the listing is
+ * read elsewhere.
  */
 export async function readOrder(
-  find: (options: OwnOptions) => Promise<Thread | null>,
+  readPage: ReadPage,
   orderId: number,
+  report: Report,
   call: Call,
 ): Promise<ThreadPage> {
-  const own = new AbortController()
-  const leave = () => own.abort()
   const page: ThreadPage = { threads: [], count: null, hasNext: false, unreadable: 0 }
-  let isListing = false
-  call.signal.addEventListener('abort', leave)
+  const stopAtListing = (
+    threads: ThreadPage['threads'],
+    info: { complete: boolean; count: number | null },
+  ) => {
+    if (threads.every((row) => row.orderId === orderId)) return
+    Object.assign(page, { threads, count: info.count, hasNext: !info.complete })
+    throw LISTING
+  }
   try {
-    const thread = await find({
-      signal: own.signal,
-      timeoutMs: Math.max(1, timeLeft(call)),
-      onThreads(threads, { complete, count }) {
-        if (isListing || threads.every((row) => row.orderId === orderId)) return
-        isListing = true
-        Object.assign(page, { threads, count, hasNext: !complete })
-        leave()
-      },
-    })
-    if (thread && !isListing) page.threads = [thread]
+    const thread = await findThread(readPage, orderId, stopAtListing, report, call)
+    if (thread) page.threads = [thread]
   } catch (error) {
-    if (!isListing) throw error
-  } finally {
-    call.signal.removeEventListener('abort', leave)
+    if (error !== LISTING) throw error
   }
   return page
 }

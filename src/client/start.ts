@@ -3,9 +3,9 @@ import { decodeThread } from '../contract/decode'
 import { ownOf } from '../contract/record'
 import { MARKUP, readText } from '../contract/text'
 import type { Thread } from '../contract/thread'
-import { START_PATH, type WireStartRequest } from '../contract/wire'
-import { sleep, timeLeft, type Call } from './call'
-import type { Transport } from './transport'
+import { sleep, type Call } from './call'
+import { startRequest } from './request'
+import type { Send } from './transport'
 
 export interface StartResult {
   thread: Thread
@@ -32,17 +32,17 @@ export type Look = (call: Call) => Promise<Thread | null>
  * Starts conversations, and finds out what became of a start whose answer was lost. A POST that may
  * have reached the server is never sent again before it is known, or certain, that it did nothing.
  */
-export function createStarter(send: Transport) {
+export function createStarter(send: Send) {
   async function post(orderId: number, call: Call): Promise<StartResult> {
-    const request: WireStartRequest = { order_id: orderId }
-    const reply = ownOf(await send(call, START_PATH, request))
+    const { status, body } = await send(call, startRequest(orderId))
+    const reply = ownOf(body)
     const thread = decodeThread(reply.thread)
     if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
     // Some serializers leave the order out; a thread that names another one is a stranger's.
     if ((thread.orderId ?? orderId) !== orderId) throw call.fail('unexpected-response', 'wrong-order')
     return {
       thread: { ...thread, orderId },
-      created: call.status === 201,
+      created: status === 201,
       reconciled: false,
       detail: readText(reply.detail, MARKUP),
     }
@@ -50,7 +50,7 @@ export function createStarter(send: Transport) {
 
   /** What an earlier start made, once that is certain. */
   async function settleDoubt(sentAt: number, call: Call, look: Look): Promise<Thread | null> {
-    call.mayHaveActed = true
+    call.mayHaveCommitted = true
     const left = () => COMMIT_MS - (performance.now() - sentAt)
     if (left() > 0) {
       const found = await look(call)
@@ -64,18 +64,21 @@ export function createStarter(send: Transport) {
   /** The answer to a POST, or what turns up when it is looked for instead. */
   async function postOrFind(orderId: number, call: Call, look: Look): Promise<Answer> {
     const { doubts } = call.state
-    const doubt = () => call.mayHaveActed && !call.isOver && doubts.set(orderId, call.sentAt)
+    const doubt = () => void (call.mayHaveCommitted && doubts.set(orderId, call.sentAt))
     // The deadline may pass before anybody is in doubt.
-    call.signal.addEventListener('abort', doubt)
+    const stopListening = call.onEnd(doubt)
     const settled: Promise<Answer> = post(orderId, call)
       .catch((error: unknown) => (isConversationError(error) ? error : call.fail('network')))
-      .finally(() => call.signal.removeEventListener('abort', doubt))
+      .finally(stopListening)
 
-    const patienceMs = timeLeft(call) - Math.min(RESERVE_MS, timeLeft(call) / 2)
-    const late = sleep(patienceMs, call).then(() => (call.mayHaveActed ? call.fail('timeout') : settled))
+    const patienceMs = call.timeLeft() - Math.min(RESERVE_MS, call.timeLeft() / 2)
+    const late = sleep(patienceMs, call).then(() =>
+      call.mayHaveCommitted ? call.fail('timeout') : settled,
+    )
     const first = await Promise.race([settled, late])
-    if (!isOpen(first)) return first
+    if (!isUncertain(first)) return first
     doubt()
+    if (first.reason === 'offline') return first
     // One that hangs does not hold up the next.
     const looks = LOOK_AFTER_MS.map(async (after) => {
       await sleep(after, call)
@@ -84,8 +87,13 @@ export function createStarter(send: Transport) {
       return reconciled(thread)
     })
     // The answer may still come, and is better than what is found.
-    const answered = settled.then((answer) => (isOpen(answer) ? new Promise<never>(() => {}) : answer))
-    return Promise.race([answered, Promise.any(looks).catch(() => first)])
+    const answered = settled.then((answer) => (isUncertain(answer) ? new Promise<never>(() => {}) : answer))
+    const found = Promise.any(looks).then(
+      // Both may arrive at once.
+      (result) => sleep(0, call).then(() => result),
+      () => first,
+    )
+    return Promise.race([answered, found])
   }
 
   return {
@@ -94,14 +102,14 @@ export function createStarter(send: Transport) {
       const sentAt = doubts.get(orderId)
       const found = sentAt === undefined ? null : await settleDoubt(sentAt, call, look)
       // Out of time: the doubt is for the next click.
-      if (call.signal.aborted) throw call.fail('aborted')
+      if (call.isEnded) throw call.fail('aborted')
       doubts.delete(orderId)
       if (found) return reconciled(found)
-      call.mayHaveActed = false
+      call.mayHaveCommitted = false
       const answer = await postOrFind(orderId, call, look)
-      if (!isOpen(answer)) {
-        // Also where its POST hangs on, for the end of the call is no doubt then.
-        call.mayHaveActed = false
+      if (!isUncertain(answer)) {
+        // Its POST may still hang, and the end of the call would note an unconfirmed start.
+        call.mayHaveCommitted = false
         doubts.delete(orderId)
       }
       if (isConversationError(answer)) throw answer
@@ -114,7 +122,7 @@ export function createStarter(send: Transport) {
  * Whether looking may tell more. Another order's thread is an answer, however wrong, and a lost status is
  * for the host to mend. A conflict did nothing, but somebody else may have.
  */
-function isOpen(answer: Answer): answer is ConversationError {
+function isUncertain(answer: Answer): answer is ConversationError {
   if (!isConversationError(answer)) return false
   const { kind, reason, outcome } = answer
   if (kind === 'conflict') return true

@@ -4,62 +4,50 @@ import type { Auth } from './auth'
 import { resolveURL } from './base-url'
 import { isDoubtful, type Call } from './call'
 import { hostHeaders } from './host-headers'
+import { isOffline, readAnswer, readRejection, type Answer } from './http-answer'
+import { isPage } from './is-page'
 import type { ResolvedOptions } from './options'
 import { MAX_BODY_LENGTH, readBody } from './read-body'
+import type { ApiRequest } from './request'
 import { toConversationError } from './to-conversation-error'
 import type { TrafficListener } from './traffic'
 
-/** Sends one request, a POST where there is a body, and hands back the JSON of a 2xx, or throws. */
-export type Transport = (call: Call, path: string, body?: object) => Promise<unknown>
-
-/** What comes from an axios instance; a host's may lack anything. */
-interface Response {
-  status?: unknown
-  data?: unknown
-  headers?: Record<string, unknown>
-  cached?: unknown
-  request?: { responseURL?: unknown }
+/** A reply with a status of 2xx and JSON. */
+export interface Reply {
+  status: number
+  headers: Record<string, unknown>
+  body: unknown
 }
 
-interface Rejection extends Response {
-  response?: Response
-  code?: unknown
-  message?: unknown
-}
+/** Sends one request. Rejects with a `ConversationError` unless the reply is a 2xx with JSON. */
+export type Send = (call: Call, request: ApiRequest) => Promise<Reply>
 
 /** The only place that calls axios. */
-export function createTransport(
-  { base, http, headers, report }: ResolvedOptions,
-  auth: Auth,
-  traffic: TrafficListener,
-): Transport {
+export function createTransport(options: ResolvedOptions, auth: Auth, traffic: TrafficListener): Send {
+  const { base, http, headers: ownHeaders, report } = options
   const instance = http ?? createInstance()
+  // The browser may answer an XMLHttpRequest from its cache, also with what was true before a start.
+  const mayBeCached = !!http && isPage()
 
-  async function exchange(call: Call, path: string, body?: object, isReplay = false): Promise<unknown> {
-    call.status = null
-    const url = resolveURL(base, path)
-    if (!url) throw call.fail('misconfigured', 'no-origin')
-    const method = body ? 'POST' : 'GET'
-    if (isDevelopment && process.env.NODE_ENV !== 'production') call.about = `${method} ${url.pathname}`
-    if (globalThis.navigator?.onLine === false) throw call.fail('network', 'offline')
-    const extra = await hostHeaders(headers, call)
+  async function configure(call: Call, request: ApiRequest, url: URL) {
+    const { method, path, params, body, isUnsafe } = request
+    const extra = ownHeaders ? await hostHeaders(ownHeaders, call) : undefined
     const token = await auth.token(call)
     // The caller may have left while the token was fetched, or another user signed in.
-    if (call.signal.aborted) throw call.fail('aborted')
-    if (call.isOver) throw call.fail('session-changed')
-    call.attempts++
-    const sentAt = performance.now()
-    if (body) Object.assign(call, { mayHaveActed: true, sentAt })
-    traffic.sent(sentAt)
-    const response = await instance
-      .request<unknown, Response | undefined>({
+    if (call.isEnded) throw call.fail('aborted')
+    if (call.isCancelled) throw call.fail('session-changed')
+    const isAgain = mayBeCached && !isUnsafe && call.state.hasStarted
+    return {
+      token,
+      config: {
         method,
-        url: url.href,
-        // Set, so that no default or polluted prototype is put in front of the address.
-        baseURL: '',
+        // Rebuilt from the checked address, so that no default or polluted prototype is put in front of it.
+        baseURL: url.href,
+        url: path,
+        params: isAgain ? { ...params, _: Date.now() } : params,
         headers: {
           Accept: 'application/json',
-          ...(body && { 'Content-Type': 'application/json' }),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
           ...extra,
           ...(token && { Authorization: `Bearer ${token}` }),
         },
@@ -67,49 +55,61 @@ export function createTransport(
         data: http ? body : JSON.stringify(body),
         signal: call.signal,
         maxRedirects: 0,
-        fetchOptions: { redirect: 'manual', cache: 'no-store' },
-      })
-      .catch((error: unknown) => readRejection(error, call))
-    // Without these it is no response, but what an interceptor made of one.
-    if (typeof response?.status !== 'number' || !('headers' in response)) {
-      report('host-unwraps')
-      throw call.fail('misconfigured', 'host-unwraps')
+        fetchOptions: {
+          redirect: 'manual',
+          cache: 'no-store',
+          ...(!http && { credentials: options.credentials }),
+        },
+        ...(!http && ownConfig(options, isUnsafe)),
+      },
     }
-    // Over XMLHttpRequest a redirect was followed already, and this is where it led.
-    const finalURL = response.request?.responseURL
-    const isAway =
-      typeof finalURL === 'string' && finalURL && !finalURL.startsWith(url.origin + url.pathname)
-    const status = isAway ? 0 : response.status
-    const { value, problem } = readBody(response.data, token)
-    call.status = status
-    if (status === 429) traffic.refused(sentAt)
-    if (body) call.mayHaveActed = isDoubtful(status)
-    // Nothing was done: the same may be sent again, once, with another token.
-    if (status === 401 && !isReplay && (await auth.renew(token, call))) {
-      return exchange(call, path, body, true)
-    }
-    if (status === 401 && isReplay) auth.giveUp(token, call)
-    if (status < 200 || status > 299) {
-      throw toConversationError(call, status, value, problem, response.headers)
-    }
-    if (problem) throw call.fail('unexpected-response', problem)
-    if (response.cached) report('host-caches')
-    return value
   }
-  return exchange
-}
 
-// Interceptors reject with the strangest things; a status tells more than "network" wherever it is.
-function readRejection(error: unknown, call: Call): Response {
-  // Of what an interceptor dropped nobody knows whether it was empty.
-  const { response, status, data = {}, code, message } = Object(error) as Rejection
-  const reply = { status, data, headers: {}, ...response }
-  if (typeof reply.status === 'number') return reply
-  if (code === 'ERR_CANCELED') throw call.fail('aborted')
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw call.fail('timeout')
-  if (typeof message === 'string' && message.includes('maxContentLength'))
-    throw call.fail('unexpected-response', 'too-large')
-  throw call.fail('network')
+  async function exchange(
+    call: Call,
+    request: ApiRequest,
+  ): Promise<{ answer: Answer; token?: string | undefined }> {
+    call.status = null
+    const url = resolveURL(base, '')
+    if (!url) throw call.fail('misconfigured', 'no-origin')
+    if (isDevelopment && process.env.NODE_ENV !== 'production') {
+      call.about = `${request.method} ${url.pathname}${request.path}`
+    }
+    const { config, token } = await configure(call, request, url)
+    call.attempts++
+    const sentAt = performance.now()
+    if (request.isUnsafe) {
+      Object.assign(call, { mayHaveCommitted: true, sentAt })
+      call.state.hasStarted = true
+    }
+    traffic.sent(sentAt)
+    const wasOffline = isOffline()
+    const answer = await instance.request(config).then(
+      (response: unknown) => readAnswer(response, { call, config, report, isOwn: !http }),
+      (error: unknown) => readRejection(error, call, wasOffline),
+    )
+    const { status } = answer
+    call.status = status
+    if (status === 429 && request.name === 'list') traffic.refused(sentAt)
+    // A POST that was redirected may have been repeated at the other address.
+    if (request.isUnsafe) call.mayHaveCommitted = isDoubtful(status) || answer.isRedirected
+    return { answer, token }
+  }
+
+  return async function send(call, request) {
+    let { answer, token } = await exchange(call, request)
+    // Nothing was done: the same may be sent again, once, with another token.
+    if (answer.status === 401 && (await auth.renew(token, call))) {
+      ;({ answer, token } = await exchange(call, request))
+      if (answer.status === 401) auth.giveUp(token, call)
+    }
+    const { status, headers } = answer
+    const { value, problem } = readBody(answer.data, token)
+    if (status < 200 || status > 299) throw toConversationError(call, status, value, problem, headers)
+    if (problem) throw call.fail('unexpected-response', problem)
+    if (answer.isCached) report('host-caches')
+    return { status, headers, body: value }
+  }
 }
 
 // Not axios.create(): that takes over the defaults a host may have set globally, auth among them.
@@ -118,9 +118,17 @@ function createInstance(): Pick<AxiosInstance, 'request'> {
   return new axios.Axios({
     adapter: 'fetch',
     maxContentLength: MAX_BODY_LENGTH,
-    // False, not absent: absent sends the cookies of the own origin.
-    withCredentials: false,
     // Not a header a browser lets through without a preflight that allows it.
     headers: { 'User-Agent': false },
   })
+}
+
+/** What the client's own requests need beside the host's: cookies, and Django's token against forged requests. */
+function ownConfig({ credentials, csrf }: ResolvedOptions, isUnsafe: boolean) {
+  return {
+    // axios hands a string on to fetch, but its types know only true and false.
+    withCredentials: credentials as unknown as boolean,
+    // axios adds it where the cookie exists, and only to the page's own origin.
+    ...(csrf && isUnsafe && { xsrfCookieName: csrf.cookie, xsrfHeaderName: csrf.header }),
+  }
 }

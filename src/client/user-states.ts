@@ -1,13 +1,21 @@
 import type { RefreshFailure } from './auth'
 import { isPage } from './is-page'
 import { createRateGate, type RateGate } from './rate-gate'
+import type { ApiRequest } from './request'
 import type { Flight } from './single-flight'
 
 /** What the calls of one user share. */
 export interface UserState {
+  /** Whom it belongs to, while calls of theirs run. */
+  name: string
+  /** Calls and shared requests that run. */
+  uses: number
   /** Calls under way that a later one may join. */
-  flights: Map<unknown, Flight>
-  gate: RateGate
+  flights: Map<string, Flight>
+  /** One per operation: a limit on starts does not hold look-ups back. */
+  gates: Record<ApiRequest['name'], RateGate>
+  /** It started a conversation: what a cache says of look-ups may be older. */
+  hasStarted: boolean
   /** When the last POST in doubt was sent, by order, in monotonic milliseconds. */
   doubts: Map<number, number>
   /** The refresh under way, and since when. */
@@ -28,14 +36,19 @@ export interface Identity {
   isUnknown: boolean
 }
 
+export const NOBODY: Identity = { user: '', token: '', isUnknown: false }
+
 // Of users whose calls are over a server remembers so many, and each for so long.
 const MAX_KEPT = 10_000
 const KEPT_MS = 10 * 60_000
 
-export function createUserState(): UserState {
+function createUserState(): UserState {
   return {
+    name: '',
+    uses: 0,
     flights: new Map(),
-    gate: createRateGate(),
+    gates: { start: createRateGate(), list: createRateGate() },
+    hasStarted: false,
     doubts: new Map(),
     refresh: null,
     renewed: new Map(),
@@ -50,11 +63,17 @@ export type UserStates = ReturnType<typeof createUserStates>
  * afterwards only by a digest, so that no token stays in memory.
  */
 export function createUserStates() {
-  const running = new Map<string, { state: UserState; uses: number }>()
+  const running = new Map<string, UserState>()
   // Least recently used first.
   const kept = new Map<string, { state: UserState; usedAt: number }>()
   const seed = Math.floor(Math.random() * 2 ** 32)
   const digest = (text: string | undefined) => digestOf(String(text), seed)
+  // A page has one session at a time. The first one may begin before its key is known.
+  let session = ''
+  let sessionKey: string | undefined
+  let firstKey: string | undefined
+  let unknownSessions = 0
+  const nameOf = (user: string) => session + user
 
   function keep(user: string, state: UserState) {
     const now = performance.now()
@@ -65,36 +84,65 @@ export function createUserStates() {
     }
   }
 
+  /** The state of a user whose last call is over, or a new one. */
+  function takeBack(user: string): UserState {
+    const key = kept.size > 0 ? digest(user) : ''
+    const state = kept.get(key)?.state ?? createUserState()
+    kept.delete(key)
+    state.name = user
+    running.set(user, state)
+    return state
+  }
+
+  function use(named: string): UserState {
+    const user = nameOf(named)
+    return running.get(user) ?? takeBack(user)
+  }
+
   return {
     digest,
 
-    /** The state of a user, as long as it is used. Returns the way to let go of it as well. */
-    use(user: string): { state: UserState; release: () => void } {
-      const key = digest(user)
-      const use = running.get(user) ?? { state: kept.get(key)?.state ?? createUserState(), uses: 0 }
-      kept.delete(key)
-      running.set(user, use)
-      use.uses++
-      return {
-        state: use.state,
-        release() {
-          if (--use.uses > 0) return
-          running.delete(user)
-          if (!isPage()) use.state.renewed.clear()
-          if (isWorthKeeping(use.state)) keep(user, use.state)
-        },
+    /** The state of a user. It is kept for as long as somebody holds it. */
+    use,
+
+    /** Something runs for a user. Returns the way to let go. */
+    hold(state: UserState): () => void {
+      state.uses++
+      return () => {
+        if (--state.uses > 0) return
+        running.delete(state.name)
+        if (!isPage()) state.renewed.clear()
+        if (isWorthKeeping(state)) keep(state.name, state)
+        state.name = ''
       }
     },
 
-    /** What is known of a user without using it. */
-    find: (user: string) => running.get(user)?.state ?? kept.get(digest(user))?.state,
+    /** How many users are known. */
+    size: () => running.size + kept.size,
 
-    all: () => [...running.values(), ...kept.values()].map(({ state }) => state),
+    /** What is known of a user without using it. */
+    find: (user: string) => running.get(nameOf(user)) ?? kept.get(digest(nameOf(user)))?.state,
+
+    /**
+     * Another session of the page begins; `undefined`: nobody knows whose. Returns whether that is news. Whoever
+     * comes back finds what runs of theirs.
+     */
+    enter(key: unknown): boolean {
+      const name = key === undefined ? undefined : String(key)
+      if (name !== undefined && name === sessionKey) return false
+      const isFirst = firstKey === undefined && unknownSessions === 0 && name !== undefined
+      if (isFirst) firstKey = name
+      sessionKey = name
+      if (name === undefined) session = `session ${++unknownSessions}/`
+      else session = name === firstKey ? '' : `key ${name}/`
+      return !isFirst
+    },
   }
 }
 
-function isWorthKeeping({ gate, doubts, renewed, refused, refresh }: UserState): boolean {
-  return gate.waitMs() > 0 || doubts.size > 0 || renewed.size > 0 || refused !== null || refresh !== null
+function isWorthKeeping({ gates, doubts, renewed, refused, refresh }: UserState): boolean {
+  const isThrottled = gates.start.waitMs() > 0 || gates.list.waitMs() > 0
+  return isThrottled || doubts.size > 0 || renewed.size > 0 || refused !== null || refresh !== null
 }
 
 /** 53 bits that say nothing of the text (cyrb53, seeded): two users of one server have different ones. */

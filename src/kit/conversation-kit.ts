@@ -36,7 +36,7 @@ export interface ConversationKitOptions {
    * Who is signed in, `null` for nobody; reads reactive state. A change empties the store before the
    * next paint. Without it, the next call notices by the token, where that is a JWT.
    */
-  sessionKey?: (() => string | number | null) | undefined
+  sessionKey?: (() => string | number | null | undefined) | undefined
   /**
    * How many requests buttons may send by themselves to look up orders, for those who know what their
    * server allows. A press never waits for it. `false`: no limit.

@@ -34,7 +34,7 @@ export async function throughSdk<T>(
   const http = axios.create({
     baseURL: base,
     async adapter(config): Promise<AxiosResponse> {
-      const path = String(config.url).slice(base.length)
+      const path = axios.getUri(config).slice(base.length)
       try {
         if (answers.length === MOST_REQUESTS) {
           throw new NotTried(`Not known after ${MOST_REQUESTS} requests: the listing is long.`)

@@ -94,16 +94,27 @@ describe('network', () => {
     expect(error.message).toContain('CORS')
   })
 
-  it('N02 says at once that the device is offline, and sends nothing later', async () => {
+  it('N02 a start that fails while the device is offline says so at once, and is not sent later', async () => {
     const backend = serve()
+    backend.failNext({ network: true })
     vi.stubGlobal('navigator', { onLine: false })
     try {
       const error = await errorOf(clientOf().startForOrder(1001))
-      expect(error).toMatchObject({ kind: 'network', reason: 'offline', attempts: 0, outcome: 'none' })
+      expect(error).toMatchObject({ kind: 'network', reason: 'offline', attempts: 1, outcome: 'none' })
     } finally {
       vi.unstubAllGlobals()
     }
-    expect(backend.requests).toEqual([])
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('Y24 a device that wrongly says it is offline gets its answer', async () => {
+    serve()
+    vi.stubGlobal('navigator', { onLine: false })
+    try {
+      expect(await clientOf().startForOrder(1001)).toMatchObject({ created: true })
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 
   it('N04 a connection that breaks in the middle of the body is no answer', async () => {

@@ -237,7 +237,7 @@ describe('findForOrder', () => {
 
 describe('whoever joins a look-up late', () => {
   it('C02 misses none of its rows', async () => {
-    const backend = serve({ profile: 'observed', threads: rows(15) })
+    serve({ profile: 'observed', threads: rows(15) })
     const client = clientOf({ onDiagnostic: () => {} })
     const late: number[] = []
     let joined: Promise<unknown> | undefined
@@ -249,7 +249,6 @@ describe('whoever joins a look-up late', () => {
     await first
     await joined
     expect(late).toEqual([10, 5])
-    expect(backend.requests).toHaveLength(2)
   })
 })
 

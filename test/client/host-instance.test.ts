@@ -5,6 +5,7 @@ import { listen } from '../support/http-server'
 import { BASE_URL, serve, tokenOf } from '../support/server'
 import { abortAfter, pass, useVirtualTime } from '../support/virtual-time'
 
+const ORIGIN = new URL(BASE_URL).origin
 const host = (config = {}) =>
   axios.create({ baseURL: BASE_URL, headers: { Authorization: `Bearer ${tokenOf('support')}` }, ...config })
 const withHost = (http = host(), rest = {}) =>
@@ -21,15 +22,37 @@ describe('the host’s axios instance', () => {
     expect(await client.findForOrder(1001)).toEqual(thread)
   })
 
-  it('takes its baseURL first, ours second, and the default last', async () => {
+  it('uses its own baseURL, the option without one, and else the default', async () => {
     const backend = serve()
-    await withHost(host(), { baseURL: 'https://elsewhere.example/api/v1' }).findForOrder(1001)
+    await withHost(host(), { baseURL: BASE_URL }).findForOrder(1001)
     await withHost(host({ baseURL: undefined }), { baseURL: BASE_URL }).findForOrder(1001)
     expect(backend.requests).toHaveLength(2)
     // A path, which Node has no page for.
     const { message, ...error } = await errorOf(withHost(host({ baseURL: undefined })).findForOrder(1001))
     expect(error).toMatchObject({ kind: 'misconfigured', reason: 'no-origin' })
     expect(message).toContain('The baseURL is a path')
+  })
+
+  it.each([
+    [ORIGIN, '/api/v1'],
+    [`${ORIGIN}/`, '/api/v1/'],
+    [BASE_URL, '/api/v1'],
+    [BASE_URL, `${BASE_URL}/`],
+  ])('Y12 with the base URL %s and the option %s it asks the API', async (baseURL, option) => {
+    const backend = serve()
+    await withHost(host({ baseURL }), { baseURL: option }).findForOrder(1001)
+    expect(backend.requests).toMatchObject([{ path: '/api/v1/order-communications/communication-threads/' }])
+  })
+
+  it.each([
+    ['https://api.example/api/v1', 'https://elsewhere.example/api/v1'],
+    ['https://api.example/api/v1', '/api/v2'],
+    ['/api', '/api/v1'],
+  ])('Y12 refuses the base URL %s beside the option %s', async (own, option) => {
+    expect(await errorOf(() => withHost(host({ baseURL: own }), { baseURL: option }))).toMatchObject({
+      kind: 'misconfigured',
+      reason: 'two-base-urls',
+    })
   })
 
   it('calls one address, however the instance joins them', async () => {

@@ -40,7 +40,7 @@ describe('a filter that is ignored', () => {
     expect(log).toHaveLength(4 + 4)
   })
 
-  it('R07 who joins a look-up late hears the rows that passed before', async () => {
+  it('R07 a second look-up hears every row, also where it shares a request', async () => {
     const { client, backend } = manyOrdersScene(30, {}, { ignoresFilter: true })
     backend.failNext({ delayMs: 0 })
     backend.failNext({ delayMs: 1000 })

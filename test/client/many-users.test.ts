@@ -152,7 +152,7 @@ describe('one client on a server', () => {
   it('Y02 a store of one user ends no call of another', async () => {
     const { client, as } = manyUsers(tokenOf)
     const starting = as('client', () => client.startForOrder(1001))
-    internalsOf(client).forget?.(true, 'another')
+    internalsOf(client).enterSession?.('another')
     expect(await starting).toMatchObject({ created: true })
   })
 
@@ -210,7 +210,8 @@ describe('in a page', () => {
 
 describe('what is remembered of users', () => {
   const remember = (states: ReturnType<typeof createUserStates>, user: string) => {
-    const { state, release } = states.use(user)
+    const state = states.use(user)
+    const release = states.hold(state)
     state.doubts.set(1, performance.now())
     release()
   }
@@ -218,16 +219,16 @@ describe('what is remembered of users', () => {
   it('Y02 is bounded, and forgotten in time', () => {
     const states = createUserStates()
     for (let user = 0; user < 12_000; user++) remember(states, `token-${user}`)
-    expect(states.all()).toHaveLength(10_000)
+    expect(states.size()).toBe(10_000)
     expect([states.find('token-1999'), states.find('token-2000')?.doubts.size]).toEqual([undefined, 1])
     vi.advanceTimersByTime(10 * 60_000)
     remember(states, 'token-late')
-    expect(states.all()).toHaveLength(1)
+    expect(states.size()).toBe(1)
   })
 
   it('Y02 is nothing where nothing went wrong', () => {
     const states = createUserStates()
-    states.use('token-1').release()
-    expect(states.all()).toEqual([])
+    states.hold(states.use('token-1'))()
+    expect(states.size()).toBe(0)
   })
 })

@@ -87,13 +87,13 @@ describe('when a 429 may be tried again', () => {
     expect(await told({ body, ...(header && { headers: { 'Retry-After': header } }) })).toBe(seconds)
   })
 
-  it('H15 a wait of ages sets no timer, and no start waits for it', async () => {
+  it('H15 a wait of ages sets no timer, and no other look-up waits for it', async () => {
     const { backend, client, log } = scene({ timeoutMs: 2 ** 40 })
     const timers = vi.spyOn(globalThis, 'setTimeout')
     backend.failNext({ status: 429, body: { wait: 1e12 } })
     const error = await settle(errorOf(client.findForOrder(1007)))
     expect(error.retryAt).toBe(NOW + 1e15)
-    expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({ kind: 'rate-limited' })
+    expect(await settle(errorOf(client.findForOrder(1001)))).toMatchObject({ kind: 'rate-limited' })
     expect(Math.max(...timers.mock.calls.map(([, ms]) => ms ?? 0))).toBeLessThan(2 ** 31)
     expect(log).toHaveLength(1)
     backend.failNext({ status: 429, body: { wait: 1e300 } })
@@ -106,6 +106,31 @@ describe('when a 429 may be tried again', () => {
     const began = performance.now()
     expect(await settle(errorOf(client.findForOrder(1007)))).toMatchObject({ retryAt: NOW + 3_601_000 })
     expect(performance.now() - began).toBeLessThanOrEqual(50)
+  })
+})
+
+describe('a limit on starts alone', () => {
+  it('Y17 holds no look-up back, and a limit on look-ups no start', async () => {
+    const { backend, client, log } = scene({ maxRetries: 0 })
+    backend.failNext({ status: 429, body: { wait: 3600 }, operation: 'start' })
+    await settle(errorOf(client.startForOrder(1001)))
+    expect(await settle(client.findForOrder(1007))).not.toBeNull()
+    backend.failNext({ status: 429, body: { wait: 3600 }, operation: 'list' })
+    await settle(errorOf(client.findForOrder(1007)))
+    expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({ reason: 'waiting' })
+    expect(log).toEqual(['POST 0', 'GET 0', 'GET 0'])
+  })
+
+  it('Y17 a wait of a year is tried again after an hour', async () => {
+    const { backend, client, log } = scene({ maxRetries: 0 })
+    backend.failNext({ status: 429, body: { wait: 365 * 24 * 3600 } })
+    const call = () => settle(errorOf(client.findForOrder(1007, { timeoutMs: 1000 })))
+    expect(await call()).toMatchObject({ kind: 'rate-limited' })
+    await pass(3590_000)
+    expect(await call()).toMatchObject({ attempts: 0 })
+    await pass(10_000)
+    expect(await settle(client.findForOrder(1007))).not.toBeNull()
+    expect(log).toHaveLength(2)
   })
 })
 
@@ -227,17 +252,17 @@ describe('a start and the gate', () => {
     expect(JSON.stringify(error)).not.toContain(tokenOf('support'))
   })
 
-  it('C09 after a look-up was refused: waits up to 5 s, beyond fails with 0 requests', async () => {
+  it('C09 after a start was refused: waits up to 5 s, beyond fails with 0 requests', async () => {
     const { backend, client, log } = scene({ maxRetries: 0 })
     backend.failNext({ status: 429, body: { wait: 12 } })
-    await settle(errorOf(client.findForOrder(1007)))
+    await settle(errorOf(client.startForOrder(1001)))
     const error = await settle(errorOf(client.startForOrder(1001)))
     expect(error).toMatchObject({ kind: 'rate-limited', reason: 'waiting', attempts: 0, outcome: 'none' })
     expect(error.retryAt! - NOW).toBeGreaterThanOrEqual(12_000)
     expect(error.retryAt! - NOW).toBeLessThan(12_100)
     await pass(8000)
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true })
-    expect(log).toEqual(['GET 0', 'POST 12'])
+    expect(log).toEqual(['POST 0', 'POST 12'])
   })
 
   it('the 5 s are for all waits together', async () => {

@@ -104,14 +104,15 @@ describe('the next click after a start in doubt', () => {
   })
 
   it('is in doubt no more once the search is over: offline then means nothing was done', async () => {
-    const { client, log } = await inDoubt()
+    const { backend, client, log } = await inDoubt()
     const call = errorOf(client.startForOrder(1001))
     await pass(1000)
+    backend.failNext({ network: true, times: 9 })
     vi.stubGlobal('navigator', { onLine: false })
     const error = await settle(call)
     vi.unstubAllGlobals()
     expect(error).toMatchObject({ kind: 'network', reason: 'offline', outcome: 'none' })
-    expect(log.slice(3)).toEqual(['GET 3'])
+    expect(log.slice(3)).toEqual(['GET 3', 'GET 10', 'POST 10'])
   })
 
   it('other orders are not held up', async () => {

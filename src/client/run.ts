@@ -1,0 +1,69 @@
+import type { ConversationOperation } from '../contract/conversation-error'
+import { invalidInput } from '../contract/order-id'
+import { Call } from './call'
+import type { CallOptions } from './conversation-client'
+import { checkTimeout } from './options'
+import { within, type RunningCalls } from './single-flight'
+import type { Identity, UserStates } from './user-states'
+
+interface RunnerContext {
+  timeoutMs: number
+  states: UserStates
+  /** Whose a call is. A promise where the host's token provider is async. */
+  identify: (call: Call) => Identity | Promise<Identity>
+}
+
+/**
+ * Runs what callers ask for: checks their options, finds out whose the call is, and ends it. Each caller's token
+ * is read before anything is shared, in the caller's own async context.
+ */
+export function createRunner({ timeoutMs: defaultMs, states, identify }: RunnerContext) {
+  const running: RunningCalls = new Set()
+
+  async function own<T>(call: Call, work: (call: Call) => Promise<T>): Promise<T> {
+    const identity = identify(call)
+    call.identity =
+      identity instanceof Promise ? await within(identity, call, (kind) => call.fail(kind)) : identity
+    if (call.isEnded) throw call.fail('aborted')
+    if (call.isCancelled) throw call.fail('session-changed')
+    call.state = states.use(call.identity.user)
+    const release = states.hold(call.state)
+    try {
+      return await work(call)
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    running,
+
+    async run<T>(
+      operation: ConversationOperation,
+      orderId: number | null,
+      options: CallOptions | null | undefined,
+      work: (call: Call) => Promise<T>,
+    ): Promise<T> {
+      const { signal } = options ?? {}
+      const timeoutMs = checkTimeout(options?.timeoutMs ?? defaultMs, operation)
+      if (signal && !signal.addEventListener) throw invalidInput(operation, 'signal')
+      const call = new Call(operation, orderId, timeoutMs)
+      if (signal?.aborted) throw call.fail('aborted')
+      const end = () => call.end()
+      signal?.addEventListener('abort', end)
+      running.add(call)
+      try {
+        return await own(call, work)
+      } finally {
+        running.delete(call)
+        signal?.removeEventListener('abort', end)
+        call.end()
+      }
+    },
+
+    /** Another user signed in: what runs sends nothing more. */
+    cancelAll() {
+      for (const call of running) call.isCancelled = true
+    },
+  }
+}
