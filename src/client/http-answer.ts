@@ -8,7 +8,8 @@ export interface Answer {
   status: number
   headers: Record<string, unknown>
   data: unknown
-  isRedirected: boolean
+  /** A redirect was followed to another address. */
+  isElsewhere: boolean
   isCached: boolean
 }
 
@@ -32,12 +33,12 @@ export function readAnswer(response: unknown, { call, config, report, isOwn }: C
   // A browser shows a redirect that fetch did not follow as status 0. Anything else with 0 is no answer.
   const isOpaque = status === 0 && (isOwn || request instanceof Request)
   if (!isOpaque && !isStatus(status)) throw lost(call)
-  const isRedirected = isOpaque || isElsewhere(response, config)
+  const isElsewhere = wasFollowed(response, config)
   return {
-    status: isRedirected ? 0 : status,
+    status: isElsewhere ? 0 : status,
     headers: headersOf(response),
     data,
-    isRedirected,
+    isElsewhere,
     isCached: !!cached,
   }
 }
@@ -53,7 +54,7 @@ export function readRejection(error: unknown, call: Call, wasOffline: boolean): 
     const status = statusOf(place)
     if (status === null) continue
     const data = bodyOf(place)
-    return { status, headers: headersOf(place), data, isRedirected: false, isCached: false }
+    return { status, headers: headersOf(place), data, isElsewhere: false, isCached: false }
   }
   if (code === 'ERR_CANCELED') throw call.fail('aborted')
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw call.fail('timeout')
@@ -95,7 +96,7 @@ function bodyOf(place: unknown): unknown {
 }
 
 /** Whether a redirect was followed, as XMLHttpRequest does, to another address than the one that was asked for. */
-function isElsewhere(response: unknown, asked: Context['config']): boolean {
+function wasFollowed(response: unknown, asked: Context['config']): boolean {
   const { request, config } = Object(response) as { request?: { responseURL?: unknown }; config?: unknown }
   const finalURL = request?.responseURL
   if (typeof finalURL !== 'string' || !finalURL) return false

@@ -88,8 +88,11 @@ function attempt(send: Send, call: Call, request: ApiRequest): Promise<Reply | C
 // Whoever is offline by the word of the device is not likely to get through a second later.
 function isPassing({ kind, status, reason }: ConversationError): boolean {
   if (status === null) return (kind === 'network' && reason !== 'offline') || kind === 'timeout'
-  return RETRIED_STATUSES.includes(status) || (status >= 520 && status <= 530)
+  return RETRIED_STATUSES.includes(status) || isOfProxy(status)
 }
+
+// What a proxy such as Cloudflare answers when it does not reach the server behind it.
+const isOfProxy = (status: number) => status >= 520 && status <= 530
 
 function closed(call: Call, gateMs: number) {
   return call.fail('rate-limited', 'waiting', { retryAt: Date.now() + gateMs })

@@ -24,6 +24,7 @@ const COMMIT_MS = 10_000
 // Of its deadline, a start keeps this for looking, or half of it.
 const RESERVE_MS = 5000
 const LOOK_AFTER_MS = [1000, 3000]
+const GRACE_MS = 50
 
 /** Looks for the thread of the order that is being started. */
 export type Look = (call: Call) => Promise<Thread | null>
@@ -89,8 +90,8 @@ export function createStarter(send: Send) {
     // The answer may still come, and is better than what is found.
     const answered = settled.then((answer) => (isUncertain(answer) ? new Promise<never>(() => {}) : answer))
     const found = Promise.any(looks).then(
-      // Both may arrive at once.
-      (result) => sleep(0, call).then(() => result),
+      // The answer of the POST knows more, and may be as good as here.
+      (result) => sleep(GRACE_MS, call).then(() => result),
       () => first,
     )
     return Promise.race([answered, found])

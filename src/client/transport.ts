@@ -91,8 +91,8 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
     const { status } = answer
     call.status = status
     if (status === 429 && request.name === 'list') traffic.refused(sentAt)
-    // A POST that was redirected may have been repeated at the other address.
-    if (request.isUnsafe) call.mayHaveCommitted = isDoubtful(status) || answer.isRedirected
+    // XMLHttpRequest repeats a POST at the other address after a 307 or 308.
+    if (request.isUnsafe) call.mayHaveCommitted = isDoubtful(status) || answer.isElsewhere
     return { answer, token }
   }
 

@@ -140,9 +140,16 @@ export function createUserStates() {
   }
 }
 
-function isWorthKeeping({ gates, doubts, renewed, refused, refresh }: UserState): boolean {
+function isWorthKeeping({ gates, hasStarted, doubts, renewed, refused, refresh }: UserState): boolean {
   const isThrottled = gates.start.waitMs() > 0 || gates.list.waitMs() > 0
-  return isThrottled || doubts.size > 0 || renewed.size > 0 || refused !== null || refresh !== null
+  return (
+    isThrottled ||
+    (hasStarted && isPage()) ||
+    doubts.size > 0 ||
+    renewed.size > 0 ||
+    refused !== null ||
+    refresh !== null
+  )
 }
 
 /** 53 bits that say nothing of the text (cyrb53, seeded): two users of one server have different ones. */

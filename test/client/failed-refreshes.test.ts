@@ -36,6 +36,19 @@ describe('a refresh that fails', () => {
     expect(host.token).toBe(OLD)
   })
 
+  it('Y22 another tab was quicker: its token is used, and nobody is told of an end', async () => {
+    const { client, host } = tokenScene({
+      refreshToken: () => {
+        // The other tab has just used up the refresh token.
+        host.token = NEW
+        return Promise.reject(axiosLike(401))
+      },
+    })
+    expect(await client.startForOrder(1001)).toMatchObject({ created: true })
+    expect(host.reports).toEqual([])
+    expect(host.sent).toHaveLength(2)
+  })
+
   it.each([
     ['offline', () => Promise.reject(new TypeError('Failed to fetch')), 'network'],
     [

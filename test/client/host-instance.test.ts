@@ -41,7 +41,9 @@ describe('the host’s axios instance', () => {
   ])('Y12 with the base URL %s and the option %s it asks the API', async (baseURL, option) => {
     const backend = serve()
     await withHost(host({ baseURL }), { baseURL: option }).findForOrder(1001)
-    expect(backend.requests).toMatchObject([{ path: '/api/v1/order-communications/communication-threads/' }])
+    expect(backend.requests).toMatchObject([
+      { path: '/api/v1/order-communications/communication-threads/' },
+    ])
   })
 
   it.each([

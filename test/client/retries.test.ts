@@ -21,6 +21,8 @@ describe('look-ups that fail in passing', () => {
     ['H16', 502],
     ['H16', 503],
     ['H16', 504],
+    ['Y18', 520],
+    ['Y18', 530],
   ])('%s %i is asked again, twice at most', async (_, status) => {
     const { backend, client } = scene()
     backend.failNext({ status, times: 2 })

@@ -118,6 +118,13 @@ describe('a start whose answer was lost', () => {
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true, thread: { id: 900 } })
   })
 
+  it('Y26 a 201 that arrives together with a look says that the conversation was created', async () => {
+    const { backend, client } = timedScene()
+    backend.failNext({ status: 201, body: { thread }, delayMs: 11_200, operation: 'start' })
+    backend.failNext({ body: [thread], status: 200, delayMs: 199, operation: 'list' })
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true, thread: { id: 900 } })
+  })
+
   it('a refusal that comes late ends the doubt', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ status: 403, delayMs: 10_500, operation: 'start' })

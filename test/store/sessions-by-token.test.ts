@@ -33,6 +33,18 @@ describe('without a session key', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
   })
 
+  it('Y25 ids that differ only in their type name one user', async () => {
+    const tokens = [7, '7'].map((id) => jwtOf({ user_id: id }))
+    serve({ users: tokens.map((token) => ({ ...sampleData.users[2]!, id: 7, token })) })
+    let token = tokens[0]!
+    const { store, diagnostics } = signIn({ getToken: () => token })
+    await store.lookup(1007)
+    token = tokens[1]!
+    await store.lookup(1010, { force: true })
+    expect(Object.keys(store.entries)).toEqual(['1007', '1010'])
+    expect(diagnostics).toEqual([])
+  })
+
   it('S01 a developer is told of a token that became another and does not say whose', async () => {
     serve()
     let token = tokenOf('client')

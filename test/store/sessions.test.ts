@@ -3,13 +3,13 @@ import { sampleData } from 'order-conversations/msw'
 import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp, ref, watchSyncEffect } from 'vue'
-import { clientOf, errorOf } from '../support/client'
+import { clientOf, errorOf, jwtOf } from '../support/client'
 import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { takeComplaints } from '../support/setup'
 import { signIn, THREAD, type Key } from '../support/sign-in'
 import { until } from '../support/until'
-import { useVirtualTime } from '../support/virtual-time'
+import { pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
@@ -43,6 +43,48 @@ describe('a session key', () => {
       expect(store.threadFor(5)).toBeNull()
     },
   )
+
+  it('Y23 that becomes known after the press keeps the answer', async () => {
+    serve()
+    const key = ref<Key | undefined>(undefined)
+    const { store } = signIn({ sessionKey: () => key.value })
+    const starting = store.start(1001)
+    await Promise.resolve()
+    key.value = 'a'
+    const { thread } = await starting
+    expect(store.threadFor(1001)).toMatchObject({ id: thread.id })
+    key.value = undefined
+    expect(store.threadFor(1001)).toBeNull()
+  })
+
+  it('Y23 that becomes known for another user than the token named drops what was known', async () => {
+    const users = [1, 2].map((id) => ({ ...sampleData.users[2]!, id, token: jwtOf({ user_id: id }) }))
+    serve({ users })
+    const key = ref<Key | undefined>(undefined)
+    let user = users[0]!
+    const { store } = signIn({ sessionKey: () => key.value, getToken: () => user.token })
+    await store.lookup(1001)
+    user = users[1]!
+    key.value = 'b'
+    await store.lookup(1002)
+    expect(Object.keys(store.entries)).toEqual(['1002'])
+  })
+
+  it('Y25 that changes and changes back while a start runs sends one POST', async () => {
+    const backend = serve()
+    backend.failNext({ delayMs: 1000, operation: 'start' })
+    const key = ref<Key>('a')
+    const { store } = signIn({ sessionKey: () => key.value })
+    const first = errorOf(store.start(1001))
+    await until(() => expect(backend.requests).toHaveLength(1))
+    key.value = 'b'
+    key.value = 'a'
+    const second = store.start(1001)
+    await pass(1000)
+    expect(await first).toMatchObject({ kind: 'session-changed' })
+    expect(await second).toMatchObject({ created: true })
+    expect(backend.requests.map(({ method }) => method)).toEqual(['POST'])
+  })
 
   it('S01 that is not reactive shows nothing of the user before, at once', async () => {
     let key = 'a'

@@ -12,7 +12,7 @@ export type Key = string | number | null
 
 /** A store whose user and token the test may change at any time. */
 export function signIn(options: {
-  sessionKey?: () => Key
+  sessionKey?: () => Key | undefined
   getToken?: () => string | null | Promise<string | null>
   refreshToken?: () => Promise<string>
   lookupBudget?: LookupBudget

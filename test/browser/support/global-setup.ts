@@ -27,7 +27,13 @@ const BLANK =
 const blank: Plugin = {
   name: 'blank',
   configureServer({ middlewares }) {
-    let seen: { method: string; url: string; authorization: string | null; cookie: string | null }[] = []
+    let seen: {
+      method: string
+      url: string
+      authorization: string | null
+      cookie: string | null
+      csrf: string | null
+    }[] = []
     middlewares.use((request, response, next) => {
       const { url = '', method = '', headers } = request
       if (url === '/blank') {
@@ -41,6 +47,7 @@ const blank: Plugin = {
           url,
           authorization: headers.authorization ?? null,
           cookie: headers.cookie ?? null,
+          csrf: String(headers['x-csrftoken'] ?? headers['x-csrf'] ?? '') || null,
         })
         if (url.startsWith(LANDED)) response.end('{"count": 0, "next": null, "results": []}')
         else response.writeHead(301, { Location: LANDED + url }).end()

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url'
+import type * as Sdk from 'order-conversations'
+import { describe, expect, inject, it } from 'vitest'
+import { openPage } from './support/chromium'
+
+const SDK = `/@fs${fileURLToPath(new URL('../../src/index.ts', import.meta.url))}`
+
+interface Seen {
+  method: string
+  cookie: string | null
+  csrf: string | null
+}
+
+/** Looks up and starts on a server that refuses everything, and returns the cookies and headers that it got. */
+async function askWith(options: object) {
+  const origin = inject('sourceOrigin')
+  const page = await openPage(`${origin}/blank`)
+  return page.evaluate(
+    async ([sdk, options, baseURL]) => {
+      const { createConversationClient } = (await window.load(sdk)) as typeof Sdk
+      document.cookie = 'sessionid=sentinel-session'
+      document.cookie = 'csrftoken=sentinel-csrf'
+      document.cookie = 'own=sentinel-own'
+      const client = createConversationClient({ baseURL, maxRetries: 0, ...options })
+      const errors = await Promise.all([
+        client.findForOrder(1001).catch((error: object) => JSON.stringify(error)),
+        client.startForOrder(1001).catch((error: object) => JSON.stringify(error)),
+      ])
+      const seen = (await (await fetch('/seen')).json()) as Seen[]
+      const find = (name: string) => seen.find(({ method }) => method === name)
+      return { errors: errors.join(), GET: find('GET'), POST: find('POST') }
+    },
+    [SDK, options, '/redirecting/api/v1'] as const,
+  )
+}
+
+describe('a page that is signed in by a session cookie', () => {
+  it('X06 Y16 sends its cookies, and Django’s token with a start alone', async () => {
+    const { GET, POST, errors } = await askWith({})
+    expect(GET?.cookie).toContain('sessionid=sentinel-session')
+    expect(POST?.cookie).toContain('sessionid=sentinel-session')
+    expect([GET?.csrf, POST?.csrf]).toEqual([null, 'sentinel-csrf'])
+    expect(errors).not.toContain('sentinel')
+  })
+
+  it.each([
+    ['credentials: omit sends no cookie', { credentials: 'omit' }, null, 'sentinel-csrf'],
+    ['csrf: false sends no header', { csrf: false }, 'sessionid', null],
+    [
+      'csrf names another cookie and header',
+      { csrf: { cookie: 'own', header: 'X-Csrf' } },
+      'sessionid',
+      'sentinel-own',
+    ],
+    ['a cookie that does not exist sends no header', { csrf: { cookie: 'none' } }, 'sessionid', null],
+  ])('X06 Y16 %s', async (_, options, cookie, csrf) => {
+    const { POST } = await askWith(options)
+    expect(POST?.cookie?.split('=')[0] ?? null).toBe(cookie)
+    expect(POST?.csrf).toBe(csrf)
+  })
+})
