@@ -19,7 +19,7 @@ const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?(?:\/|$))/
 export function checkBaseURL(baseURL: unknown): string {
   const base = wholeText(baseURL)
   if (base === null || !SAFE.test(base)) throw misconfigured('base-url')
-  if (/^http/i.test(base) && !resolveURL(base, '')) throw misconfigured('base-url')
+  if (/^http/i.test(base) && !isAddress(base)) throw misconfigured('base-url')
   if (DOUBLED.test(base)) throw misconfigured('doubled-prefix')
   if (globalThis.location?.protocol === 'https:' && INSECURE.test(base)) throw misconfigured('insecure')
   return withoutLastSlashes(base)
@@ -44,6 +44,14 @@ export function baseOfHost(http: AxiosInstance, baseURL: string | undefined): st
   throw misconfigured('two-base-urls')
 }
 
+function isAddress(text: string): boolean {
+  try {
+    return Boolean(new URL(text))
+  } catch {
+    return false
+  }
+}
+
 /** A pattern would look at each run of slashes as often as it is long. */
 export function withoutLastSlashes(address: string): string {
   let end = address.length
@@ -51,14 +59,13 @@ export function withoutLastSlashes(address: string): string {
   return address.slice(0, end)
 }
 
-/** The absolute address of a path below the base; null where there is no page to resolve the base. */
-export function resolveURL(base: string, path: string): URL | null {
-  try {
-    // Not as a relative address: what follows the origin must never become a host.
-    return new URL((/^http/i.test(base) ? '' : location.origin) + base + path)
-  } catch {
-    return null
-  }
+/** The absolute form of a checked base; null for a path where no page has an origin. */
+export function absoluteBase(base: string): string | null {
+  if (/^http/i.test(base)) return base
+  // The location of a frame with `srcdoc` has no origin, but the frame has that of its page.
+  const { origin, location } = globalThis as { origin?: string; location?: { origin: string } }
+  const found = [origin, location?.origin].find((value) => value && value !== 'null')
+  return found ? found + base : null
 }
 
 export function misconfigured(reason: string): ConversationError {

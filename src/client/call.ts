@@ -46,6 +46,8 @@ export class Call {
   isEnded = false
   private readonly whenEnded = new Set<() => void>()
   private controller: AbortController | undefined = undefined
+  /** Requests under way. */
+  private requests = 0
 
   constructor(operation: ConversationOperation, orderId: number | null, timeoutMs: number) {
     this.operation = operation
@@ -53,11 +55,15 @@ export class Call {
     this.endsAt = performance.now() + timeoutMs
   }
 
-  /** Aborted when the call ends. */
-  get signal(): AbortSignal {
+  /** Runs one request, with a signal that aborts it when the call ends. */
+  async request<T>(send: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.controller ??= new AbortController()
-    if (this.isEnded) this.controller.abort(ENDED)
-    return this.controller.signal
+    this.requests++
+    try {
+      return await send(this.controller.signal)
+    } finally {
+      this.requests--
+    }
   }
 
   /** Ends the call: whatever runs for it stops. */
@@ -65,7 +71,8 @@ export class Call {
     if (this.isEnded) return
     this.isEnded = true
     for (const listener of this.whenEnded) listener()
-    this.controller?.abort(ENDED)
+    // An abort creates events and errors, and costs more than the rest of a call.
+    if (this.requests > 0) this.controller?.abort(ENDED)
   }
 
   /** Calls back when the call ends. Returns a function that stops listening. */

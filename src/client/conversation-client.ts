@@ -2,7 +2,7 @@ import { ConversationError, isConversationError } from '../contract/conversation
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createAuth, type Auth } from './auth'
-import { Call } from './call'
+import type { Call } from './call'
 import { isolate, type Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { createListing, findMany, type Listing, type ServerTraits } from './find-many'
@@ -97,7 +97,7 @@ interface ClientInternals {
    * The page is another user's from now on: calls that run send nothing more, and nobody else joins them. Told
    * the same key twice it does nothing. `undefined`: another user, and nobody knows who.
    */
-  enterSession(key: unknown): void
+  enterSession(key: string | number | null | undefined): void
 }
 
 const INTERNALS: unique symbol = /*#__PURE__*/ Symbol('internals')

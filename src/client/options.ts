@@ -102,7 +102,7 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   // Two would renew the token of one request.
   if (http && own.refreshToken) throw misconfigured('two-refreshes')
   if (!CREDENTIALS.includes(credentials)) throw misconfigured('credentials')
-  return Object.assign(own, {
+  return Object.assign({ __proto__: null } as object, own, {
     base: http ? baseOfHost(http, baseURL) : checkBaseURL(baseURL ?? DEFAULT_BASE),
     credentials,
     csrf: csrf && { ...CSRF, ...ownOf(csrf) },

@@ -30,5 +30,5 @@ export function listRequest(orderId: number | null, page: number): ApiRequest {
 
 /** Requests with the same address get the same answer. */
 export function addressOf({ path, params }: ApiRequest): string {
-  return `${path}?${new URLSearchParams(params as Record<string, string>).toString()}`
+  return `${path}?${Object.entries(params).join('&')}`
 }

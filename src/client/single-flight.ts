@@ -106,7 +106,7 @@ export function within<T>(
         stop()
         resolve(answer)
       },
-      (error: unknown) => {
+      (error: Error) => {
         stop()
         reject(error)
       },

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from 'axios'
 import { isDevelopment } from '../contract/development'
 import type { Auth } from './auth'
-import { resolveURL } from './base-url'
+import { absoluteBase } from './base-url'
 import { isDoubtful, type Call } from './call'
 import { hostHeaders } from './host-headers'
 import { isOffline, readAnswer, readRejection, type Answer } from './http-answer'
@@ -29,7 +29,7 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
   // The browser may answer an XMLHttpRequest from its cache, also with what was true before a start.
   const mayBeCached = !!http && isPage()
 
-  async function configure(call: Call, request: ApiRequest, url: URL) {
+  async function configure(call: Call, request: ApiRequest, address: string) {
     const { method, path, params, body, isUnsafe } = request
     const extra = ownHeaders ? await hostHeaders(ownHeaders, call) : undefined
     const token = await auth.token(call)
@@ -41,8 +41,8 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
       token,
       config: {
         method,
-        // Rebuilt from the checked address, so that no default or polluted prototype is put in front of it.
-        baseURL: url.href,
+        // The checked address, so that no default or polluted prototype is put in front of it.
+        baseURL: address,
         url: path,
         params: isAgain ? { ...params, _: Date.now() } : params,
         headers: {
@@ -53,7 +53,6 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
         },
         // An instance of the host's has its own way to send an object.
         data: http ? body : JSON.stringify(body),
-        signal: call.signal,
         maxRedirects: 0,
         fetchOptions: {
           redirect: 'manual',
@@ -70,12 +69,12 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
     request: ApiRequest,
   ): Promise<{ answer: Answer; token?: string | undefined }> {
     call.status = null
-    const url = resolveURL(base, '')
-    if (!url) throw call.fail('misconfigured', 'no-origin')
+    const address = absoluteBase(base)
+    if (address === null) throw call.fail('misconfigured', 'no-origin')
     if (isDevelopment && process.env.NODE_ENV !== 'production') {
-      call.about = `${request.method} ${url.pathname}${request.path}`
+      call.about = `${request.method} ${new URL(address).pathname.replace(/\/$/, '')}${request.path}`
     }
-    const { config, token } = await configure(call, request, url)
+    const { config, token } = await configure(call, request, address)
     call.attempts++
     const sentAt = performance.now()
     if (request.isUnsafe) {
@@ -84,10 +83,12 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
     }
     traffic.sent(sentAt)
     const wasOffline = isOffline()
-    const answer = await instance.request(config).then(
-      (response: unknown) => readAnswer(response, { call, config, report, isOwn: !http }),
-      (error: unknown) => readRejection(error, call, wasOffline),
-    )
+    const answer = await call
+      .request((signal) => instance.request({ ...config, signal }))
+      .then(
+        (response: unknown) => readAnswer(response, { call, config, report, isOwn: !http }),
+        (error: unknown) => readRejection(error, call, wasOffline),
+      )
     const { status } = answer
     call.status = status
     if (status === 429 && request.name === 'list') traffic.refused(sentAt)

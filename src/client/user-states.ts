@@ -127,7 +127,7 @@ export function createUserStates() {
      * Another session of the page begins; `undefined`: nobody knows whose. Returns whether that is news. Whoever
      * comes back finds what runs of theirs.
      */
-    enter(key: unknown): boolean {
+    enter(key: string | number | null | undefined): boolean {
       const name = key === undefined ? undefined : String(key)
       if (name !== undefined && name === sessionKey) return false
       const isFirst = firstKey === undefined && unknownSessions === 0 && name !== undefined
