@@ -1,5 +1,5 @@
 import type { ThreadPage } from '../contract/decode'
-import type { Thread } from '../contract/thread'
+import { isOfAnotherOrder, type Thread } from '../contract/thread'
 import { timeLeft, type Call } from './call'
 import type { OnThreads } from './find'
 
@@ -20,17 +20,18 @@ export async function readOrder(
 ): Promise<ThreadPage> {
   const own = new AbortController()
   const leave = () => own.abort()
-  const page: ThreadPage = { threads: [], count: null, hasNext: false, unreadable: 0 }
+  const page: ThreadPage = { threads: [], count: null, hasNext: false, length: 0, unreadable: 0 }
   let isListing = false
   call.signal.addEventListener('abort', leave)
   try {
     const thread = await find({
       signal: own.signal,
       timeoutMs: Math.max(1, timeLeft(call)),
-      onThreads(threads, { complete, count }) {
-        if (isListing || threads.every((row) => row.orderId === orderId)) return
+      onThreads(threads, { complete, count, unreadable = 0 }) {
+        if (isListing || !threads.some((row) => isOfAnotherOrder(row, orderId))) return
         isListing = true
-        Object.assign(page, { threads, count, hasNext: !complete })
+        const { length } = threads
+        Object.assign(page, { threads, count, hasNext: !complete, length, unreadable })
         leave()
       },
     })

@@ -35,8 +35,9 @@ export type Look = (call: Call) => Promise<Thread | null>
 export function createStarter(send: Transport) {
   async function post(orderId: number, call: Call): Promise<StartResult> {
     const request: WireStartRequest = { order_id: orderId }
-    const reply = ownOf(await send(call, START_PATH, request))
-    const thread = decodeThread(reply.thread)
+    const { value, token } = await send(call, START_PATH, request)
+    const reply = ownOf(value)
+    const thread = decodeThread(reply.thread, token)
     if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
     // Some serializers leave the order out; a thread that names another one is a stranger's.
     if ((thread.orderId ?? orderId) !== orderId) throw call.fail('unexpected-response', 'wrong-order')
@@ -44,7 +45,7 @@ export function createStarter(send: Transport) {
       thread: { ...thread, orderId },
       created: call.status === 201,
       reconciled: false,
-      detail: readText(reply.detail, MARKUP),
+      detail: readText(reply.detail, MARKUP, token),
     }
   }
 

@@ -9,8 +9,16 @@ import { MAX_BODY_LENGTH, readBody } from './read-body'
 import { toConversationError } from './to-conversation-error'
 import type { TrafficListener } from './traffic'
 
-/** Sends one request, a POST where there is a body, and hands back the JSON of a 2xx, or throws. */
-export type Transport = (call: Call, path: string, body?: object) => Promise<unknown>
+/** The JSON of a reply, with what is needed to read it. */
+export interface Reply {
+  value: unknown
+  headers?: Record<string, unknown> | undefined
+  /** The token of the request: some servers repeat it. */
+  token?: string | undefined
+}
+
+/** Sends one request, a POST where there is a body, and hands back the reply if it is a 2xx with JSON, or throws. */
+export type Transport = (call: Call, path: string, body?: object) => Promise<Reply>
 
 /** What comes from an axios instance; a host's may lack anything. */
 interface Response {
@@ -35,7 +43,7 @@ export function createTransport(
 ): Transport {
   const instance = http ?? createInstance()
 
-  async function exchange(call: Call, path: string, body?: object, isReplay = false): Promise<unknown> {
+  async function exchange(call: Call, path: string, body?: object, isReplay = false): Promise<Reply> {
     call.status = null
     const url = resolveURL(base, path)
     if (!url) throw call.fail('misconfigured', 'no-origin')
@@ -80,7 +88,8 @@ export function createTransport(
     const isAway =
       typeof finalURL === 'string' && finalURL && !finalURL.startsWith(url.origin + url.pathname)
     const status = isAway ? 0 : response.status
-    const { value, problem } = readBody(response.data, token)
+    const { value, problem } = readBody(response.data)
+    const reply = { value, headers: response.headers, token }
     call.status = status
     if (status === 429) traffic.refused(sentAt)
     if (body) call.mayHaveActed = isDoubtful(status)
@@ -90,11 +99,11 @@ export function createTransport(
     }
     if (status === 401 && isReplay) auth.giveUp(token, call)
     if (status < 200 || status > 299) {
-      throw toConversationError(call, status, value, problem, response.headers)
+      throw toConversationError(call, status, reply, problem)
     }
     if (problem) throw call.fail('unexpected-response', problem)
     if (response.cached) report('host-caches')
-    return value
+    return reply
   }
   return exchange
 }

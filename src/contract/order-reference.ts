@@ -1,0 +1,37 @@
+import { readId } from './order-id'
+import { isRecord, ownOf } from './record'
+import { wholeText } from './text'
+
+// The address or the path of a resource ends in its id. A text such as "2024/123" may be the number of an order.
+const ADDRESS = /^(?:https?:\/\/[^/?#]+)?\/(?:[^?#]*\/)?([1-9]\d*)(?:\.[a-z]+)?\/?(?:[?#].*)?$/is
+const ORDER_PATH = /\/orders?\/(\d+)/i
+
+/** Whatever a row says of its order: no entry where it says nothing, `null` where it has none. */
+export function orderReferences(row: Record<string, unknown>): unknown[] {
+  return [row.order, row.order_id, row.orderId].filter((value) => value !== undefined)
+}
+
+/**
+ * The order that a row names: null for none, undefined where the row names one in a form that cannot be
+ * read, or more than one. Serializers write a related order as its id, as an object or as an address.
+ */
+export function readOrder(row: Record<string, unknown>): number | null | undefined {
+  const references = orderReferences(row).filter((value) => value !== null)
+  if (references.length === 0) return null
+  const [id, ...others] = new Set(references.flatMap(idsIn))
+  return others.length === 0 ? id : undefined
+}
+
+function idsIn(reference: unknown): number[] {
+  const { id, pk, url } = ownOf(reference)
+  const values = isRecord(reference) ? [id, pk, url] : [reference]
+  return values.map((value) => readId(value) ?? idOfAddress(value)).filter((found) => found !== null)
+}
+
+function idOfAddress(value: unknown): number | null {
+  const address = wholeText(value) ?? ''
+  const id = ADDRESS.exec(address)?.[1]
+  // "/orders/123/items/5" is the address of an item.
+  const orderId = ORDER_PATH.exec(address)?.[1] ?? id
+  return orderId === id ? readId(id) : null
+}
