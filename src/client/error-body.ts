@@ -1,4 +1,4 @@
-import { isRecord, ownOf } from '../contract/record'
+import { isRecord, ownOf, valuesOf } from '../contract/record'
 import { cut, MARKUP, readText, wholeText } from '../contract/text'
 
 export interface ErrorBody {
@@ -8,32 +8,31 @@ export interface ErrorBody {
 
 type Place = Record<string, unknown>
 
-// Where frameworks put their words, the first ones first, and what they wrap them in.
+// Where frameworks put their words, the first ones first.
 const WORDS = ['detail', 'message', 'error', 'msg', 'error_description', 'non_field_errors', 'errors']
-const WRAPPERS = ['detail', 'error', 'errors', 'data', 'message', 'details', 'response', 'body']
-// What an entry of a list of errors is about.
-const NAMES = ['attr', 'field', 'pointer', 'loc']
-const CODES = ['code', 'error', 'error_code']
+// What they wrap them in, and what an entry of a list of errors is about.
+const WRAPPER = /^(?:details?|errors?|data|message|response|body)$/i
+const NAME = /^(?:attr|field|pointer|loc)$/i
 // These say something of the error itself.
-const NO_FIELD =
-  /^(?:detail|message|error|msg|error_description|non_field_errors|errors|data|details|response|body|attr|field|pointer|loc|code|error_code|type|title|status|statusCode|instance|timestamp|path|meta)$/
+const ABOUT = /^(?:(?:error_?)?code|type|title|status(?:code)?|instance|timestamp|path|meta)$/i
 
 const MOST = 20
 // Of a form no more than these are looked at.
 const MOST_FIELDS = 1000
-const isFieldName = (key: string) => key.length <= 60 && /^[a-z]\w*$/i.test(key) && !NO_FIELD.test(key)
+const isFieldName = (key: string) =>
+  key.length <= 60 &&
+  /^[a-z]\w*$/i.test(key) &&
+  !WORDS.includes(key) &&
+  ![WRAPPER, NAME, ABOUT].some((pattern) => pattern.test(key))
 // One word such as "not_authenticated", "E_1234" or "2026-01-01T00:00:00Z", but not "Forbidden" or "Words.".
 const CODE = /^(?![A-Z][a-z]+$)[\w:/-]+(?:\.[\w:/-]+)*$/
 
 /** The objects of an error body that may hold words: itself, and what is wrapped in it, once or twice. */
-function placesIn(body: unknown): Place[] {
-  let level = recordsIn(body)
-  const places = [...level]
-  for (let depth = 0; depth < 2; depth++) {
-    level = level.flatMap((place) => WRAPPERS.flatMap((key) => recordsIn(place[key]))).slice(0, MOST)
-    places.push(...level)
-  }
-  return places
+export function placesIn(body: unknown): Place[] {
+  const inside = (places: Place[]) => valuesOf(places, WRAPPER).flatMap(recordsIn).slice(0, MOST)
+  const own = recordsIn(body)
+  const wrapped = inside(own)
+  return [...own, ...wrapped, ...inside(wrapped)]
 }
 
 /** The words of an error body in any of the formats seen, and its messages per field. */
@@ -59,30 +58,19 @@ export function readErrorBody(body: unknown, secret?: string): ErrorBody {
       fields.set(key, [...(fields.get(key) ?? []), ...messages].slice(0, MOST))
     }
   }
-  const [first] = [body, ...saidIn(places, WORDS), ...fields.values()].flatMap(texts)
+  const [first] = [body, ...wordsOf(places), ...fields.values()].flatMap(texts)
   return { detail: first ?? null, fieldErrors: fields.size > 0 ? Object.fromEntries(fields) : null }
 }
 
 /** The beginning of the first texts that may be words for a person. */
 export function wordsIn(body: unknown): string[] {
-  return [body, ...saidIn(placesIn(body), WORDS)]
+  return [body, ...wordsOf(placesIn(body))]
     .flatMap(listOf)
-    .flatMap((text) => (typeof text === 'string' ? [cut(text)] : []))
+    .flatMap((text) => (typeof text === 'string' ? cut(text) : []))
     .slice(0, MOST)
 }
 
-/** What the objects of an error body hold under these names. */
-export function valuesIn(body: unknown, names: string[]): unknown[] {
-  return saidIn(placesIn(body), names)
-}
-
-/** What programs are told: `not_authenticated` and the like. */
-export function codesIn(body: unknown): string[] {
-  return valuesIn(body, CODES).flatMap((code) => wholeText(code) ?? [])
-}
-
-const saidIn = (places: Place[], names: string[]) =>
-  places.flatMap((place) => names.map((name) => place[name]))
+const wordsOf = (places: Place[]) => places.flatMap((place) => WORDS.map((key) => place[key]))
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : [value])
 
@@ -90,9 +78,8 @@ const recordsIn = (value: unknown): Place[] => listOf(value).filter(isRecord).ma
 
 // "/data/attributes/order_id" in JSON:API, ["body", "order_id"] in FastAPI.
 function nameOf(place: Place): string | undefined {
-  const names = [...NAMES.map((key) => place[key]), ownOf(place.source).pointer]
-  return names
-    .flatMap((name) => wholeText(listOf(name).at(-1)) ?? [])[0]
-    ?.split(/[/.]/)
-    .at(-1)
+  const [name] = valuesOf([place, place.source], NAME).flatMap(
+    (name) => wholeText(listOf(name).at(-1)) ?? [],
+  )
+  return name?.split(/[/.]/).at(-1)
 }

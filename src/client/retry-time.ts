@@ -1,13 +1,13 @@
-import { headerOf } from '../contract/header'
+import { valuesOf } from '../contract/record'
 import { cut, wholeText } from '../contract/text'
-import { valuesIn, wordsIn } from './error-body'
+import { placesIn, wordsIn } from './error-body'
 
 const DEFAULT_WAIT_S = 60
 // The last instant a Date can hold: a server may tell any number.
 const END_OF_TIME = 8.64e15
 const HOUR_S = 3600
 
-const WAITS = ['wait', 'retry_after', 'retryAfter', 'available_in']
+const WAIT = /^(?:wait|retry_?after|available_?in)$/i
 // "5 minutes" and "2.5 seconds", but not the "60 seconds" of "10 requests per 60 seconds".
 const DURATION = /(\bper |\bevery )?(\d[\d,]*(?:\.\d+)?)[ -]?(hour|min|sec)/gi
 const UNITS: Record<string, number> = { hour: HOUR_S, min: 60, sec: 1 }
@@ -18,8 +18,8 @@ const UNITS: Record<string, number> = { hour: HOUR_S, min: 60, sec: 1 }
  * first. Where the body names several times, the last one counts.
  */
 export function toldTime(body: unknown, headers: unknown): number | null {
-  const date = headerOf(headers, 'date')
-  const sources = [valuesIn(body, WAITS), [headerOf(headers, 'retryafter')]]
+  const [date] = valuesOf([headers], /^date$/i)
+  const sources = [valuesOf(placesIn(body), WAIT), valuesOf([headers], /^retry-?after$/i)]
   const waits = sources.map((values) => values.map((value) => toSeconds(value, date)))
   const seconds = [...waits, wordsIn(body).map((words) => secondsIn(words) ?? NaN)]
     .map((told) => Math.max(...told.filter((wait) => wait >= 0)))

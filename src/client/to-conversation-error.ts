@@ -1,6 +1,8 @@
 import type { ConversationError, ConversationErrorKind } from '../contract/conversation-error'
+import { valuesOf } from '../contract/record'
+import { wholeText } from '../contract/text'
 import type { Call } from './call'
-import { codesIn, readErrorBody } from './error-body'
+import { placesIn, readErrorBody } from './error-body'
 import { retryTime, toldTime } from './retry-time'
 import type { Reply } from './transport'
 
@@ -23,6 +25,7 @@ const KINDS: Record<number, ConversationErrorKind> = {
 // Django REST Framework answers 403 to a user who is not signed in where it has no WWW-Authenticate to send.
 const NOT_SIGNED_IN =
   /^(?:not_authenticated|authentication_failed|token_not_valid|authentication credentials were not provided)/i
+const CODE = /^(?:code|error|error_?code)$/i
 const CSRF = /^csrf/i
 
 /** The error of a reply beside 2xx: what its status means. Texts differ between versions of a server, statuses do not. */
@@ -39,7 +42,8 @@ export function toConversationError(
   // Only the API knows who may start a conversation. A gate before it may let the next request pass.
   if (status === 403 && problem) return call.fail('server', problem)
   const { detail, fieldErrors } = readErrorBody(value, token)
-  const says = (pattern: RegExp) => [detail ?? '', ...codesIn(value)].some((text) => pattern.test(text))
+  const words = [detail, ...valuesOf(placesIn(value), CODE)].map((text) => wholeText(text) ?? '')
+  const says = (pattern: RegExp) => words.some((text) => pattern.test(text))
   if (status === 403 && says(CSRF)) return call.fail('server', 'csrf', { detail })
   const isSignedOut = status === 403 && says(NOT_SIGNED_IN)
   const kind = isSignedOut

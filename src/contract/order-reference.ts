@@ -1,5 +1,5 @@
 import { readId } from './order-id'
-import { isRecord, ownOf } from './record'
+import { isRecord, valuesOf } from './record'
 import { wholeText } from './text'
 
 // The address or the path of a resource ends in its id. A text such as "2024/123" may be the number of an order.
@@ -8,7 +8,7 @@ const ORDER_PATH = /\/orders?\/(\d+)/i
 
 /** Whatever a row says of its order: no entry where it says nothing, `null` where it has none. */
 export function orderReferences(row: Record<string, unknown>): unknown[] {
-  return [row.order, row.order_id, row.orderId].filter((value) => value !== undefined)
+  return valuesOf([row], /^order(?:_?id)?$/i)
 }
 
 /**
@@ -23,9 +23,8 @@ export function readOrder(row: Record<string, unknown>): number | null | undefin
 }
 
 function idsIn(reference: unknown): number[] {
-  const { id, pk, url } = ownOf(reference)
-  const values = isRecord(reference) ? [id, pk, url] : [reference]
-  return values.map((value) => readId(value) ?? idOfAddress(value)).filter((found) => found !== null)
+  const values = isRecord(reference) ? valuesOf([reference], /^(?:id|pk|url)$/i) : [reference]
+  return values.flatMap((value) => readId(value) ?? idOfAddress(value) ?? [])
 }
 
 function idOfAddress(value: unknown): number | null {

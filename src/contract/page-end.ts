@@ -1,13 +1,12 @@
-import { headerOf } from './header'
-import { ownOf } from './record'
-import { cut, wholeText } from './text'
+import { valuesOf } from './record'
+import { cut } from './text'
 
-// Where the listings of different frameworks keep what they say of their pages, beside the body itself.
-const PLACES = ['links', 'meta', 'pagination']
-const COUNT = ['count', 'total', 'total_count', 'totalCount']
-const NEXT = ['next', 'has_next', 'hasNext', 'has_more', 'hasMore', 'next_page', 'nextPage']
-const PAGE = ['page', 'current_page', 'currentPage']
-const PAGES = ['total_pages', 'totalPages', 'num_pages', 'last_page']
+// What the listings of different frameworks say of their pages: in the body, or in an object of these names in it.
+const PLACES = /^(?:links|meta|pagination)$/i
+const COUNT = /^(?:count|total|total_?count)$/i
+const NEXT = /^(?:has_?)?(?:next|more)(?:_?page)?$/i
+const PAGE = /^(?:current_?)?page$/i
+const PAGES = /^(?:total|num|last)_?pages?$/i
 
 const LINK_TO_NEXT = /\brel\s*=\s*["']?[^"',;]*\bnext\b/i
 // A header holds up to four addresses.
@@ -25,27 +24,29 @@ export interface PageEnd {
 
 /** Reads where a page of `length` rows stands in its listing. A sign of more outweighs every sign of the end. */
 export function readPageEnd(body: unknown, length: number, headers: unknown): PageEnd {
-  const page = ownOf(body)
-  const places = [page, ...PLACES.map((name) => ownOf(page[name]))]
-  const said = (names: string[]) =>
-    places.flatMap((place) => names.map((name) => place[name])).filter((value) => value !== undefined)
-  const numberOf = (names: string[]) =>
-    said(names)
+  const said = (name: RegExp) => valuesOf([body, ...valuesOf([body], PLACES)], name)
+  const numberOf = (name: RegExp) =>
+    said(name)
       .map(readCount)
       .find((number) => number !== null) ?? null
+  const [header] = valuesOf([headers], /^x-?total-?count$/i)
 
-  const count = numberOf(COUNT) ?? readDigits(headerOf(headers, 'xtotalcount'))
+  const count = numberOf(COUNT) ?? readCount(parseInt(String(header)))
   const pages = numberOf(PAGES)
-  const number = numberOf(PAGE) ?? (pages === 1 ? 1 : null)
-  const isLinked = LINK_TO_NEXT.test(beginningOf(headerOf(headers, 'link')))
+  const page = numberOf(PAGE) ?? (pages === 1 ? 1 : null)
+  const isNumbered = pages !== null && page !== null
   const next = said(NEXT)
-  const isBefore = pages !== null && number !== null && number < pages
+  const isMore =
+    next.some(Boolean) ||
+    (isNumbered && page < pages) ||
+    valuesOf([headers], /^link$/i).some((link) => LINK_TO_NEXT.test(beginningOf(link)))
 
   let hasNext: boolean | null = null
-  if (isLinked || isBefore || next.some(Boolean)) hasNext = next.some(isWithoutNumber) ? null : true
-  else if (next.length > 0 || (pages !== null && number !== null)) hasNext = false
+  if (isMore) hasNext = next.some((link) => WITHOUT_NUMBER.test(beginningOf(link))) ? null : true
   // A bare array is the whole listing, unless a header counts more.
-  else if (count === null ? Array.isArray(body) : length >= count) hasNext = false
+  else if (next.length > 0 || isNumbered || (count === null ? Array.isArray(body) : length >= count)) {
+    hasNext = false
+  }
   return { count, hasNext }
 }
 
@@ -53,10 +54,4 @@ export function readCount(value: unknown): number | null {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null
 }
 
-function readDigits(value: unknown): number | null {
-  const text = wholeText(value)
-  return text && /^\d+$/.test(text) ? readCount(Number(text)) : readCount(value)
-}
-
 const beginningOf = (value: unknown) => (typeof value === 'string' ? cut(value, MAX_LENGTH) : '')
-const isWithoutNumber = (value: unknown) => WITHOUT_NUMBER.test(beginningOf(value))
