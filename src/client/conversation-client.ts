@@ -62,6 +62,7 @@ export interface ListResult {
   /** How many there are in all, where the server says so. */
   count: number | null
   page: number
+  /** Whether there are more. False where the server says neither that nor a count. */
   hasNext: boolean
 }
 
@@ -220,10 +221,11 @@ export function createConversationClient(options: ConversationClientOptions = {}
       const orderId = input === undefined ? null : parseOrderIdFor('list', input)
       if (!Number.isSafeInteger(page) || page < 1) throw invalidInput('list', 'page')
       const run = async (call: Call): Promise<ListResult> => {
-        const { threads, count, hasNext } = await readPage(orderId, page, call)
+        const { threads, count, length, ...end } = await readPage(orderId, page, call)
         const own = threads.filter((thread) => !orderId || thread.orderId === orderId)
         const isFiltered = own.length === threads.length
         if (orderId && !isFiltered) report('order-filter-ignored', { orderId })
+        const hasNext = end.hasNext ?? (length > 0 && page * length < (count ?? 0))
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
       }
       return runner.run('list', orderId, options, run)

@@ -1,33 +1,85 @@
-import { isRecord, ownOf } from '../contract/record'
-import { MARKUP, readText } from '../contract/text'
+import { isRecord, ownOf, valuesOf } from '../contract/record'
+import { cut, MARKUP, readText, wholeText } from '../contract/text'
 
 export interface ErrorBody {
   detail: string | null
   fieldErrors: Record<string, string[]> | null
 }
 
+type Place = Record<string, unknown>
+
+// Where frameworks put their words, the first ones first.
+const WORDS = ['detail', 'message', 'error', 'msg', 'error_description', 'non_field_errors', 'errors']
+// What they wrap them in, and what an entry of a list of errors is about.
+const WRAPPER = /^(?:details?|errors?|data|message|response|body)$/i
+const NAME = /^(?:attr|field|pointer|loc)$/i
+// These say something of the error itself.
+const ABOUT = /^(?:(?:error_?)?code|type|title|status(?:code)?|instance|timestamp|path|meta)$/i
+
 const MOST = 20
 // Of a form no more than these are looked at.
 const MOST_FIELDS = 1000
-const isFieldName = (key: string) => key.length <= 60 && /^[a-z]\w*$/i.test(key)
+const isFieldName = (key: string) =>
+  key.length <= 60 &&
+  /^[a-z]\w*$/i.test(key) &&
+  !WORDS.includes(key) &&
+  ![WRAPPER, NAME, ABOUT].some((pattern) => pattern.test(key))
+// One word such as "not_authenticated", "E_1234" or "2026-01-01T00:00:00Z", but not "Forbidden" or "Words.".
+const CODE = /^(?![A-Z][a-z]+$)[\w:/-]+(?:\.[\w:/-]+)*$/
 
-/** The words of an error body in any of the shapes seen, and its messages per field. */
-export function readErrorBody(body: unknown): ErrorBody {
-  const { detail, error, message, non_field_errors: general, code: _, status: __, ...rest } = ownOf(body)
-  const fields = Object.entries(isRecord(detail) ? detail : rest)
-    .slice(0, MOST_FIELDS)
-    .map(([key, value]) => [key, texts(value)] as const)
-    .filter(([key, messages]) => isFieldName(key) && messages[0])
-    .slice(0, MOST)
-  const words = [detail ?? body, error, message, general].flatMap(texts)
-  return {
-    detail: words[0] ?? fields[0]?.[1][0] ?? null,
-    fieldErrors: fields[0] ? Object.fromEntries(fields) : null,
-  }
+/** The objects of an error body that may hold words: itself, and what is wrapped in it, once or twice. */
+export function placesIn(body: unknown): Place[] {
+  const inside = (places: Place[]) => valuesOf(places, WRAPPER).flatMap(recordsIn).slice(0, MOST)
+  const own = recordsIn(body)
+  const wrapped = inside(own)
+  return [...own, ...wrapped, ...inside(wrapped)]
 }
 
-function texts(value: unknown): string[] {
-  return (Array.isArray(value) ? value.slice(0, MOST) : [value])
-    .map((text) => readText(text, MARKUP))
-    .filter((text) => text !== null)
+/** The words of an error body in any of the formats seen, and its messages per field. */
+export function readErrorBody(body: unknown, secret?: string): ErrorBody {
+  const fields = new Map<string, string[]>()
+  const texts = (value: unknown) =>
+    listOf(value).flatMap((entry) => {
+      // Full details of Django REST Framework: { message, code }.
+      const text = isRecord(entry) ? (ownOf(entry).message ?? ownOf(entry).detail) : entry
+      const words = readText(text, MARKUP, secret)
+      return words && !CODE.test(words) ? [words] : []
+    })
+  const places = placesIn(body)
+  for (const place of places) {
+    const name = nameOf(place)
+    const own: [string, unknown][] = name
+      ? [[name, WORDS.flatMap((key) => place[key])]]
+      : Object.entries(place).slice(0, MOST_FIELDS)
+    for (const [key, value] of own) {
+      const messages = texts(value)
+      const isOne = messages.length > 0 && isFieldName(key) && readText(key, MARKUP, secret) === key
+      if (!isOne || (fields.size >= MOST && !fields.has(key))) continue
+      fields.set(key, [...(fields.get(key) ?? []), ...messages].slice(0, MOST))
+    }
+  }
+  const [first] = [body, ...wordsOf(places), ...fields.values()].flatMap(texts)
+  return { detail: first ?? null, fieldErrors: fields.size > 0 ? Object.fromEntries(fields) : null }
+}
+
+/** The beginning of the first texts that may be words for a person. */
+export function wordsIn(body: unknown): string[] {
+  return [body, ...wordsOf(placesIn(body))]
+    .flatMap(listOf)
+    .flatMap((text) => (typeof text === 'string' ? cut(text) : []))
+    .slice(0, MOST)
+}
+
+const wordsOf = (places: Place[]) => places.flatMap((place) => WORDS.map((key) => place[key]))
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : [value])
+
+const recordsIn = (value: unknown): Place[] => listOf(value).filter(isRecord).map(ownOf)
+
+// "/data/attributes/order_id" in JSON:API, ["body", "order_id"] in FastAPI.
+function nameOf(place: Place): string | undefined {
+  const [name] = valuesOf([place, place.source], NAME).flatMap(
+    (name) => wholeText(listOf(name).at(-1)) ?? [],
+  )
+  return name?.split(/[/.]/).at(-1)
 }

@@ -1,6 +1,6 @@
 import type { ConversationError } from '../contract/conversation-error'
 import type { ThreadPage } from '../contract/decode'
-import { pickThread, type Thread } from '../contract/thread'
+import { isOfAnotherOrder, pickThread, type Thread } from '../contract/thread'
 import type { OnThreads } from './find'
 
 const MAX_AT_ONCE = 4
@@ -78,29 +78,34 @@ export async function findMany(
   let requests = 0
   let pagesRead = 0
   const maxPages = maxRequests < Infinity ? Infinity : Math.max(MAX_PAGES, total)
-  // Settled with a closed thread. An active one may still pass by, but is worth no request of its own.
-  const closed = new Set<number>()
+  // Settled with a closed thread for now, and still open: an active one may follow it.
+  const closed = new Map<number, Thread>()
 
   const isKnownLength = () => count !== null || listing.lastPage !== null
   const pageCount = () =>
     listing.lastPage ?? Math.max(1, Math.ceil((count ?? 0) / traits.pageLength), pages.size + 1)
   const pagesLeft = () => (isListingUsable ? pageCount() - pages.size : Infinity)
 
-  function settle(orderId: number, thread: Thread | null) {
-    open.delete(orderId)
-    source.settle(orderId, thread)
+  /** Takes over what was read of an open order. `isFinal`: nothing else can follow. */
+  function settle(orderId: number, rows: Thread[], isFinal: boolean) {
+    const known = closed.get(orderId) ?? null
+    const thread = pickThread(known ? [known, ...rows] : rows, orderId)
+    if (thread ? thread !== known : isFinal) source.settle(orderId, thread)
+    if (thread?.isActive || isFinal) open.delete(orderId)
+    else if (thread) closed.set(orderId, thread)
   }
 
   function takePage(number: number, page: ThreadPage) {
     const before = seen.size
     for (const thread of page.threads) seen.set(thread.id, thread)
     pages.set(number, page)
-    const length = page.threads.length + page.unreadable
-    if (!page.hasNext) traits.pageLength = Math.max(traits.pageLength, length)
-    else if (length > 0) traits.pageLength = length
     count = page.count ?? count
-    if (!page.hasNext) listing.lastPage = Math.min(listing.lastPage ?? Infinity, number)
-    else if (seen.size === before) isListingUsable = false
+    const hasNext = page.hasNext ?? (count === null ? null : seen.size < count)
+    if (!hasNext) traits.pageLength = Math.max(traits.pageLength, page.length)
+    else if (page.length > 0) traits.pageLength = page.length
+    if (hasNext === false) listing.lastPage = Math.min(listing.lastPage ?? Infinity, number)
+    // Where the filter works, each order is asked for its own page, which may say more.
+    else if (seen.size === before || (hasNext === null && !traits.ignoresFilter)) isListingUsable = false
 
     const { lastPage } = listing
     const isWhole = lastPage !== null && [...Array(lastPage).keys()].every((index) => pages.has(index + 1))
@@ -110,13 +115,7 @@ export async function findMany(
     const rows = complete && isResumed ? [...seen.values()] : page.threads
     source.onThreads(rows, { complete, count })
     const rowsOf = groupByOrder(rows)
-    for (const orderId of [...open, ...closed]) {
-      const thread = pickThread(rowsOf.get(orderId) ?? [], orderId)
-      const isNews = thread?.isActive || !closed.has(orderId)
-      if (isNews && (thread || complete)) settle(orderId, thread)
-      if (thread?.isActive) closed.delete(orderId)
-      else if (thread) closed.add(orderId)
-    }
+    for (const orderId of [...open]) settle(orderId, rowsOf.get(orderId) ?? [], complete)
     if (isWhole && !complete) isListingUsable = false
   }
 
@@ -127,7 +126,7 @@ export async function findMany(
 
   async function askOrder(orderId: number) {
     const page = await source.readOrder(orderId)
-    const isFiltered = page.threads.every((thread) => thread.orderId === orderId)
+    const isFiltered = !page.threads.some((thread) => isOfAnotherOrder(thread, orderId))
     traits.ignoresFilter = !isFiltered
     if (!isFiltered) {
       source.filterIgnored(orderId)
@@ -137,15 +136,18 @@ export async function findMany(
     }
     source.onThreads(page.threads, { complete: false, count: null })
     const thread = pickThread(page.threads, orderId)
-    if (thread || (!page.hasNext && !page.unreadable)) settle(orderId, thread)
+    if (thread || (page.hasNext === false && !page.unreadable)) settle(orderId, page.threads, true)
     else failed.set(orderId, null)
   }
 
   function nextRound(): Promise<void>[] {
     const room = Math.min(maxAtOnce, maxRequests - requests)
-    const orders = [...open].filter((orderId) => !failed.has(orderId))
+    const orders = [...open]
+      .filter((orderId) => !failed.has(orderId))
+      .sort((one, other) => Number(closed.has(one)) - Number(closed.has(other)))
     const isListing =
-      traits.ignoresFilter || (total > 1 && (!isKnownLength() || pagesLeft() <= orders.length))
+      traits.ignoresFilter ||
+      (isListingUsable && total > 1 && (!isKnownLength() || pagesLeft() <= orders.length))
     if (!isListing) {
       return orders.slice(0, room).map((orderId) =>
         askOrder(orderId).catch((error: ConversationError) => {
@@ -172,7 +174,7 @@ export async function findMany(
     if (failure) throw failure.reason
   }
   const failure = [...failed.values()].find(Boolean)
-  if (failure && open.size === total) throw failure
+  if (failure && open.size === total && closed.size === 0) throw failure
 }
 
 // In one pass: a page can hold very many rows, and each order would look through all of them.

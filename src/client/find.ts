@@ -1,5 +1,5 @@
 import { isConversationError, type ConversationErrorKind } from '../contract/conversation-error'
-import { pickThread, type Thread } from '../contract/thread'
+import { isOfAnotherOrder, pickThread, type Thread } from '../contract/thread'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
 import type { ReadPage } from './list'
@@ -9,12 +9,20 @@ const MAX_PAGES = 20
 
 const UNREADABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'unexpected-response']
 
-export type OnThreads = (threads: Thread[], info: { complete: boolean; count: number | null }) => void
+export interface ThreadsInfo {
+  /** These were the last of the whole listing, and every row of it could be read. */
+  complete: boolean
+  count: number | null
+  /** Rows beside them that may be of any order. */
+  unreadable?: number
+}
+
+export type OnThreads = (threads: Thread[], info: ThreadsInfo) => void
 
 /**
  * The thread of one order, or null where the server says there is none. Rows are trusted, the filter
  * is not: a reply that holds other orders' rows is the first page of the whole listing, and the rest
- * is read until the order turns up or the listing ends.
+ * is read until the order turns up or the listing ends. Only a listing that says where it ends proves absence.
  */
 export async function findThread(
   readPage: ReadPage,
@@ -26,32 +34,33 @@ export async function findThread(
   const undecided = (reason: string) => call.fail('unexpected-response', reason)
   const seen = new Set<number>()
   let missing = 0
+  let count: number | null = null
   let isListing = false
   let best: Thread | null = null
   try {
     for (let page = 1; page <= MAX_PAGES; page++) {
-      const { threads, count, hasNext, unreadable } = await readPage(orderId, page, call)
+      const { threads, unreadable, ...end } = await readPage(orderId, page, call)
+      count = end.count ?? count
       missing += unreadable
       const before = seen.size
       for (const thread of threads) {
         seen.add(thread.id)
-        isListing ||= thread.orderId !== orderId
+        isListing ||= isOfAnotherOrder(thread, orderId)
       }
       if (isListing) report('order-filter-ignored', { orderId })
-      const complete = isListing && !hasNext && !missing && seen.size >= (count ?? 0)
-      onThreads(threads, { complete, count: isListing ? count : null })
+      const hasNext = end.hasNext ?? (count === null ? null : seen.size < count)
+      const isWhole = hasNext === false && !missing && seen.size >= (count ?? 0)
+      const complete = isListing && isWhole
+      onThreads(threads, { complete, count: isListing ? count : null, unreadable })
 
       best = pickThread(best ? [best, ...threads] : threads, orderId)
-      // An active one may follow a closed one. Of the whole listing, that is not worth the pages.
-      if (best && (best.isActive || isListing || !hasNext)) return best
-      if (!hasNext) {
-        if (missing) throw undecided('unreadable-rows')
-        // More rows than pages: they are linked in a way nobody documented.
-        if (isListing && !complete) throw undecided('incomplete-listing')
-        return null
-      }
+      // An active one may follow a closed one, which has newer activity.
+      if (best && (best.isActive || hasNext === false)) return best
+      if (isWhole) return null
+      // More rows than pages: they are linked in a way nobody documented.
+      if (hasNext === false) throw undecided(missing ? 'unreadable-rows' : 'incomplete-listing')
       // A server that ignores `?page=` as well answers the same page for ever.
-      if (seen.size === before) throw undecided('repeated-page')
+      if (seen.size === before) throw undecided(hasNext ? 'repeated-page' : 'unproven-end')
     }
     throw undecided('too-many-pages')
   } catch (error) {

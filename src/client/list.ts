@@ -2,7 +2,7 @@ import type { ConversationError } from '../contract/conversation-error'
 import { decodePage, type ThreadPage } from '../contract/decode'
 import type { Call } from './call'
 import { listRequest } from './request'
-import type { Send } from './transport'
+import type { Reply, Send } from './transport'
 
 /** Reads one page: of an order, or of the whole listing. */
 export type ReadPage = (orderId: number | null, page: number, call: Call) => Promise<ThreadPage>
@@ -14,14 +14,13 @@ export async function listPage(
   page: number,
   call: Call,
 ): Promise<ThreadPage> {
-  const body = await send(call, listRequest(orderId, page)).then(
-    (reply) => reply.body,
-    (error: ConversationError) => {
-      if (page > 1 && error.kind === 'not-found') return []
+  const { body, headers, token } = await send(call, listRequest(orderId, page)).catch(
+    (error: ConversationError): Reply => {
+      if (page > 1 && error.kind === 'not-found') return { status: 404, headers: {}, body: [] }
       throw error
     },
   )
-  const result = decodePage(body)
+  const result = decodePage(body, headers, token)
   if (!result) throw call.fail('unexpected-response', 'no-results')
   return result
 }

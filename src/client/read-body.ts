@@ -9,17 +9,14 @@ interface Body {
   problem?: string
 }
 
-/**
- * The JSON of a reply, without the token, which some servers repeat. Its type is not asked: JSON is sent as
- * text/plain, and pages as application/json.
- */
-export function readBody(data: unknown, token?: string): Body {
+/** The JSON of a reply. Its type is not asked: JSON is sent as text/plain, and pages as application/json. */
+export function readBody(data: unknown): Body {
   const text = data ?? ''
   if (typeof text !== 'string') return { value: text }
   // Older adapters know no limit.
   if (text.length > MAX_BODY_LENGTH) return { problem: 'too-large' }
   // A byte order mark counts as a blank.
-  const json = (token && token.length > 7 ? text.replaceAll(token, '…') : text).trim()
+  const json = text.trim()
   try {
     return { value: JSON.parse(json) as unknown }
   } catch {

@@ -1,7 +1,8 @@
 import type { ThreadPage } from '../contract/decode'
+import { isOfAnotherOrder } from '../contract/thread'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
-import { findThread } from './find'
+import { findThread, type OnThreads } from './find'
 import type { ReadPage } from './list'
 
 const LISTING = Symbol('the first page of the whole listing')
@@ -16,13 +17,10 @@ export async function readOrder(
   report: Report,
   call: Call,
 ): Promise<ThreadPage> {
-  const page: ThreadPage = { threads: [], count: null, hasNext: false, unreadable: 0 }
-  const stopAtListing = (
-    threads: ThreadPage['threads'],
-    info: { complete: boolean; count: number | null },
-  ) => {
-    if (threads.every((row) => row.orderId === orderId)) return
-    Object.assign(page, { threads, count: info.count, hasNext: !info.complete })
+  const page: ThreadPage = { threads: [], count: null, hasNext: false, length: 0, unreadable: 0 }
+  const stopAtListing: OnThreads = (threads, { complete, count, unreadable = 0 }) => {
+    if (!threads.some((row) => isOfAnotherOrder(row, orderId))) return
+    Object.assign(page, { threads, count, hasNext: !complete, length: threads.length, unreadable })
     throw LISTING
   }
   try {

@@ -35,9 +35,9 @@ export type Look = (call: Call) => Promise<Thread | null>
  */
 export function createStarter(send: Send) {
   async function post(orderId: number, call: Call): Promise<StartResult> {
-    const { status, body } = await send(call, startRequest(orderId))
+    const { status, body, token } = await send(call, startRequest(orderId))
     const reply = ownOf(body)
-    const thread = decodeThread(reply.thread)
+    const thread = decodeThread(reply.thread, token)
     if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
     // Some serializers leave the order out; a thread that names another one is a stranger's.
     if ((thread.orderId ?? orderId) !== orderId) throw call.fail('unexpected-response', 'wrong-order')
@@ -45,7 +45,7 @@ export function createStarter(send: Send) {
       thread: { ...thread, orderId },
       created: status === 201,
       reconciled: false,
-      detail: readText(reply.detail, MARKUP),
+      detail: readText(reply.detail, MARKUP, token),
     }
   }
 

@@ -1,8 +1,10 @@
 import type { ConversationError, ConversationErrorKind } from '../contract/conversation-error'
-import { ownOf } from '../contract/record'
+import { valuesOf } from '../contract/record'
+import { wholeText } from '../contract/text'
 import type { Call } from './call'
-import { readErrorBody } from './error-body'
+import { placesIn, readErrorBody } from './error-body'
 import { retryTime, toldTime } from './retry-time'
+import type { Reply } from './transport'
 
 const KINDS: Record<number, ConversationErrorKind> = {
   400: 'validation',
@@ -20,29 +22,38 @@ const KINDS: Record<number, ConversationErrorKind> = {
   429: 'rate-limited',
 }
 
+// Django REST Framework answers 403 to a user who is not signed in where it has no WWW-Authenticate to send.
+const NOT_SIGNED_IN =
+  /^(?:not_authenticated|authentication_failed|token_not_valid|authentication credentials were not provided)/i
+const CODE = /^(?:code|error|error_?code)$/i
+const CSRF = /^csrf/i
+
 /** The error of a reply beside 2xx: what its status means. Texts differ between versions of a server, statuses do not. */
 export function toConversationError(
   call: Call,
-  status: number,
-  body: unknown,
+  { status, headers, body, token }: Reply,
   problem: string | undefined,
-  headers: Record<string, unknown> | null | undefined,
 ): ConversationError {
   // A browser shows a redirect it was told not to follow as status 0.
   if (status < 400) return call.fail('misconfigured', 'redirect')
   // Somebody else's page, or nothing at all, where the API would have said "Order not found." in JSON.
   if (status === 404 && problem) return call.fail('misconfigured', 'wrong-path')
-  const kind = status < 500 ? (KINDS[status] ?? 'unexpected-response') : 'server'
+  // Only the API knows who may start a conversation. A gate before it may let the next request pass.
+  if (status === 403 && problem) return call.fail('server', problem)
+  const { detail, fieldErrors } = readErrorBody(body, token)
+  const words = [detail, ...valuesOf(placesIn(body), CODE)].map((text) => wholeText(text) ?? '')
+  const says = (pattern: RegExp) => words.some((text) => pattern.test(text))
+  if (status === 403 && says(CSRF)) return call.fail('server', 'csrf', { detail })
+  const isSignedOut = status === 403 && says(NOT_SIGNED_IN)
+  const kind = isSignedOut
+    ? 'unauthenticated'
+    : status < 500
+      ? (KINDS[status] ?? 'unexpected-response')
+      : 'server'
   const reason = kind !== 'misconfigured' ? null : status === 405 ? 'method' : 'media-type'
-  const { detail, fieldErrors } = readErrorBody(body)
   return call.fail(kind, reason, {
     detail,
     fieldErrors: kind === 'validation' ? fieldErrors : null,
-    retryAt:
-      status === 429
-        ? retryTime(ownOf(body), headers)
-        : status === 503
-          ? toldTime(ownOf(body), headers)
-          : null,
+    retryAt: status === 429 ? retryTime(body, headers) : status === 503 ? toldTime(body, headers) : null,
   })
 }

@@ -12,11 +12,13 @@ import type { ApiRequest } from './request'
 import { toConversationError } from './to-conversation-error'
 import type { TrafficListener } from './traffic'
 
-/** A reply with a status of 2xx and JSON. */
+/** A reply with JSON. */
 export interface Reply {
   status: number
   headers: Record<string, unknown>
   body: unknown
+  /** The token of the request: some servers repeat it. */
+  token?: string | undefined
 }
 
 /** Sends one request. Rejects with a `ConversationError` unless the reply is a 2xx with JSON. */
@@ -105,11 +107,12 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
       if (answer.status === 401) auth.giveUp(token, call)
     }
     const { status, headers } = answer
-    const { value, problem } = readBody(answer.data, token)
-    if (status < 200 || status > 299) throw toConversationError(call, status, value, problem, headers)
+    const { value, problem } = readBody(answer.data)
+    const reply = { status, headers, body: value, token }
+    if (status < 200 || status > 299) throw toConversationError(call, reply, problem)
     if (problem) throw call.fail('unexpected-response', problem)
     if (answer.isCached) report('host-caches')
-    return { status, headers, body: value }
+    return reply
   }
 }
 

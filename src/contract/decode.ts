@@ -1,23 +1,34 @@
 import { ConversationError } from './conversation-error'
 import { readId } from './order-id'
+import { orderReferences, readOrder } from './order-reference'
+import { readCount, readPageEnd, type PageEnd } from './page-end'
 import { isRecord, ownOf } from './record'
-import { AT_SIGN, readText, wholeText } from './text'
+import { NO_NAME, readText, wholeText } from './text'
 import type { Participant, Thread } from './thread'
 
 /** One page of the listing. */
-export interface ThreadPage {
+export interface ThreadPage extends PageEnd {
   threads: Thread[]
-  count: number | null
-  hasNext: boolean
-  /** Rows that hold no thread anyone could read. With some of them, a page proves no absence. */
+  /** How many rows it has, with those that hold no thread. */
+  length: number
+  /** Rows that may be of any order. With some of them, a page proves no absence. */
   unreadable: number
 }
+
+/** Why a value is no thread, as the `reason` of an error. */
+type NoThread = 'no-thread' | 'thread-id' | 'thread-order'
+
+// No order has so many people, and none of them has so long a date: with nine decimals and a zone.
+const MAX_PARTICIPANTS = 100
+const MAX_DATE_LENGTH = 40
+const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
 
 /**
  * Turns a thread as a server sends it, or as this package made it, into a {@link Thread}: a new
  * object that holds nothing but the documented fields. For rows the host fetched itself.
  *
- * @throws {ConversationError} `unexpected-response`, with `reason` `'no-thread'` or `'thread-id'`
+ * @throws {ConversationError} `unexpected-response`, with `reason` `'no-thread'`, `'thread-id'`, or
+ * `'thread-order'` where the row names its order in a form that cannot be read
  */
 export function toThread(wire: unknown): Thread {
   const thread = decodeThread(wire)
@@ -25,17 +36,25 @@ export function toThread(wire: unknown): Thread {
   throw new ConversationError({ kind: 'unexpected-response', operation: 'list', reason: thread })
 }
 
-/** A thread, or the reason why it is none. Interceptors of hosts like to camel-case the names. */
-export function decodeThread(wire: unknown): Thread | 'no-thread' | 'thread-id' {
+/**
+ * A thread, or the reason why it is none. Interceptors of hosts like to camel-case the names.
+ *
+ * @param secret the token of the request, which some servers repeat
+ */
+export function decodeThread(wire: unknown, secret?: string): Thread | NoThread {
   if (!isRecord(wire)) return 'no-thread'
   const row = ownOf(wire)
   const id = readId(row.id)
   if (!id) return 'thread-id'
+  const orderId = readOrder(row)
+  if (orderId === undefined) return 'thread-order'
+  const name = (value: unknown) => readText(value, NO_NAME, secret)
+  const people = Array.isArray(row.participants) ? row.participants.slice(0, MAX_PARTICIPANTS) : []
   return {
     id,
-    orderId: readOrder(row.order ?? row.orderId),
-    type: readText(row.thread_type ?? row.threadType ?? row.type, AT_SIGN),
-    participants: Array.isArray(row.participants) ? row.participants.flatMap(readParticipant) : [],
+    orderId,
+    type: name(row.thread_type ?? row.threadType ?? row.type),
+    participants: people.flatMap((person) => readParticipant(person, name)),
     isActive: (row.is_active ?? row.isActive) !== false,
     createdAt: readDate(row.created_at ?? row.createdAt),
     updatedAt: readDate(row.updated_at ?? row.updatedAt),
@@ -47,44 +66,41 @@ export function decodeThread(wire: unknown): Thread | 'no-thread' | 'thread-id' 
  * Reads a page of Django REST Framework, or a bare array. Null where there are no rows to read: a
  * missing listing must not be mistaken for an empty one.
  */
-export function decodePage(body: unknown): ThreadPage | null {
-  const { results, count, next } = ownOf(body)
-  const rows: unknown = Array.isArray(body) ? body : results
+export function decodePage(body: unknown, headers?: unknown, secret?: string): ThreadPage | null {
+  const rows: unknown = Array.isArray(body) ? body : ownOf(body).results
   if (!Array.isArray(rows)) return null
-  const threads = rows.map(decodeThread).filter((thread) => typeof thread !== 'string')
-  return {
-    threads,
-    count: readCount(count),
-    hasNext: Boolean(next),
-    unreadable: rows.length - threads.length,
+  const { length } = rows
+  const threads: Thread[] = []
+  let unreadable = 0
+  for (const row of rows) {
+    const thread = decodeThread(row, secret)
+    if (typeof thread !== 'string') threads.push(thread)
+    // A row that does not mention an order may be of any order; one that says `null` has none.
+    if (typeof thread === 'string' || orderReferences(ownOf(row)).length === 0) unreadable++
   }
-}
-
-// Serializers write a related order as its id, as an object, or as the address of its resource.
-function readOrder(value: unknown): number | null {
-  const id = ownOf(value).id ?? value
-  if (typeof id !== 'string') return readId(id)
-  return readId(wholeText(id)?.replace(/^.*\/orders?\/(\d+)\/?$/, '$1'))
+  return { threads, length, unreadable, ...readPageEnd(body, length, headers) }
 }
 
 // Many sites use the e-mail address as the user name; it must not travel on.
-function readParticipant(value: unknown): Participant[] {
+function readParticipant(value: unknown, readName: (value: unknown) => string | null): Participant[] {
   const { id = value, username, name, role } = ownOf(value)
   const known = readId(id)
-  return known
-    ? [{ id: known, name: readText(username ?? name, AT_SIGN), role: readText(role, AT_SIGN) }]
-    : []
-}
-
-function readCount(value: unknown): number | null {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null
+  return known ? [{ id: known, name: readName(username ?? name), role: readName(role) }] : []
 }
 
 function readDate(value: unknown): string | null {
+  // As Django sends it. The rest is for other forms.
+  if (
+    typeof value === 'string' &&
+    value.length <= MAX_DATE_LENGTH &&
+    DATE.test(value) &&
+    Date.parse(value) >= 0
+  )
+    return value
   // Python prints a blank for the T. A date without a zone is UTC.
   const date = wholeText(value)
     ?.replace(' ', 'T')
     .replace(/T[\d:.]+$/, '$&Z')
-  if (date === undefined) return null
+  if (date === undefined || date.length > MAX_DATE_LENGTH) return null
   return /^\d{4}-\d\d-\d\dT[\d:.Z+-]+$/.test(date) && Date.parse(date) >= 0 ? date : null
 }

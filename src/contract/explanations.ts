@@ -43,14 +43,19 @@ export const EXPLANATIONS: Record<string, string> = {
   html: 'The answer is an HTML page. A login page, a captive portal or a wrong baseURL answers like that.',
   'not-json': 'The answer is text instead of JSON.',
   'invalid-json': 'The answer is cut-off or broken JSON.',
+  csrf: 'Django’s check of the CSRF token refused the request. Send the token with it.',
   empty: 'The answer is empty.',
   'too-large': 'The answer is larger than the client reads.',
   'no-thread': 'The answer holds no thread.',
   'thread-id': 'The thread has no usable id.',
+  'thread-order':
+    'The thread names its order in a form that cannot be read. Send the id of the order, an object with its id, or an address that ends in its id.',
   'wrong-order': 'The answer holds the thread of another order.',
   'no-results': 'The answer holds no listing.',
   'unreadable-rows': 'Some rows of the listing could not be read, and one of them may be this order’s.',
   'incomplete-listing': 'The listing ended before as many rows came as the server says there are.',
+  'unproven-end':
+    'The listing does not say whether it ends here, so it cannot prove that there is no conversation. Send `next: null` with the last page, or a `count`.',
   'repeated-page': 'The server repeats a page of its listing.',
   'too-many-pages':
     'The order was not among the first 20 pages of a listing without a working order filter.',

@@ -1,3 +1,5 @@
+import { cut } from './text'
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -16,4 +18,18 @@ export function ownOf(value: unknown): Record<string, unknown> {
 function isPolluted(): boolean {
   for (const _ in Object.prototype) return true
   return false
+}
+
+// No name that is looked for is longer.
+const MAX_NAME_LENGTH = 40
+
+/**
+ * What these objects hold under a name. Interceptors of hosts like to camel-case names, and frameworks
+ * spell them differently, so the name is a pattern.
+ */
+export function valuesOf(objects: readonly unknown[], name: RegExp): unknown[] {
+  return objects
+    .flatMap((object) => Object.entries(ownOf(object)))
+    .filter(([key, value]) => value !== undefined && name.test(cut(key, MAX_NAME_LENGTH)))
+    .map(([, value]) => value)
 }

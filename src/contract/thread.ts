@@ -36,6 +36,11 @@ export function pickThread(threads: readonly Thread[], orderId: number): Thread 
   return own.sort(compareThreads)[0] ?? null
 }
 
+/** Whether a thread names another order. A thread without an order says nothing about the filter. */
+export function isOfAnotherOrder({ orderId }: Thread, asked: number): boolean {
+  return orderId !== null && orderId !== asked
+}
+
 function lastActivity(thread: Thread): number {
   return Date.parse(thread.updatedAt ?? thread.createdAt ?? '') || 0
 }

@@ -1,12 +1,10 @@
-import { cut, readText } from '../contract/text'
+import { cut, hide, readText } from '../contract/text'
 
 export type Clean = (text: unknown) => string | null
 
 const MAX_LENGTH = 120
 // Far more than is shown, far less than a server can send.
 const MAX_READ = 10_000
-// A server may echo a part of a token only; of shorter parts a text may hold some by chance.
-const PART = 8
 const NOTHING = /(?!)/
 // Colours and moves, titles and links, and what is a letter only. Without Node's own: tests may run in a page.
 const ESCAPES = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -~]/g
@@ -26,21 +24,3 @@ export function createCleaner(tokens: readonly string[]): Clean {
     return words && words.length > MAX_LENGTH ? `${cut(words, MAX_LENGTH - 1)}…` : words
   }
 }
-
-function hide(text: string, token: string): string {
-  const [within, secret] = [lower(text), lower(token)]
-  const length = Math.min(PART, secret.length)
-  let out = ''
-  let hiddenTo = 0
-  for (let at = 0; at < text.length; at++) {
-    if (at + length <= text.length && secret.includes(within.slice(at, at + length))) {
-      if (at >= hiddenTo) out += '…'
-      hiddenTo = at + length
-    }
-    if (at >= hiddenTo) out += text[at]
-  }
-  return out
-}
-
-// Of other letters some change their number.
-const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())

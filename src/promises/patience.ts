@@ -1,5 +1,4 @@
 import { toldTime } from '../client/retry-time'
-import { ownOf } from '../contract/record'
 import type { Answer } from './answer'
 import { NotTried } from './clause'
 import { Stopped } from './exchange'
@@ -29,7 +28,7 @@ export function createPatience({ err, signal }: Attendant) {
 
     /** After a 429: resolves when the request may be sent again. @throws {NotTried} */
     async await({ value, headers }: Answer): Promise<void> {
-      const told = toldTime(ownOf(value), Object.fromEntries(headers))
+      const told = toldTime(value, Object.fromEntries(headers))
       const until = told ?? Date.now() + UNTOLD_MS
       const isPausing = opensAt > Date.now()
       left -= Math.max(0, until - Math.max(opensAt, Date.now()))

@@ -147,13 +147,53 @@ describe('many orders in the fewest requests', () => {
     expect([...told.known.keys()]).toEqual([1999])
   })
 
-  it('R11 takes an active thread that passes by after a closed one, and asks for none', async () => {
-    const listing: Listing = { ordersWithThread: [5, ...numbers(100, 108), 5, 109], closed: 1 }
-    const both = await findIn(listing, [5, 109])
-    expect(both.known.get(5)?.isActive).toBe(true)
-    const one = await findIn(listing, [5, 100])
-    expect(one.known.get(5)?.isActive).toBe(false)
-    expect(one.requests).toEqual(['page 1'])
+  it('R11 Y20 an active thread is found behind a closed one, on a later page or by a look-up of its own', async () => {
+    const short: Listing = { ordersWithThread: [5, ...numbers(100, 108), 5, 109], closed: 1 }
+    const paged = await findIn(short, [5, 100])
+    expect(paged.requests).toEqual(['page 1', 'page 2'])
+    expect(paged.known.get(5)?.isActive).toBe(true)
+    const long: Listing = { ordersWithThread: [5, ...numbers(100, 300), 5], closed: 1 }
+    const asked = await findIn(long, [5, 100, 250])
+    expect(asked.requests).toEqual(['page 1', 'order 250', 'order 5'])
+    expect(asked.known.get(5)?.isActive).toBe(true)
+  })
+
+  it('Y20 a closed thread stays known when nothing more may be asked, or the question fails', async () => {
+    const listing: Listing = { ordersWithThread: [5, ...numbers(100, 300), 5], closed: 1 }
+    const spent = await findIn(listing, [5, 100], { maxRequests: 1 })
+    expect(spent.known.get(5)?.isActive).toBe(false)
+    const failure = new ConversationError({ kind: 'unexpected-response', operation: 'find', message: 'x' })
+    const failing = (path: string) => (path === 'order 5' ? failure : undefined)
+    const failed = await findIn({ ...listing, failing }, [5, 100])
+    expect(failed.known.get(5)?.isActive).toBe(false)
+    expect(failed.error).toBeNull()
+  })
+
+  it('Y20 a listing that does not say where it ends proves nothing: open orders are asked one by one', async () => {
+    const silent: Listing = { ordersWithThread: numbers(1, 25), count: null, isSilent: true }
+    const { requests, known, isComplete } = await findIn(silent, [5, 20, 999])
+    expect(requests).toEqual(['page 1', 'order 20', 'order 999'])
+    expect(known.get(20)).toMatchObject({ orderId: 20 })
+    expect([known.get(999), isComplete]).toEqual([null, false])
+  })
+
+  it('Y20 reads on without a sign of the end when the filter is ignored as well, as long as rows come', async () => {
+    const listing: Listing = {
+      ordersWithThread: numbers(1, 25),
+      ignoresFilter: true,
+      count: null,
+      isSilent: true,
+    }
+    const { known, requests } = await findIn(listing, [5, 20, 999], { traits: { ignoresFilter: true } })
+    expect(requests).toEqual(['page 1', 'page 2', 'page 3', 'page 4'])
+    expect([known.get(20)?.orderId, known.has(999)]).toEqual([20, false])
+  })
+
+  it('Y20 a count ends a listing that has no links to pages', async () => {
+    const counted: Listing = { ordersWithThread: numbers(1, 25), isSilent: true }
+    const { requests, known, isComplete } = await findIn(counted, [5, 20, 999])
+    expect(requests).toEqual(['page 1', 'page 2', 'page 3'])
+    expect([known.get(20)?.orderId, known.get(999), isComplete]).toEqual([20, null, true])
   })
 
   it('stays within the bound, and right, whatever the listing', async () => {

@@ -137,14 +137,12 @@ describe('findForOrder', () => {
     expect(await clientOf().findForOrder(1001)).toMatchObject({ id: 50, isActive: true })
   })
 
-  it('R12 a closed one is worth no pages of the whole listing', async () => {
-    const backend = serve({
-      profile: 'observed',
-      threads: [row(1, 1001, { is_active: false }), ...rows(20)],
-    })
+  it('Y20 an active thread is found behind a closed one with newer activity, in a whole listing too', async () => {
+    const threads = [row(1, 1001, { is_active: false }), ...rows(20), row(99, 1001)]
+    const backend = serve({ profile: 'observed', threads })
     const client = clientOf({ onDiagnostic: () => {} })
-    expect(await client.findForOrder(1001)).toMatchObject({ id: 1, isActive: false })
-    expect(backend.requests).toHaveLength(1)
+    expect(await client.findForOrder(1001)).toMatchObject({ id: 99, isActive: true })
+    expect(backend.requests).toHaveLength(3)
   })
 
   it.each([
@@ -172,7 +170,7 @@ describe('findForOrder', () => {
 
   it('H09 takes a 404 past the last page for the end of the listing', async () => {
     const backend = serve()
-    backend.failNext({ status: 200, body: { count: 2, next: 'x', results: [row(1, 7)] } })
+    backend.failNext({ status: 200, body: { count: 1, next: 'x', results: [row(1, 7)] } })
     backend.failNext({ status: 404, body: { detail: 'Invalid page.' } })
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toBeNull()
   })

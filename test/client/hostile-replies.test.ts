@@ -52,6 +52,23 @@ const READERS: Record<string, (text: string) => Reply> = {
   'the name of a field': (text) => refusal({ [text]: ['No.'] }),
   'many errors': (text) => refusal({ order_id: [...text.slice(0, 20_000)] }),
   'many fields': (text) => refusal(Object.fromEntries([...text.slice(0, 5000)].map((c, i) => [c + i, c]))),
+  'a list of errors': (text) =>
+    refusal({
+      errors: Array(5).fill({ attr: text, code: text, detail: text, source: { pointer: text } }),
+    }),
+  'a wrapped error': (text) =>
+    refusal({ data: { error: { code: text, message: text, [text]: text } } }, 403),
+  'a wait in wrapped words': (text) =>
+    waiting({}, { errors: Array(5).fill({ detail: `${text} seconds` }) }),
+  'a link to the next page': (text) => ({
+    status: 200,
+    data: JSON.stringify([row({})]),
+    headers: { link: `rel=${text}` },
+  }),
+  'the marks of a page': (text) => ({
+    status: 200,
+    data: JSON.stringify({ links: { next: text }, meta: { total: text, page: text }, results: [row({})] }),
+  }),
   'a wait': (text) => waiting({}, { wait: text }),
   'a wait in words': (text) => waiting({}, { detail: `Available in ${text} seconds.` }),
   'Retry-After': (text) => waiting({ 'retry-after': text }),
@@ -61,6 +78,10 @@ const READERS: Record<string, (text: string) => Reply> = {
   order: (text) => ({ status: 200, data: page({ order: text }) }),
   'an order as an object': (text) => ({ status: 200, data: page({ order: { id: text } }) }),
   'an order as an address': (text) => ({ status: 200, data: page({ order: `/orders/${text}/` }) }),
+  'an order under another name': (text) => ({
+    status: 200,
+    data: page({ order: { pk: text, url: `https://x/${text}` }, order_id: text }),
+  }),
   type: (text) => ({ status: 200, data: page({ thread_type: text }) }),
   'a name and a role': (text) => ({
     status: 200,

@@ -97,6 +97,31 @@ describe('a start that fails', () => {
     await untilState(wrapper, 'idle', 'view')
   })
 
+  it.each([
+    ['the page of a gate', '<!doctype html><title>Just a moment...</title>'],
+    ['nothing', ''],
+    ['a CSRF failure', { detail: 'CSRF Failed: CSRF token missing.' }],
+  ])('Y15 a 403 that holds %s disables nothing, and says nothing about permission', async (_, body) => {
+    const backend = serve()
+    backend.failNext({ status: 403, body, operation: 'start' })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error', 'start')
+    expect(toasts.map(({ text }) => text)).toEqual(['Failed to start conversation. Please try again.'])
+    expect(wrapper.text()).not.toMatch(/permission|moment/)
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+  })
+
+  it('Y15 a 403 to a person who is not signed in asks them to sign in', async () => {
+    const detail = 'Authentication credentials were not provided.'
+    serve().failNext({ status: 403, body: { detail }, operation: 'start' })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error', 'start')
+    expect(toasts.map(({ text }) => text)).toEqual(['Please sign in to start a conversation.'])
+  })
+
   it('N02 offline: says so at once, and sends nothing when the device is back', async () => {
     const backend = serve()
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })

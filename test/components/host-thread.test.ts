@@ -67,6 +67,21 @@ describe('a thread given by the host', () => {
     expect(useConversationStore(pinia).threadFor(1007)).toMatchObject({ id: 503, unreadCount: 0 })
   })
 
+  it.each([
+    ['names another order as order_id', { id: 9, order_id: 999 }, ['thread-of-another-order']],
+    ['names another order by an address', { id: 9, order: '/orders/999/' }, ['thread-of-another-order']],
+    ['names its order in words', { id: 9, order: 'Order #999' }, []],
+  ])('Y19 is ignored, and the order is looked up, when it %s', async (_, given, diagnostics) => {
+    const backend = serve()
+    const told: string[] = []
+    const clientOptions = { onDiagnostic: ({ code }: { code: string }) => told.push(code) }
+    const { wrapper } = mountButton({ orderId: 1007, thread: given }, { clientOptions })
+    await untilState(wrapper, 'idle', 'view')
+    expect(wrapper.attributes('href')).toBe('/shop/orders/1007/messages/503')
+    expect(backend.requests).toHaveLength(1)
+    expect(told).toEqual(diagnostics)
+  })
+
   it('may come before the order id, and be no thread at all', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: undefined, thread: { id: 5, orderId: null } })

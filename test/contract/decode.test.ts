@@ -66,8 +66,6 @@ describe('toThread', () => {
     ['an address', 'https://backend.internal/api/v1/orders/123/', 123],
     ['null', null, null],
     ['nothing', undefined, null],
-    ['a UUID', '6f1c-22', null],
-    ['an address that ends otherwise', 'https://x/orders/123/items/5', null],
   ])('R05 reads an order given as %s', (_, order, orderId) => {
     expect(toThread({ ...wire, order }).orderId).toBe(orderId)
   })
@@ -111,6 +109,29 @@ describe('toThread', () => {
     expect(
       toThread({ id: 1, participants: [{ id: 5, username: null, name: 'Ada' }] }).participants[0]?.name,
     ).toBe('Ada')
+  })
+
+  it('Y30 keeps no markup in a name, a role or a type', () => {
+    const markup = '<img src=x onerror=alert(1)>'
+    const participants = [{ id: 1, username: `Ada ${markup}`, role: '<b>client</b>' }]
+    expect(toThread({ ...wire, thread_type: '<!-- order -->', participants })).toMatchObject({
+      type: null,
+      participants: [{ id: 1, name: null, role: null }],
+    })
+    const friendly = [{ id: 1, username: 'Ada <3', role: 'a < b' }]
+    expect(toThread({ ...wire, participants: friendly }).participants).toEqual([
+      { id: 1, name: 'Ada <3', role: 'a < b' },
+    ])
+  })
+
+  it('Y30 reads at most 100 participants, and no date that is longer than dates are', () => {
+    const participants = Array.from({ length: 5000 }, (_, index) => index + 1)
+    expect(toThread({ ...wire, participants }).participants).toHaveLength(100)
+    const precise = '2026-01-01T00:00:00.123456789+00:00'
+    expect(toThread({ ...wire, created_at: precise }).createdAt).toBe(precise)
+    expect(
+      toThread({ ...wire, created_at: `2026-01-01T00:00:00.${'0'.repeat(100)}Z` }).createdAt,
+    ).toBeNull()
   })
 
   it('R14 tolerates unknown types, fields and dates', () => {
@@ -184,7 +205,13 @@ describe('decodePage', () => {
   })
 
   it('counts the rows it cannot read', () => {
-    expect(decodePage([wire, null, { id: 'x' }])).toMatchObject({ unreadable: 2 })
+    expect(decodePage([wire, null, { id: 'x' }])).toMatchObject({ length: 3, unreadable: 2 })
+  })
+
+  it('Y19 counts rows that name their order in an unknown form, and rows that mention none', () => {
+    const rows = [{ ...wire, order: 'Order #123' }, { id: 1 }, { id: 2, order_ref: 7 }]
+    expect(decodePage(rows)).toMatchObject({ length: 3, unreadable: 3 })
+    expect(decodePage([{ id: 1, order: null }])).toMatchObject({ unreadable: 0 })
   })
 })
 

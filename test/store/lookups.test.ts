@@ -138,6 +138,26 @@ describe('lookup', () => {
   })
 })
 
+describe('a listing without a sign of its end', () => {
+  it.each([
+    ['no link and no count', {}],
+    ['a cursor', { next: 'http://backend.internal/?cursor=abc' }],
+    ['more rows than it holds', { total: 25, next: null }],
+    ['a row that cannot be read', { next: null, results: [{ ...rowOf(1), order: 'Order #5001' }] }],
+  ])('Y20 never turns View back into Start: %s', async (_, more) => {
+    const backend = serve({ threads: [] })
+    const { store } = storeOf()
+    store.remember(threadOf(5001, 2))
+    const body = { results: [rowOf(7001), rowOf(7002)], ...more }
+    backend.failNext({ status: 200, body, times: 9 })
+    await store.lookupMany([5001, 5002])
+    store.invalidate()
+    await store.lookupMany([5001, 5002, 5003])
+    expect(store.threadFor(5001)?.id).toBe(2)
+    expect(['unknown', 'unknown']).toEqual([5002, 5003].map((orderId) => store.entryFor(orderId).knowledge))
+  })
+})
+
 describe('rows that pass by', () => {
   it('R11 are compared with each other', async () => {
     serve({

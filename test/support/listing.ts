@@ -13,6 +13,8 @@ export interface Listing {
   count?: number | null
   /** All rows at once, without links to pages. */
   isBareArray?: boolean
+  /** Its pages do not say whether there are more. */
+  isSilent?: boolean
   /** Called before each reply, to shift the listing meanwhile. */
   beforeReply?: (requests: number) => void
   failing?: (path: string) => ConversationError | undefined
@@ -30,18 +32,26 @@ export async function findIn(
   let isComplete = false
   const traits: ServerTraits = { ignoresFilter: false, pageLength: 10, ...limits.traits }
 
-  async function reply(path: string, rows: () => Thread[], page: number): Promise<ThreadPage> {
+  async function reply(
+    path: string,
+    rows: () => Thread[],
+    page: number,
+    isSilent = listing.isSilent,
+  ): Promise<ThreadPage> {
     requests.push(path)
     await Promise.resolve()
     listing.beforeReply?.(requests.length)
     const failure = listing.failing?.(path)
     if (failure) throw failure
     const all = rows()
-    if (isBareArray) return { threads: all, count: null, hasNext: false, unreadable: 0 }
+    const { length } = all
+    if (isBareArray) return { threads: all, count: null, hasNext: false, length, unreadable: 0 }
+    const threads = all.slice((page - 1) * pageLength, page * pageLength)
     return {
-      threads: all.slice((page - 1) * pageLength, page * pageLength),
+      threads,
+      length: threads.length,
       count: listing.count === undefined ? all.length : listing.count,
-      hasNext: page * pageLength < all.length,
+      hasNext: isSilent ? null : page * pageLength < all.length,
       unreadable: 0,
     }
   }
@@ -59,6 +69,8 @@ export async function findIn(
           `order ${orderId}`,
           () => rows().filter((row) => ignoresFilter || row.orderId === orderId),
           1,
+          // The client's own look-up fails where the end is not proven.
+          false,
         ),
       traits,
       filterIgnored: () => {},

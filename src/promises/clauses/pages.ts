@@ -14,8 +14,7 @@ async function firstPage(session: Session) {
   const { value } = await session.get(THREADS_PATH)
   const page = decodePage(value)
   if (!page || Array.isArray(value)) throw new NotTried('The listing has no pages.')
-  const { threads, count, hasNext, unreadable } = page
-  const length = threads.length + unreadable
+  const { threads, count, hasNext, length } = page
   const isAll = count !== null ? count <= length : !hasNext
   return { threads, length, count, hasNext, isAll, next: ownOf(value).next }
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { decodePage } from '../../src/contract/decode'
+
+const results = [
+  { id: 1, order: 1 },
+  { id: 2, order: 2 },
+]
+const endOf = (body: unknown, headers?: Record<string, unknown>) => {
+  const { hasNext, count } = decodePage(body, headers)!
+  return { hasNext, count }
+}
+const nextLink = '<https://x/?page=1>; rel="prev", <https://x/?page=3>; rel="next"'
+
+describe('the end of a listing', () => {
+  it.each<[string, unknown, Record<string, unknown>?]>([
+    ['next is null', { count: 2, next: null, previous: null, results }],
+    ['next is null and nothing is counted', { next: null, results }],
+    ['links.next is null', { links: { next: null }, results }],
+    ['meta.has_next is false', { meta: { has_next: false }, results }],
+    ['the page is the last of all', { page: 4, total_pages: 4, results }],
+    ['there is one page', { total_pages: 1, results }],
+    ['as many rows came as there are', { count: 2, results }],
+    ['as many rows came as there are in total', { meta: { total: 2 }, results }],
+    ['as many rows came as a header counts', { results }, { 'x-total-count': '2' }],
+    ['it is a bare array', results],
+    ['it is a bare array with a link back', results, { link: '<https://x/?page=1>; rel="prev"' }],
+    ['it is a bare array as long as a header says', results, { xTotalCount: '2' }],
+    ['a style sheet is linked', results, { link: '</_next/a.css>; rel=preload; as=style' }],
+  ])('Y20 is proven when %s', (_, body, headers) => {
+    expect(endOf(body, headers).hasNext).toBe(false)
+  })
+
+  it.each<[string, unknown, Record<string, unknown>?]>([
+    ['next is an address', { next: 'https://x/?page=2', results }],
+    ['links.next is an address', { count: 2, links: { next: '/?page=2' }, results }],
+    ['meta.has_next is true', { next: null, meta: { has_next: true }, results }],
+    ['pagination says so in camel case', { pagination: { hasNext: true }, results }],
+    ['pages follow', { next: null, page: 1, total_pages: 4, results }],
+    ['a header links to the next page of a bare array', results, { link: nextLink }],
+    ['a header links to the next page', { next: null, results }, { Link: '<https://x/?page=3>;rel=next' }],
+  ])('Y20 is not reached when %s', (_, body, headers) => {
+    expect(endOf(body, headers).hasNext).toBe(true)
+  })
+
+  it.each<[string, unknown, Record<string, unknown>?]>([
+    ['nothing is said', { results }],
+    ['nothing is said of no rows', { results: [] }],
+    ['fewer rows came than there are', { total: 7, results }],
+    ['fewer rows came than a header counts', results, { 'X-Total-Count': '7' }],
+    ['the page has no number', { total_pages: 4, results }],
+    ['next leads to a cursor', { next: 'https://x/?cursor=cD0yMDI2', results }],
+    ['next leads to an offset', { count: 7, next: 'https://x/?limit=2&offset=2', results }],
+  ])('Y20 is open when %s', (_, body, headers) => {
+    expect(endOf(body, headers).hasNext).toBeNull()
+  })
+
+  it.each<[string, unknown, Record<string, unknown>, number | null]>([
+    ['count', { count: 7, results }, {}, 7],
+    ['total', { total: 7, results }, {}, 7],
+    ['meta.total_count', { meta: { total_count: 7 }, results }, {}, 7],
+    ['X-Total-Count', results, { 'x-total-count': '7' }, 7],
+    ['X-Total-Count in camel case', results, { xTotalCount: 7 }, 7],
+    ['a text', { count: '7', results }, { 'x-total-count': 'seven' }, null],
+  ])('Y20 reads how many there are from %s', (_, body, headers, count) => {
+    expect(endOf(body, headers).count).toBe(count)
+  })
+})
