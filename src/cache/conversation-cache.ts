@@ -1,9 +1,12 @@
-import { ConversationError } from '../contract/conversation-error'
-import { toThread } from '../contract/decode'
-import { parseOrderIdFor, readId } from '../contract/order-id'
+import { ConversationError, type ConversationOperation } from '../contract/conversation-error'
+import { assertThread } from '../contract/decode'
+import type { OrderId } from '../contract/ids'
+import { parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import type { WireThread } from '../contract/wire'
 import { createAnswers } from './answers'
+import { createOperations } from '../client/operations'
+import { internalsOf } from '../client/conversation-client'
 import type { CacheContext } from './cache-context'
 import { createEntries, type OnEntry } from './entries'
 import { unknownEntry, type ConversationEntry } from './entry'
@@ -15,6 +18,8 @@ import { createStarts } from './starts'
 export type ConversationCache = ReturnType<typeof createConversationCache>
 
 // A writer may have been assigned, or another person started, in the meantime.
+const DOCUMENTED = /*#__PURE__*/ createOperations()
+
 const RECHECK_AFTER_MS = 60_000
 
 /**
@@ -31,11 +36,14 @@ export function createConversationCache(context: () => CacheContext | null, onEn
     starts.clear()
   })
   const runCall = createRunCall(session, entries)
-  const shared = { session, entries, answers, runCall, client, context }
+  const parseId = (operation: ConversationOperation, input: unknown) =>
+    parseOrderIdFor(operation, input, readId)
+  const shared = { session, entries, answers, runCall, client, context, readId, parseId }
   const lookups = createLookups({
     ...shared,
     limit: () => context()?.lookupBudget,
     isReadable,
+    canFind,
   })
   const starts = createStarts(shared)
 
@@ -43,6 +51,21 @@ export function createConversationCache(context: () => CacheContext | null, onEn
     const found = context()?.client
     if (found) return found
     throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'no-kit' })
+  }
+
+  /** How the client reads ids and threads. */
+  function operations() {
+    const found = context()?.client
+    return (found && internalsOf(found).operations) ?? DOCUMENTED
+  }
+
+  function canFind(orderId: OrderId): boolean {
+    const found = context()?.client
+    return !found || internalsOf(found).canFind?.(orderId) !== false
+  }
+
+  function readId(input: unknown): OrderId | null {
+    return operations().readOrderId(input)
   }
 
   /** Whether what is known may be shown. */
@@ -54,6 +77,9 @@ export function createConversationCache(context: () => CacheContext | null, onEn
   }
 
   return {
+    readId,
+    /** A thread of the host's, or the reason why it is none. */
+    toThread: (given: unknown) => operations().toThread(given),
     isReadable,
     subscribe: entries.subscribe,
     staleVersion: entries.staleVersion,
@@ -77,8 +103,8 @@ export function createConversationCache(context: () => CacheContext | null, onEn
      *   `invalid-input` for a thread that belongs to no order
      */
     remember(thread: Thread | WireThread): void {
-      const own = toThread(thread)
-      const id = parseOrderIdFor('find', own.orderId)
+      const own = assertThread(operations().toThread(thread))
+      const id = parseId('find', own.orderId)
       session.check()
       answers.remember(id, own)
       entries.trim()

@@ -7,7 +7,7 @@ import {
   type ConversationErrorData,
 } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
-import { parseOrderIdFor, readId } from '../contract/order-id'
+import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
 import type { Answers } from './answers'
 import { createBatch } from './batch'
@@ -31,6 +31,9 @@ interface LookupsContext {
   client: () => ConversationClient
   limit: () => LookupBudget | false | undefined
   isReadable: () => boolean
+  readId: (input: unknown) => OrderId | null
+  canFind: (orderId: OrderId) => boolean
+  parseId: (operation: 'find' | 'start', input: unknown) => OrderId
 }
 
 type LookupLimits = Partial<Omit<QueuedLookup, 'kind' | 'orderIds'>>
@@ -47,6 +50,9 @@ export function createLookups({
   client,
   limit,
   isReadable,
+  readId,
+  parseId,
+  canFind,
 }: LookupsContext) {
   const budget = createLookupBudget(limit)
   const queue = createLookupQueue({
@@ -164,7 +170,7 @@ export function createLookups({
     orderId: number | string,
     { force = false }: LookupOptions = {},
   ): Promise<Thread | null> {
-    const id = parseOrderIdFor('find', orderId)
+    const id = parseId('find', orderId)
     session.check()
     const epoch = session.epoch()
     const record = entries.recordOf(id)
@@ -199,6 +205,8 @@ export function createLookups({
     /** Looks up as soon as the budget allows. Returns the way to take the wish back. */
     wish(orderId: number): () => void {
       isListening = true
+      // There is no request that could find out.
+      if (!canFind(orderId)) return () => {}
       return queue.add(orderId)
     },
     clear() {

@@ -1,5 +1,5 @@
 import type { ConversationClient } from '../client/conversation-client'
-import { parseOrderIdFor } from '../contract/order-id'
+import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
 import type { Answers } from './answers'
 import type { CacheContext } from './cache-context'
@@ -22,13 +22,22 @@ interface StartsContext {
   runCall: RunCall
   client: () => ConversationClient
   context: () => CacheContext | null
+  parseId: (operation: 'find' | 'start', input: unknown) => OrderId
 }
 
 // What another tab made is worth so long a look. The start has a deadline of its own.
 const LOOK_MS = 5000
 
 /** Starting: one at a time for each order, in all tabs. */
-export function createStarts({ session, entries, answers, runCall, client, context }: StartsContext) {
+export function createStarts({
+  session,
+  entries,
+  answers,
+  runCall,
+  client,
+  context,
+  parseId,
+}: StartsContext) {
   // The lock would make a second start of this very page wait for the first.
   const running = new Map<number, Promise<StoreStartResult>>()
 
@@ -67,7 +76,7 @@ export function createStarts({ session, entries, answers, runCall, client, conte
    * @throws {ConversationError}
    */
   async function start(orderId: number | string): Promise<StoreStartResult> {
-    const id = parseOrderIdFor('start', orderId)
+    const id = parseId('start', orderId)
     const { thread, created, reconciled } = await runCall({
       activity: 'starting',
       orderIds: [id],

@@ -1,8 +1,13 @@
-import { ConversationError, isConversationError } from '../contract/conversation-error'
+import {
+  ConversationError,
+  isConversationError,
+  type ConversationOperation,
+} from '../contract/conversation-error'
+import type { OrderId } from '../contract/ids'
 import { invalidInput, parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { createAuth, type Auth } from './auth'
-import type { Call } from './call'
+import { Call } from './call'
 import { isolate, type Report } from './diagnostics'
 import { findThread, type OnThreads } from './find'
 import { createListing, findMany, type Listing, type ServerTraits } from './find-many'
@@ -10,7 +15,8 @@ import { isPage } from './is-page'
 import { listPage, type ReadPage } from './list'
 import { resolveOptions, type ConversationClientOptions } from './options'
 import { readOrder } from './read-order'
-import { addressOf, listRequest } from './request'
+import { createOperations, type Operations } from './operations'
+import { addressOf } from './request'
 import { withRetries } from './retry'
 import { createRunner } from './run'
 import { createSingleFlight } from './single-flight'
@@ -52,7 +58,7 @@ export interface FindManyOptions extends FindOptions {
 
 export interface ListOptions extends CallOptions {
   /** Only threads of this order, where the server's filter works. */
-  orderId?: number | string | undefined
+  orderId?: OrderId | string | undefined
   /** @default 1 */
   page?: number | undefined
 }
@@ -72,17 +78,17 @@ export interface ConversationClient {
    * Starts the conversation of an order, or gets the one it has. Calls for the same order share one
    * request; it is not aborted when its callers leave, for the server may have acted.
    */
-  startForOrder(orderId: number | string, options?: CallOptions): Promise<StartResult>
+  startForOrder(orderId: OrderId | string, options?: CallOptions): Promise<StartResult>
   /** The conversation of an order; null where the server says there is none. A failure throws. */
-  findForOrder(orderId: number | string, options?: FindOptions): Promise<Thread | null>
+  findForOrder(orderId: OrderId | string, options?: FindOptions): Promise<Thread | null>
   /**
    * The conversations of many orders in the fewest requests. An order that is not in the map was left
    * open: its request failed, or `maxRequests` were spent. Rejects only if nothing became known.
    */
   findForOrders(
-    orderIds: Iterable<number | string>,
+    orderIds: Iterable<OrderId | string>,
     options?: FindManyOptions,
-  ): Promise<Map<number, Thread | null>>
+  ): Promise<Map<OrderId, Thread | null>>
   /** One page of the threads the user may see. Past the end: no threads, and `hasNext` false. */
   listThreads(options?: ListOptions): Promise<ListResult>
 }
@@ -94,6 +100,9 @@ interface ClientInternals {
   /** Whether the list answers with everything, whatever `?order=` says. */
   ignoresFilter(): boolean
   readUser: Auth['readUser']
+  operations: Operations
+  /** Whether there is a request that finds the thread of an order. */
+  canFind(orderId: OrderId): boolean
   /**
    * The page is another user's from now on: calls that run send nothing more, and nobody else joins them. Told
    * the same key twice it does nothing. `undefined`: another user, and nobody knows who.
@@ -135,31 +144,42 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const send = withRetries(sendOnce, maxRetries)
   const runner = createRunner({ timeoutMs, states, identify: auth.identify })
   const share = createSingleFlight(runner.running, states.hold)
-  const starter = createStarter(send)
-  const traits: ServerTraits = { ignoresFilter: false, pageLength: 10 }
+  const operations = createOperations(resolved.endpoints)
+  const starter = createStarter(send, operations)
+  const traits: ServerTraits = { ignoresFilter: false, isListable: true, pageLength: 10 }
+  const parse = (operation: ConversationOperation, input: unknown) =>
+    parseOrderIdFor(operation, input, operations.readOrderId)
+
+  /** Whether the server can be asked for the thread of an order, and how. */
+  function canFind(orderId: OrderId, call = new Call('find', orderId, 0)): boolean {
+    const canAskAlone = operations.listRequest(orderId, 1, call) !== null
+    traits.isListable = operations.listRequest(null, 1, call) !== null
+    traits.ignoresFilter ||= !canAskAlone
+    return canAskAlone || traits.isListable
+  }
 
   /** Look-ups of one order share their requests. The whole listing is read anew by each caller. */
   const reader =
     (through: Send): ReadPage =>
     (orderId, page, caller) => {
       const { token, isUnknown } = caller.identity
-      const isShared = orderId !== null && !isUnknown
+      const request = orderId === null || isUnknown ? null : operations.listRequest(orderId, page, caller)
       // Tokens that do not name a user may belong to several.
-      const key = isShared ? `${token} ${addressOf(listRequest(orderId, page))}` : null
-      return share({ key, caller, run: (call) => listPage(through, orderId, page, call) })
+      const key = request && `${token} ${addressOf(request)}`
+      return share({ key, caller, run: (call) => listPage(through, operations, orderId, page, call) })
     }
   const readPage = reader(send)
   const readPageOnce = reader(withRetries(sendOnce, 0))
   // For a start: a request that began before it would be too old, so none is shared.
   const readPageAlone: ReadPage = (orderId, page, caller) =>
-    share({ key: null, caller, run: (call) => listPage(send, orderId, page, call) })
+    share({ key: null, caller, run: (call) => listPage(send, operations, orderId, page, call) })
 
   const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
     async startForOrder(input, options) {
-      const orderId = parseOrderIdFor('start', input)
+      const orderId = parse('start', input)
       return runner.run('start', orderId, options, async (caller) => {
         // Also joined when the token was renewed meanwhile: a start must not be sent twice.
-        const key = caller.identity.isUnknown ? null : `start ${orderId}`
+        const key = caller.identity.isUnknown ? null : `start ${JSON.stringify(orderId)}`
         const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, call)
         const run = async (call: Call) => {
           const result = await starter.start(orderId, call, look)
@@ -175,10 +195,11 @@ export function createConversationClient(options: ConversationClientOptions = {}
     },
 
     async findForOrder(input, options) {
-      const orderId = parseOrderIdFor('find', input)
-      return runner.run('find', orderId, options, (call) =>
-        findThread(readPage, orderId, tellerOf(options), report, call),
-      )
+      const orderId = parse('find', input)
+      return runner.run('find', orderId, options, (call) => {
+        canFind(orderId, call)
+        return findThread(readPage, orderId, tellerOf(options), report, call)
+      })
     },
 
     async findForOrders(inputs, options) {
@@ -186,14 +207,16 @@ export function createConversationClient(options: ConversationClientOptions = {}
       if (!(Symbol.iterator in Object(inputs)) || typeof inputs === 'string') {
         throw invalidInput('find-many', 'order-ids')
       }
-      const orderIds = new Set(Array.from(inputs, (input) => parseOrderIdFor('find-many', input)))
+      const orderIds = new Set(Array.from(inputs, (input) => parse('find-many', input)))
       const { maxRequests = Infinity, maxAtOnce, onProgress, knownCount, resume = {} } = options ?? {}
       const listing = listings.get(resume) ?? createListing()
       listings.set(resume, listing)
       const read = maxRequests < Infinity ? readPageOnce : readPage
-      const known = new Map<number, Thread | null>()
-      const run = (call: Call) =>
-        findMany(
+      const known = new Map<OrderId, Thread | null>()
+      const run = (call: Call) => {
+        const [first] = orderIds
+        if (first !== undefined) canFind(first, call)
+        return findMany(
           orderIds,
           {
             traits,
@@ -208,6 +231,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
           },
           { maxRequests, maxAtOnce, knownCount, listing },
         )
+      }
       try {
         if (orderIds.size > 0) await runner.run('find-many', null, options, run)
       } catch (error) {
@@ -218,13 +242,13 @@ export function createConversationClient(options: ConversationClientOptions = {}
 
     async listThreads(options) {
       const { orderId: input, page = 1 } = options ?? {}
-      const orderId = input === undefined ? null : parseOrderIdFor('list', input)
+      const orderId = input === undefined ? null : parse('list', input)
       if (!Number.isSafeInteger(page) || page < 1) throw invalidInput('list', 'page')
       const run = async (call: Call): Promise<ListResult> => {
         const { threads, count, length, ...end } = await readPage(orderId, page, call)
-        const own = threads.filter((thread) => !orderId || thread.orderId === orderId)
+        const own = threads.filter((thread) => orderId === null || thread.orderId === orderId)
         const isFiltered = own.length === threads.length
-        if (orderId && !isFiltered) report('order-filter-ignored', { orderId })
+        if (orderId !== null && !isFiltered) report('order-filter-ignored', { orderId })
         const hasNext = end.hasNext ?? (length > 0 && page * length < (count ?? 0))
         return { threads: own, count: isFiltered ? count : null, page, hasNext }
       }
@@ -237,6 +261,15 @@ export function createConversationClient(options: ConversationClientOptions = {}
       traffic,
       ignoresFilter: () => traits.ignoresFilter,
       readUser: auth.readUser,
+      operations,
+      canFind: (orderId) => {
+        try {
+          return canFind(orderId)
+        } catch {
+          // The call says what is wrong.
+          return true
+        }
+      },
       enterSession(key) {
         if (isPage() && states.enter(key)) runner.cancelAll()
       },

@@ -1,4 +1,5 @@
 import { isDevelopment } from '../contract/development'
+import type { OrderId } from '../contract/ids'
 
 /** Things worth telling a developer that break no call. The codes are permanent. */
 export type DiagnosticCode =
@@ -17,7 +18,7 @@ export type DiagnosticCode =
 export interface Diagnostic {
   code: DiagnosticCode
   message: string
-  orderId?: number
+  orderId?: OrderId
 }
 
 export type OnDiagnostic = (diagnostic: Diagnostic) => void

@@ -11,6 +11,8 @@ const MAX_PAGES = 100
 export interface ServerTraits {
   /** The list answers with everything, whatever `?order=` says. */
   ignoresFilter: boolean
+  /** The listing of all threads can be asked for. */
+  isListable: boolean
   pageLength: number
 }
 
@@ -145,9 +147,8 @@ export async function findMany(
     const orders = [...open]
       .filter((orderId) => !failed.has(orderId))
       .sort((one, other) => Number(closed.has(one)) - Number(closed.has(other)))
-    const isListing =
-      traits.ignoresFilter ||
-      (isListingUsable && total > 1 && (!isKnownLength() || pagesLeft() <= orders.length))
+    const isWorthIt = isListingUsable && total > 1 && (!isKnownLength() || pagesLeft() <= orders.length)
+    const isListing = traits.isListable && (traits.ignoresFilter || isWorthIt)
     if (!isListing) {
       return orders.slice(0, room).map((orderId) =>
         askOrder(orderId).catch((error: ConversationError) => {

@@ -1,6 +1,7 @@
 import type { AxiosInstance } from 'axios'
 import type { ConversationOperation } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
+import type { ConversationEndpoints } from '../contract/endpoints'
 import { invalidInput } from '../contract/order-id'
 import { ownOf } from '../contract/record'
 import type { GetToken } from './auth'
@@ -51,13 +52,18 @@ export interface ConversationClientOptions {
    * @default 2
    */
   maxRetries?: number | undefined
+  /**
+   * How the server spells the two operations, where it differs from the documented contract.
+   * @default documentedEndpoints
+   */
+  endpoints?: Partial<ConversationEndpoints> | undefined
   /** Told each diagnostic once. Without it, they go to the console during development. */
   onDiagnostic?: OnDiagnostic | undefined
 }
 
 export interface ResolvedOptions extends Pick<
   ConversationClientOptions,
-  'http' | 'getToken' | 'refreshToken' | 'headers'
+  'http' | 'getToken' | 'refreshToken' | 'headers' | 'endpoints'
 > {
   /** Checked, and without a trailing slash. */
   base: string
@@ -78,6 +84,7 @@ const KNOWN = [
   'headers',
   'credentials',
   'csrf',
+  'endpoints',
   'refreshToken',
   'timeoutMs',
   'maxRetries',
@@ -99,6 +106,11 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   }
   if (http && typeof http.request !== 'function') throw misconfigured('http')
   if (own.getToken && typeof own.getToken !== 'function') throw misconfigured('token')
+  const { endpoints = {} } = own
+  const wrong = Object.entries(endpoints).find(
+    ([, value]) => value !== undefined && typeof value !== 'function',
+  )
+  if (wrong) throw misconfigured(`endpoints.${wrong[0]}`)
   // Two would renew the token of one request.
   if (http && own.refreshToken) throw misconfigured('two-refreshes')
   if (!CREDENTIALS.includes(credentials)) throw misconfigured('credentials')

@@ -1,10 +1,11 @@
 import { isConversationError, type ConversationError } from '../contract/conversation-error'
-import { decodeThread } from '../contract/decode'
+import type { OrderId } from '../contract/ids'
 import { ownOf } from '../contract/record'
 import { MARKUP, readText } from '../contract/text'
 import type { Thread } from '../contract/thread'
 import { sleep, type Call } from './call'
-import { startRequest } from './request'
+import type { Operations } from './operations'
+import type { ApiRequest } from './request'
 import type { Send } from './transport'
 
 export interface StartResult {
@@ -33,19 +34,18 @@ export type Look = (call: Call) => Promise<Thread | null>
  * Starts conversations, and finds out what became of a start whose answer was lost. A POST that may
  * have reached the server is never sent again before it is known, or certain, that it did nothing.
  */
-export function createStarter(send: Send) {
-  async function post(orderId: number, call: Call): Promise<StartResult> {
-    const { status, body, token } = await send(call, startRequest(orderId))
-    const reply = ownOf(body)
-    const thread = decodeThread(reply.thread, token)
+export function createStarter(send: Send, operations: Operations) {
+  async function post(request: ApiRequest, orderId: OrderId, call: Call): Promise<StartResult> {
+    const reply = await send(call, request)
+    const { thread, created } = operations.readStart(reply, call)
     if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
     // Some serializers leave the order out; a thread that names another one is a stranger's.
     if ((thread.orderId ?? orderId) !== orderId) throw call.fail('unexpected-response', 'wrong-order')
     return {
       thread: { ...thread, orderId },
-      created: status === 201,
+      created,
       reconciled: false,
-      detail: readText(reply.detail, MARKUP, token),
+      detail: readText(ownOf(reply.body).detail, MARKUP, reply.token),
     }
   }
 
@@ -63,12 +63,17 @@ export function createStarter(send: Send) {
   }
 
   /** The answer to a POST, or what turns up when it is looked for instead. */
-  async function postOrFind(orderId: number, call: Call, look: Look): Promise<Answer> {
+  async function postOrFind(
+    request: ApiRequest,
+    orderId: OrderId,
+    call: Call,
+    look: Look,
+  ): Promise<Answer> {
     const { doubts } = call.state
     const doubt = () => void (call.mayHaveCommitted && doubts.set(orderId, call.sentAt))
     // The deadline may pass before anybody is in doubt.
     const stopListening = call.onEnd(doubt)
-    const settled: Promise<Answer> = post(orderId, call)
+    const settled: Promise<Answer> = post(request, orderId, call)
       .catch((error: unknown) => (isConversationError(error) ? error : call.fail('network')))
       .finally(stopListening)
 
@@ -98,8 +103,11 @@ export function createStarter(send: Send) {
   }
 
   return {
-    async start(orderId: number, call: Call, look: Look): Promise<StartResult> {
+    async start(orderId: OrderId, call: Call, look: Look): Promise<StartResult> {
       const { doubts } = call.state
+      const request = operations.startRequest(orderId, call)
+      // It was repeated as a look-up is.
+      if (!request.isUnsafe) return post(request, orderId, call)
       const sentAt = doubts.get(orderId)
       const found = sentAt === undefined ? null : await settleDoubt(sentAt, call, look)
       // Out of time: the doubt is for the next click.
@@ -107,7 +115,7 @@ export function createStarter(send: Send) {
       doubts.delete(orderId)
       if (found) return reconciled(found)
       call.mayHaveCommitted = false
-      const answer = await postOrFind(orderId, call, look)
+      const answer = await postOrFind(request, orderId, call, look)
       if (!isUncertain(answer)) {
         // Its POST may still hang, and the end of the call would note an unconfirmed start.
         call.mayHaveCommitted = false

@@ -21,7 +21,7 @@ export interface Reply {
   token?: string | undefined
 }
 
-/** Sends one request. Rejects with a `ConversationError` unless the reply is a 2xx with JSON. */
+/** Sends one request. Rejects with a `ConversationError` unless the reply is an answer with JSON. */
 export type Send = (call: Call, request: ApiRequest) => Promise<Reply>
 
 /** The only place that calls axios. */
@@ -109,7 +109,8 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
     const { status, headers } = answer
     const { value, problem } = readBody(answer.data)
     const reply = { status, headers, body: value, token }
-    if (status < 200 || status > 299) throw toConversationError(call, reply, problem)
+    const isAnswer = (status >= 200 && status < 300) || (status === 404 && request.mayBeMissing && !problem)
+    if (!isAnswer) throw toConversationError(call, reply, problem)
     if (problem) throw call.fail('unexpected-response', problem)
     if (answer.isCached) report('host-caches')
     return reply

@@ -1,5 +1,5 @@
 import { computed, shallowRef, toRef, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
-import { readId } from '../contract/order-id'
+import { readId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
 import type { MessageParams, Messages } from '../kit/messages'

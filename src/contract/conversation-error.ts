@@ -1,5 +1,6 @@
 import { isDevelopment } from './development'
 import { EXPLANATIONS, SETUP } from './explanations'
+import type { OrderId } from './ids'
 
 /** What went wrong, coarse enough to switch on. See the README's table of kinds. */
 export type ConversationErrorKind =
@@ -42,7 +43,7 @@ export interface ConversationErrorData {
   retryable: boolean
   /** `'unknown'`: the server may have acted although no usable answer arrived. */
   outcome: 'none' | 'unknown'
-  orderId: number | null
+  orderId: OrderId | null
   /** Requests sent for this call. 0 = nothing left the machine. */
   attempts: number
 }
@@ -82,7 +83,7 @@ export class ConversationError extends Error implements ConversationErrorData {
   declare readonly retryAt: number | null
   declare readonly retryable: boolean
   declare readonly outcome: 'none' | 'unknown'
-  declare readonly orderId: number | null
+  declare readonly orderId: OrderId | null
   declare readonly attempts: number
 
   constructor(init: ConversationErrorInit) {

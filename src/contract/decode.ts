@@ -1,7 +1,7 @@
 import { ConversationError } from './conversation-error'
-import { readId } from './order-id'
+import { readId, type OrderId, type ThreadId } from './ids'
 import { orderReferences, readOrder } from './order-reference'
-import { readCount, readPageEnd, type PageEnd } from './page-end'
+import { readCount, type PageEnd } from './page-end'
 import { isRecord, ownOf } from './record'
 import { NO_NAME, readText, wholeText } from './text'
 import type { Participant, Thread } from './thread'
@@ -15,8 +15,16 @@ export interface ThreadPage extends PageEnd {
   unreadable: number
 }
 
+/** What counts as an id. */
+export interface IdReaders {
+  order: (value: unknown) => OrderId | null
+  thread: (value: unknown) => ThreadId | null
+}
+
+const DOCUMENTED_IDS: IdReaders = { order: readId, thread: readId }
+
 /** Why a value is no thread, as the `reason` of an error. */
-type NoThread = 'no-thread' | 'thread-id' | 'thread-order'
+export type NoThread = 'no-thread' | 'thread-id' | 'thread-order'
 
 // No order has so many people, and none of them has so long a date: with nine decimals and a zone.
 const MAX_PARTICIPANTS = 100
@@ -31,7 +39,11 @@ const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
  * `'thread-order'` where the row names its order in a form that cannot be read
  */
 export function toThread(wire: unknown): Thread {
-  const thread = decodeThread(wire)
+  return assertThread(decodeThread(wire))
+}
+
+/** @throws {ConversationError} `unexpected-response` for the reason why something is no thread */
+export function assertThread(thread: Thread | NoThread): Thread {
   if (typeof thread !== 'string') return thread
   throw new ConversationError({ kind: 'unexpected-response', operation: 'list', reason: thread })
 }
@@ -41,12 +53,16 @@ export function toThread(wire: unknown): Thread {
  *
  * @param secret the token of the request, which some servers repeat
  */
-export function decodeThread(wire: unknown, secret?: string): Thread | NoThread {
+export function decodeThread(
+  wire: unknown,
+  secret?: string,
+  ids: IdReaders = DOCUMENTED_IDS,
+): Thread | NoThread {
   if (!isRecord(wire)) return 'no-thread'
   const row = ownOf(wire)
-  const id = readId(row.id)
-  if (!id) return 'thread-id'
-  const orderId = readOrder(row)
+  const id = ids.thread(row.id)
+  if (id === null) return 'thread-id'
+  const orderId = readOrder(row, ids.order)
   if (orderId === undefined) return 'thread-order'
   const name = (value: unknown) => readText(value, NO_NAME, secret)
   const people = Array.isArray(row.participants) ? row.participants.slice(0, MAX_PARTICIPANTS) : []
@@ -62,23 +78,21 @@ export function decodeThread(wire: unknown, secret?: string): Thread | NoThread 
   }
 }
 
-/**
- * Reads a page of Django REST Framework, or a bare array. Null where there are no rows to read: a
- * missing listing must not be mistaken for an empty one.
- */
-export function decodePage(body: unknown, headers?: unknown, secret?: string): ThreadPage | null {
-  const rows: unknown = Array.isArray(body) ? body : ownOf(body).results
-  if (!Array.isArray(rows)) return null
-  const { length } = rows
+/** Decodes the rows of a page. `end` says where the page stands in its listing. */
+export function decodeRows(
+  rows: readonly unknown[],
+  decode: (row: unknown) => Thread | NoThread,
+  end: PageEnd,
+): ThreadPage {
   const threads: Thread[] = []
   let unreadable = 0
   for (const row of rows) {
-    const thread = decodeThread(row, secret)
+    const thread = decode(row)
     if (typeof thread !== 'string') threads.push(thread)
     // A row that does not mention an order may be of any order; one that says `null` has none.
     if (typeof thread === 'string' || orderReferences(ownOf(row)).length === 0) unreadable++
   }
-  return { threads, length, unreadable, ...readPageEnd(body, length, headers) }
+  return { threads, length: rows.length, unreadable, ...end }
 }
 
 // Many sites use the e-mail address as the user name; it must not travel on.

@@ -1,18 +1,6 @@
 import { ConversationError, type ConversationOperation } from './conversation-error'
 import { isDevelopment } from './development'
-
-// Of the largest safe integer.
-const MAX_DIGITS = 16
-
-/**
- * Reads an id in its canonical form: a safe positive integer, or the same in digits.
- * `Number()` would also take `''`, `' 12 '`, `'0x10'`, `'1e3'`, `null`, `true` and `[5]`.
- */
-export function readId(input: unknown): number | null {
-  const isCanonical = typeof input === 'string' && input.length <= MAX_DIGITS && /^[1-9]\d*$/.test(input)
-  const id = isCanonical ? Number(input) : input
-  return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null
-}
+import { readId, type OrderId } from './ids'
 
 /**
  * Turns what a route or a form holds into an order id. Accepts `123` and `"123"` and nothing else:
@@ -24,9 +12,14 @@ export function parseOrderId(input: unknown): number {
   return parseOrderIdFor('find', input)
 }
 
-export function parseOrderIdFor(operation: ConversationOperation, input: unknown): number {
-  const id = readId(input)
-  if (id) return id
+/** `read` returns null for something that is no id. */
+export function parseOrderIdFor(
+  operation: ConversationOperation,
+  input: unknown,
+  read: (input: unknown) => OrderId | null = readId,
+): OrderId {
+  const id = read(input)
+  if (id !== null) return id
   let about = ''
   if (isDevelopment && process.env.NODE_ENV !== 'production') about = `got ${describe(input)}`
   throw invalidInput(operation, 'order-id', about)

@@ -1,4 +1,4 @@
-import { readId } from './order-id'
+import { readId, type OrderId } from './ids'
 import { isRecord, valuesOf } from './record'
 import { wholeText } from './text'
 
@@ -21,16 +21,19 @@ export function orderReferences(row: Record<string, unknown>): unknown[] {
  * The order that a row names: null for none, undefined where the row names one in a form that cannot be
  * read, or more than one. Serializers write a related order as its id, as an object or as an address.
  */
-export function readOrder(row: Record<string, unknown>): number | null | undefined {
+export function readOrder(
+  row: Record<string, unknown>,
+  readOrderId: (value: unknown) => OrderId | null,
+): OrderId | null | undefined {
   const references = orderReferences(row).filter((value) => value !== null)
   if (references.length === 0) return null
-  const [id, ...others] = new Set(references.flatMap(idsIn))
+  const [id, ...others] = new Set(references.flatMap((reference) => idsIn(reference, readOrderId)))
   return others.length === 0 ? id : undefined
 }
 
-function idsIn(reference: unknown): number[] {
-  const values = isRecord(reference) ? valuesOf([reference], /^(?:id|pk|url)$/i) : [reference]
-  return values.flatMap((value) => readId(value) ?? idOfAddress(value) ?? [])
+function idsIn(reference: unknown, readOrderId: (value: unknown) => OrderId | null): OrderId[] {
+  const values = isRecord(reference) ? valuesOf([reference], /^(?:_?id|pk|url)$/i) : [reference]
+  return values.flatMap((value) => readOrderId(value) ?? readOrderId(idOfAddress(value)) ?? [])
 }
 
 function idOfAddress(value: unknown): number | null {

@@ -1,8 +1,10 @@
+import type { OrderId, ThreadId } from './ids'
+
 /** The conversation of one order, as this package shows it: plain, serialisable, without e-mails. */
 export interface Thread {
-  id: number
+  id: ThreadId
   /** `null` for a thread that belongs to no order. */
-  orderId: number | null
+  orderId: OrderId | null
   /** Open set: `'order'` for conversations of an order; servers know more, or send none. */
   type: string | null
   participants: Participant[]
@@ -24,7 +26,9 @@ export interface Participant {
 
 /** The order in which threads of one order are preferred: active, newest update, highest id. */
 export function compareThreads(a: Thread, b: Thread): number {
-  return Number(b.isActive) - Number(a.isActive) || lastActivity(b) - lastActivity(a) || b.id - a.id
+  return (
+    Number(b.isActive) - Number(a.isActive) || lastActivity(b) - lastActivity(a) || compareIds(b.id, a.id)
+  )
 }
 
 /**
@@ -43,4 +47,10 @@ export function isOfAnotherOrder({ orderId }: Thread, asked: number): boolean {
 
 function lastActivity(thread: Thread): number {
   return Date.parse(thread.updatedAt ?? thread.createdAt ?? '') || 0
+}
+
+/** Numbers by size, texts as they sort. */
+function compareIds(a: ThreadId, b: ThreadId): number {
+  const isText = typeof a === 'string' || typeof b === 'string'
+  return isText ? (String(a) < String(b) ? -1 : Number(a !== b)) : a - b
 }

@@ -1,4 +1,4 @@
-import { decodePage } from '../contract/decode'
+import { decodePage } from '../contract/decode-page'
 import { THREADS_PATH } from '../contract/wire'
 import { isFine, isRedirect, type Answer } from './answer'
 import { NotTried } from './clause'

@@ -3,7 +3,6 @@ import { effect, markRaw, onScopeDispose, shallowReactive, shallowRef, toRaw } f
 import { createConversationCache, type ConversationCache } from '../cache/conversation-cache'
 import { unknownEntry, type ConversationEntry, type StoredEntry } from '../cache/entry'
 import { isPage } from '../client/is-page'
-import { readId } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import { bindingFinder } from './client-binding'
 
@@ -63,7 +62,7 @@ const useStore = /*#__PURE__*/ defineStore(
       entries,
       /** The entry of an order; an empty one for something that is no id. */
       entryFor(orderId: unknown): ConversationEntry {
-        const id = readId(orderId)
+        const id = cache.readId(orderId)
         if (id === null || !cache.isReadable()) return { ...unknownEntry(id), activity: 'idle' }
         // Counts as use.
         cache.read(id)
@@ -74,7 +73,7 @@ const useStore = /*#__PURE__*/ defineStore(
       /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
       revisionOf(orderId: unknown): number {
         void lastStale.value
-        return cache.staleVersion(readId(orderId) ?? 0)
+        return cache.staleVersion(cache.readId(orderId) ?? 0)
       },
       lookup: cache.lookup,
       lookupMany: cache.lookupMany,

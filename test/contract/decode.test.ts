@@ -1,6 +1,6 @@
 import { toThread } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
-import { decodePage } from '../../src/contract/decode'
+import { decodePage } from '../../src/contract/decode-page'
 import { pickThread } from '../../src/contract/thread'
 import { errorOf } from '../support/client'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodePage } from '../../src/contract/decode'
+import { decodePage } from '../../src/contract/decode-page'
 
 const results = [
   { id: 1, order: 1 },

@@ -30,7 +30,7 @@ export async function findIn(
   const known = new Map<number, Thread | null>()
   const requests: string[] = []
   let isComplete = false
-  const traits: ServerTraits = { ignoresFilter: false, pageLength: 10, ...limits.traits }
+  const traits: ServerTraits = { ignoresFilter: false, isListable: true, pageLength: 10, ...limits.traits }
 
   async function reply(
     path: string,

@@ -1,5 +1,5 @@
 import { checkBaseURL, withoutLastSlashes } from '../../client/base-url'
-import { readId } from '../../contract/order-id'
+import { readId } from '../../contract/ids'
 import { parseOptions } from '../arguments'
 import type { SessionOptions } from '../../promises/session'
 import { UsageError } from '../io'

@@ -1,4 +1,4 @@
-import { decodePage } from '../../contract/decode'
+import { decodePage } from '../../contract/decode-page'
 import { ownOf } from '../../contract/record'
 import { THREADS_PATH } from '../../contract/wire'
 import { isFine } from '../answer'

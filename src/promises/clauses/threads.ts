@@ -1,5 +1,6 @@
-import { decodePage, decodeThread } from '../../contract/decode'
-import { readId } from '../../contract/order-id'
+import { decodeThread } from '../../contract/decode'
+import { decodePage } from '../../contract/decode-page'
+import { readId } from '../../contract/ids'
 import { isRecord, ownOf } from '../../contract/record'
 import { wholeText } from '../../contract/text'
 import { isFine } from '../answer'
