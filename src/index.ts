@@ -1,6 +1,7 @@
 export { createConversationClient } from './client/conversation-client'
 export { ConversationError, isConversationError } from './contract/conversation-error'
 export { toThread } from './contract/decode'
+export { documentedEndpoints } from './contract/endpoints'
 export { parseOrderId } from './contract/order-id'
 
 export type {
@@ -22,5 +23,7 @@ export type {
   ConversationErrorKind,
   ConversationOperation,
 } from './contract/conversation-error'
+export type { ConversationEndpoints, EndpointRequest, StartEndpointRequest } from './contract/endpoints'
+export type { OrderId, ThreadId, TypesConfig } from './contract/ids'
 export type { Participant, Thread } from './contract/thread'
 export type { WireParticipant, WireThread } from './contract/wire'

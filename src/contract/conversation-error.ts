@@ -108,10 +108,13 @@ function messageOf({ operation, kind, reason, status }: ConversationErrorInit, a
     const facts = [kind, reason, status, about].filter(Boolean).join(', ')
     // Where the client or the kit is made, nobody has asked for anything yet.
     const what = SETUP.includes(reason ?? '') ? 'setup' : operation
-    return `${what} failed: ${facts}. ${EXPLANATIONS[reason ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
+    return `${what} failed: ${facts}. ${EXPLANATIONS[helpKey(reason) ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
   }
   return `${operation} failed: ${reason ?? kind}`
 }
+
+// "endpoints.list" names the function, and all of them have one text.
+const helpKey = (reason: string | null | undefined) => reason?.split('.')[0]
 
 /** Whether `e` is a {@link ConversationError}, also one made by another copy of this package. */
 export function isConversationError(e: unknown): e is ConversationError {

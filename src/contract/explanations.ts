@@ -24,6 +24,13 @@ export const EXPLANATIONS: Record<string, string> = {
     'An interceptor of the axios instance given as `http` returns `response.data` in place of the response, so the status is lost. Give the client an instance without it.',
   'two-refreshes':
     'The option `refreshToken` does not go with `http`: the instance renews its tokens by itself.',
+  'two-base-urls':
+    'The option `baseURL` and the base URL of the axios instance given as `http` are two addresses. Leave the option out, or give the path that follows the origin of the instance.',
+  credentials: 'credentials is "same-origin", "include" or "omit".',
+  endpoints:
+    'A function of `endpoints` is no function, threw, or returned something that cannot be right: a path starts with one "/", stays below the base URL and holds no query; rows are an array.',
+  'no-list':
+    'The server cannot be asked for conversations: `endpoints.list` returns null for one order and for the whole listing.',
   headers: 'The option `headers` threw, or holds a name or a value that is no valid header.',
   token:
     'getToken is no function, threw, or gave something that is no bearer token: one word of visible ASCII, without "Bearer ".',

@@ -32,6 +32,6 @@ export function readId(input: unknown): number | null {
 export function readAnyId(input: unknown): ThreadId | null {
   // Dots alone would lead to another address.
   const isText =
-    typeof input === 'string' && input.length <= MAX_ID_LENGTH && /^(?!\.{1,2}$)[^\s\p{C}]+$/u.test(input)
+    typeof input === 'string' && input.length <= MAX_ID_LENGTH && /^(?!\.{1,2}$)(?! *$)\P{C}+$/u.test(input)
   return isText ? (input as unknown as ThreadId) : typeof input === 'number' ? readId(input) : null
 }

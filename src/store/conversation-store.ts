@@ -17,6 +17,10 @@ let opening: Pinia | undefined
 // For plugins that write every store to the browser's storage: this one is a session's, and no longer.
 const NOT_PERSISTED: object = { persist: false }
 
+// Where ids are texts, 7 and "7" are two orders. A property has no type.
+const keyOf = (orderId: unknown) =>
+  typeof orderId === 'string' ? JSON.stringify(orderId) : String(orderId)
+
 const CACHE: unique symbol = /*#__PURE__*/ Symbol('cache')
 
 /** The cache a store shows. For buttons, which read one order each. */
@@ -43,17 +47,18 @@ const useStore = /*#__PURE__*/ defineStore(
     const pinia = opening ?? getActivePinia()
     const binding = bindingFinder(pinia)
     // What the cache knows, for templates, devtools and server rendering. An activity ends with its page.
-    const entries = shallowReactive<Record<number, StoredEntry>>({})
-    const activities = shallowReactive<Record<number, ConversationEntry['activity']>>({})
+    const entries = shallowReactive<Record<string, StoredEntry>>({})
+    const activities = shallowReactive<Record<string, ConversationEntry['activity']>>({})
     const lastStale = shallowRef(0)
     const cache = createConversationCache(binding, (orderId, stored, activity, version) => {
-      if (!stored) delete entries[orderId]
-      else if (entries[orderId] !== stored) entries[orderId] = stored
-      if (activity === 'idle') delete activities[orderId]
-      else activities[orderId] = activity
+      const key = keyOf(orderId)
+      if (!stored) delete entries[key]
+      else if (entries[key] !== stored) entries[key] = stored
+      if (activity === 'idle') delete activities[key]
+      else activities[key] = activity
       lastStale.value = Math.max(lastStale.value, version)
     })
-    const rendered = pinia?.state.value[ID] as { entries?: Record<number, StoredEntry> } | undefined
+    const rendered = pinia?.state.value[ID] as { entries?: Record<string, StoredEntry> } | undefined
     cache.hydrate(Object.values(toRaw(rendered?.entries) ?? {}))
     if (isPage()) follow(() => binding()?.isOver.value || cache.session.readKey(), cache.session.check)
     onScopeDispose(cache.dispose)
@@ -66,7 +71,8 @@ const useStore = /*#__PURE__*/ defineStore(
         if (id === null || !cache.isReadable()) return { ...unknownEntry(id), activity: 'idle' }
         // Counts as use.
         cache.read(id)
-        return { ...(entries[id] ?? unknownEntry(id)), activity: activities[id] ?? 'idle' }
+        const key = keyOf(id)
+        return { ...(entries[key] ?? unknownEntry(id)), activity: activities[key] ?? 'idle' }
       },
       /** The conversation of an order, where one is known. */
       threadFor: (orderId: unknown): Thread | null => store.entryFor(orderId).thread,
