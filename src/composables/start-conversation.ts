@@ -45,6 +45,9 @@ export interface FailedPayload {
   resumeStart?: () => Promise<void>
 }
 
+/** When a button looks up its order by itself. */
+export type LookupTime = 'visible' | 'mount' | 'none' | 'server'
+
 export interface UseStartConversationOptions {
   /** What the host knows: undefined = look it up, null = known none, a thread = View. */
   thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
@@ -52,7 +55,7 @@ export interface UseStartConversationOptions {
    * When to look. `'server'`: while a server renders, which waits for the answer; elsewhere as `'mount'`.
    * @default 'visible' with an `element`, else 'mount'
    */
-  lookup?: MaybeRefOrGetter<'visible' | 'mount' | 'none' | 'server' | undefined> | undefined
+  lookup?: MaybeRefOrGetter<LookupTime | undefined> | undefined
   /** The element whose coming into view counts. */
   element?: MaybeRefOrGetter<Element | null | undefined> | undefined
   /** Where View leads; false: only tell. @default the kit's route */
@@ -74,6 +77,11 @@ export interface UseStartConversationOptions {
    */
   handlesNavigate?: MaybeRefOrGetter<boolean | undefined> | undefined
   onFailed?: ((payload: FailedPayload) => void) | undefined
+  /**
+   * Called with the thread that `thread` should hold now, as `v-model:thread` of the component: `null` where
+   * the thread that was given turned out to be gone. Giving it back as `thread` has no effect.
+   */
+  onUpdateThread?: ((thread: Thread | null) => void) | undefined
 }
 
 export type ConversationMode = 'start' | 'view'

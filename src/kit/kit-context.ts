@@ -1,5 +1,5 @@
 import type { Pinia } from 'pinia'
-import { shallowRef, type App, type Ref } from 'vue'
+import { shallowRef, type App } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
 import { DEFAULT_TIMEOUT_MS } from '../client/options'
@@ -33,8 +33,10 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   report: Report
   toasts: Toasts
   announcer: ReturnType<typeof createAnnouncer>
-  /** Grows whenever somebody comes back to the page: time to look again at what is not fresh. */
-  returns: Readonly<Ref<number>>
+  /** Calls back whenever somebody comes back to the page. Returns the way to stop that. */
+  onReturn(callback: () => void): () => void
+  /** Calls back once the look-up queue has begun with the orders that were added in this tick. */
+  afterQueue(callback: () => void): void
   /** @throws {ConversationError} `misconfigured` where the app has no pinia */
   store(): ConversationStore
   cache(): ConversationCache
@@ -75,7 +77,8 @@ export function createKitContext(
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
   }
   const announcer = createAnnouncer()
-  const returns = shallowRef(0)
+  const returnCallbacks = new Set<() => void>()
+  let queueCallbacks: (() => void)[] = []
   const isOver = shallowRef(false)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
   // Looked up when needed: app.use() may come in any order.
@@ -106,7 +109,13 @@ export function createKitContext(
   // Whoever waits for a permission, or for the other side, comes back to the page to see.
   function recheck() {
     cache().recheck()
-    returns.value++
+    for (const callback of returnCallbacks) callback()
+  }
+
+  function runQueueCallbacks() {
+    const callbacks = queueCallbacks
+    queueCallbacks = []
+    for (const callback of callbacks) callback()
   }
 
   return {
@@ -115,7 +124,15 @@ export function createKitContext(
     report,
     toasts,
     announcer,
-    returns,
+    onReturn(callback) {
+      returnCallbacks.add(callback)
+      return () => returnCallbacks.delete(callback)
+    },
+    afterQueue(callback) {
+      // One microtask for all buttons of a page. The queue has begun by then, because it waited before.
+      if (queueCallbacks.length === 0) queueMicrotask(runQueueCallbacks)
+      queueCallbacks.push(callback)
+    },
     store,
     cache,
     whyNot: (orderId) => askPolicy(options.canStart, orderId),
