@@ -24,7 +24,7 @@ import { preventRepeats } from '../src/composables/presses'
 import { createTooltip, type Tooltip } from '../src/composables/tooltip'
 import { useConversation } from '../src/composables/use-start-conversation'
 import type { ButtonComponent, ButtonMethods } from './component-type'
-import { icon } from './icon'
+import { glyph, ICON, icon } from './icon'
 import { longestOthers } from './sizers'
 import type {
   StartConversationButtonProps,
@@ -35,7 +35,6 @@ type Attributes = Record<string, unknown>
 
 // These objects are shared by all buttons, so that Vue finds nothing to compare.
 const CONTENT = { class: 'oc-button__content', key: 'content' }
-const ICON = { class: 'oc-button__icon', 'aria-hidden': 'true' }
 const LABEL = { class: 'oc-button__label' }
 const PASSING_LABEL = { class: 'oc-button__label', 'aria-hidden': 'true' }
 const ABOUT = { class: 'oc-button__about', key: 'about' }
@@ -88,6 +87,7 @@ export const StartConversationButton = /*#__PURE__*/ defineComponent({
     let tooltip: Tooltip | undefined
     let isLink: boolean | undefined
     let hadFocus = false
+    const icons: unknown[] = []
 
     // With `custom` the host's element, or the root of the host's component.
     function element(): HTMLElement | null {
@@ -174,8 +174,13 @@ export const StartConversationButton = /*#__PURE__*/ defineComponent({
 
     function content(shown: ConversationView, link: string | null, isSteady: boolean): VNode {
       const { mode, state, label } = shown
-      const glyph = slots.icon ? renderSlot(slots, 'icon', { mode, state }, () => [icon(mode)]) : icon(mode)
-      const children = [createElementVNode('span', ICON, [glyph])]
+      const children = [
+        slots.icon
+          ? createElementVNode('span', ICON, [
+              renderSlot(slots, 'icon', { mode, state }, () => [glyph(mode)]),
+            ])
+          : icon(mode, icons),
+      ]
       if (!props.iconOnly) {
         // The label is the only text of its element, so that it stays true on pages that a translator rewrites.
         const text = slots.default

@@ -5,6 +5,9 @@ import type {
   StartConversationButtonSlots,
 } from './start-conversation-button'
 
+// Vue's own word for options that a component does not have.
+type None = Record<never, never>
+
 /** What a template ref of the button holds. */
 export type ButtonMethods = {
   start: () => Promise<void>
@@ -29,9 +32,9 @@ type Defaults = Required<
 export type ButtonComponent = DefineComponent<
   StartConversationButtonProps,
   ButtonMethods,
-  {},
-  {},
-  {},
+  None,
+  None,
+  None,
   ComponentOptionsMixin,
   ComponentOptionsMixin,
   Emits,
@@ -39,9 +42,9 @@ export type ButtonComponent = DefineComponent<
   PublicProps,
   Readonly<StartConversationButtonProps> & Readonly<Listeners>,
   Defaults,
-  {},
-  {},
-  {},
+  None,
+  None,
+  None,
   string,
   ComponentProvideOptions,
   false
