@@ -75,6 +75,7 @@ export const StartConversationButton = /*#__PURE__*/ defineComponent({
     const instance = getCurrentInstance()!
     const conversation = useConversation(props, {
       element,
+      rendersChanges: true,
       handlesNavigate: () => !!(instance.vnode.props?.onNavigate ?? instance.vnode.props?.onNavigateOnce),
       onStarted: (payload) => emit('started', payload),
       onResolved: (payload) => emit('resolved', payload),
@@ -245,7 +246,7 @@ export const StartConversationButton = /*#__PURE__*/ defineComponent({
       isLink = becomesLink
     }
 
-    onBeforeUpdate(conversation.sync)
+    onBeforeUpdate(() => conversation.sync())
     onUpdated(() => {
       if (hadFocus) {
         hadFocus = false

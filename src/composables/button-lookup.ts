@@ -12,57 +12,64 @@ export interface LookupReason {
 
 /**
  * Looks up the order of a button once the button is mounted, or in view, and again whenever the answer is
- * dropped or marked stale. `asked` is called once the look-up runs, or waits for the budget.
+ * dropped or marked stale.
  */
-export function createButtonLookup(
-  kit: KitContext,
-  input: ConversationInput,
-  host: Pick<ConversationHost, 'element'>,
-  asked: (orderId: number) => void,
-) {
-  let last: (LookupReason & { lookup: string; element: Element | null | undefined }) | undefined
-  let stopWaiting: (() => void) | undefined
-  let cancel: (() => void) | undefined
+export class ButtonLookup {
+  private last: LookupReason | undefined
+  private lastElement: Element | null | undefined
+  private lastTime: string | undefined
+  private stopWaiting: (() => void) | undefined
+  private cancel: (() => void) | undefined
 
-  function stop() {
-    stopWaiting?.()
-    cancel?.()
-    stopWaiting = cancel = undefined
+  /** `asked` is called once the look-up runs, or waits for the budget. */
+  constructor(
+    private kit: KitContext,
+    private input: ConversationInput,
+    private host: Pick<ConversationHost, 'element'>,
+    private asked: (orderId: number) => void,
+  ) {}
+
+  /** Whether a look-up starts as soon as the button is mounted. */
+  isEager(): boolean {
+    const time = this.input.lookup ?? 'visible'
+    if (time === 'none') return false
+    return time !== 'visible' || !this.kit.canObserve() || this.host.element() === undefined
   }
 
-  function look(orderId: number) {
-    cancel = kit.cache().wish(orderId)
-    kit.afterQueue(() => asked(orderId))
+  /** Asks if anything has changed since the last time. A failed look-up is not repeated otherwise. */
+  arm(reason: LookupReason, isForced: boolean): void {
+    const time = this.input.lookup ?? 'visible'
+    const element = this.host.element()
+    const isSame = time === this.lastTime && element === this.lastElement && isEqual(reason, this.last)
+    if (isSame && !isForced) return
+    this.last = reason
+    this.lastElement = element
+    this.lastTime = time
+    this.stop()
+    const { orderId, isLive, isSettled } = reason
+    if (!isLive || time === 'none' || isSettled || orderId === null) return
+    if (time === 'visible' && element) {
+      this.stopWaiting = this.kit.whenVisible(element, () => this.look(orderId))
+    } else if (time !== 'visible' || element === undefined) this.look(orderId)
   }
 
-  return {
-    stop,
-
-    /** Whether a look-up starts as soon as the button is mounted. */
-    isEager(): boolean {
-      const lookup = input.lookup ?? 'visible'
-      if (lookup === 'none') return false
-      return lookup !== 'visible' || !kit.canObserve() || host.element() === undefined
-    },
-
-    /** Asks if anything has changed since the last time. A failed look-up is not repeated otherwise. */
-    arm(reason: LookupReason, isForced: boolean) {
-      const { orderId, staleVersion, isLive, isSettled } = reason
-      const lookup = input.lookup ?? 'visible'
-      const element = host.element()
-      const isSame =
-        last?.orderId === orderId &&
-        last.staleVersion === staleVersion &&
-        last.isLive === isLive &&
-        last.isSettled === isSettled &&
-        last.lookup === lookup &&
-        last.element === element
-      if (isSame && !isForced) return
-      last = { ...reason, lookup, element }
-      stop()
-      if (!isLive || lookup === 'none' || isSettled || orderId === null) return
-      if (lookup === 'visible' && element) stopWaiting = kit.whenVisible(element, () => look(orderId))
-      else if (lookup !== 'visible' || element === undefined) look(orderId)
-    },
+  stop(): void {
+    this.stopWaiting?.()
+    this.cancel?.()
+    this.stopWaiting = this.cancel = undefined
   }
+
+  private look(orderId: number) {
+    this.cancel = this.kit.cache().wish(orderId)
+    this.kit.afterQueue(() => this.asked(orderId))
+  }
+}
+
+function isEqual(one: LookupReason, other: LookupReason | undefined): boolean {
+  return (
+    one.orderId === other?.orderId &&
+    one.staleVersion === other.staleVersion &&
+    one.isLive === other.isLive &&
+    one.isSettled === other.isSettled
+  )
 }

@@ -30,6 +30,8 @@ export interface ConversationHost {
   element(): Element | null | undefined
   /** Whether the host opens the conversation where no address resolves. */
   handlesNavigate(): boolean
+  /** Its owner renders every change of the view, and calls `settle()` then. */
+  rendersChanges?: boolean
   onStarted?(payload: StartedPayload): void
   onResolved?(payload: ResolvedPayload): void
   onNavigate?(payload: NavigatePayload): void

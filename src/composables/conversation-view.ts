@@ -1,16 +1,11 @@
 import type { ConversationEntry } from '../cache/entry'
 import type { ConversationErrorData } from '../contract/conversation-error'
-import { readId } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
 import type { MessageParams, Messages } from '../kit/messages'
 import type { ConversationInput } from './conversation-input'
 import { describeState, type Failure } from './describe-state'
 import type { ConversationMode, ConversationState } from './start-conversation'
-
-const LABELS = ['start', 'starting', 'view', 'viewClosed', 'retryIn'] as const
-// The width that a countdown reaches.
-const WIDEST = { seconds: 3600 }
 
 /** What a button shows, and what decides whether it may start. */
 export interface ConversationView {
@@ -34,15 +29,7 @@ export interface ConversationView {
   startForbidden: string | null
 }
 
-export type ConversationText = (key: keyof Messages, params?: Partial<MessageParams>) => string
-
-/** The texts of one button: its own, the kit's, or the default ones. */
-export function textOf(kit: KitContext, input: ConversationInput): ConversationText {
-  return (key, params) => kit.text(key, { orderId: readId(input.orderId), ...params }, input.messages)
-}
-
-/** Every label that a button may come to show. */
-export const labelsOf = (text: ConversationText) => LABELS.map((key) => text(key, WIDEST))
+type ConversationText = (key: keyof Messages, params?: Partial<MessageParams>) => string
 
 /** Everything that a button shows, from the cache entry of its order, its input and its last failure. */
 export function viewOf(

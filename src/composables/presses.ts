@@ -4,7 +4,7 @@ import {
   isConversationError,
   type ConversationErrorKind,
 } from '../contract/conversation-error'
-import type { ConversationContext } from './conversation'
+import type { LiveConversation } from './conversation'
 import { navigate, type Step } from './navigate'
 import { createReport } from './report-failure'
 import type { StartConversation, StartedPayload } from './start-conversation'
@@ -15,8 +15,8 @@ export type Presses = Pick<StartConversation, 'start' | 'startAsync' | 'view' | 
 const QUIET_MS = 500
 
 /** What a press on a button does: it starts a conversation, or opens it. */
-export function createPresses(button: ConversationContext): Presses {
-  const { kit, input, host, failure } = button
+export function createPresses(button: LiveConversation): Presses {
+  const { kit, input, host } = button
   const report = createReport(button)
   const store = kit.store()
   // Whether the last click did something.
@@ -27,7 +27,7 @@ export function createPresses(button: ConversationContext): Presses {
     return report(error, orderId, isSignedOut ? () => resume(orderId) : undefined)
   }
 
-  async function open(step: Omit<Step, 'target'>, isWanted = button.isLive) {
+  async function open(step: Omit<Step, 'target'>, isWanted = () => button.isLive) {
     const target = kit.target({ orderId: step.orderId, threadId: step.thread.id }, input.to)
     const problem = await navigate(kit, { ...step, target }, (payload) => host.onNavigate?.(payload))
     if (problem && isWanted()) void fail(problem, step.orderId)
@@ -37,14 +37,14 @@ export function createPresses(button: ConversationContext): Presses {
   async function launch(orderId: number, isWanted: () => boolean): Promise<StartedPayload> {
     const own = (button.starting = { orderId })
     const pending = kit.openings.begin(orderId)
-    if (button.view().id === orderId) failure.clear()
+    if (button.view().id === orderId) button.clearFailure()
     const announceBusy = () => isWanted() && kit.announcer.announce(button.text('starting'))
     const timer = setTimeout(announceBusy, QUIET_MS)
     try {
       const started = { orderId, ...(await store.start(orderId)) }
       if (isWanted()) {
         kit.announcer.announce(button.text('ready'))
-        button.started(orderId, started.thread)
+        button.tellStarted(orderId, started.thread)
         isolate(() => host.onStarted?.(started))
         if (!pending.isOpened) await open(started, isWanted)
       }
@@ -72,14 +72,14 @@ export function createPresses(button: ConversationContext): Presses {
     if (refusal) throw new ConversationError(refusal)
     if (state === 'disabled') return refuse('aborted', 'disabled')
     // If another button of the order was pressed first, that one tells and navigates. This one only waits.
-    return launch(id, () => !isBusy && (button.isLive() ? button.view().id === id : isResumed))
+    return launch(id, () => !isBusy && (button.isLive ? button.view().id === id : isResumed))
   }
 
   /** Goes on once somebody has signed in. The page that asked for it, and its button, may be gone by then. */
   async function resume(orderId: number): Promise<void> {
     // The button was pressed twice while nobody was signed in.
     if (button.starting?.orderId === orderId) return
-    if (button.isLive() && button.view().id === orderId) return start(true)
+    if (button.isLive && button.view().id === orderId) return start(true)
     await launch(orderId, () => true).catch(() => {})
   }
 
@@ -93,7 +93,7 @@ export function createPresses(button: ConversationContext): Presses {
     if (event?.defaultPrevented) return
     const { id, state, thread } = button.view()
     if (state === 'disabled') return event?.preventDefault()
-    failure.clear()
+    button.clearFailure()
     if (id === null || !thread) return event?.preventDefault()
     kit.openings.takeOver(id)
     await open({ orderId: id, thread, created: false, event })
@@ -110,19 +110,19 @@ export function createPresses(button: ConversationContext): Presses {
     // A link, a label or a summary around the button must not act as well.
     event?.preventDefault()
     // A button that fades out can still be pressed, and nobody would be told the result.
-    if (button.isLive()) await start()
+    if (button.isLive) await start()
   }
 
   async function refresh() {
     const { id } = button.view()
     if (id === null) return
-    failure.clear()
+    button.clearFailure()
     store.invalidate(id)
     try {
       await store.lookup(id, { force: true })
     } catch (error) {
-      if (!button.isLive() || button.view().id !== id || !isConversationError(error)) return
-      failure.set(error, null, button.situation())
+      if (!button.isLive || button.view().id !== id || !isConversationError(error)) return
+      button.setFailure(error, null)
       isolate(() => host.onFailed?.({ orderId: id, operation: error.operation, error }))
     }
   }

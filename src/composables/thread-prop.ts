@@ -9,45 +9,46 @@ import type { ConversationHost, ConversationInput } from './conversation-input'
  * The two directions of `v-model:thread`. A thread that this button told its host comes back as the prop.
  * Such an echo says nothing new until the host changes it.
  */
-export function createThreadProp(
-  input: ConversationInput,
-  host: Pick<ConversationHost, 'onUpdateThread'>,
-  report: Report,
-) {
-  let told: Thread | null | undefined
+export class ThreadProp {
+  private told: Thread | null | undefined
   // What `told` was before the host changed it.
-  let source: Thread | null = null
-  let before: unknown
+  private source: Thread | null = null
+  private before: unknown
 
-  function isEcho(): boolean {
-    return (
-      toRaw(input.thread) === told && (!told || JSON.stringify(input.thread) === JSON.stringify(source))
-    )
+  constructor(
+    private input: ConversationInput,
+    private host: Pick<ConversationHost, 'onUpdateThread'>,
+    private report: Report,
+  ) {}
+
+  /** Forgets what was told once the host gives something else. */
+  sync(): void {
+    const given = toRaw(this.input.thread)
+    if (given !== this.before && given !== this.told) this.told = undefined
+    this.before = given
   }
 
-  return {
-    /** Forgets what was told once the host gives something else. */
-    sync() {
-      const given = toRaw(input.thread)
-      if (given !== before && given !== told) told = undefined
-      before = given
-    },
+  /** As `readThreadProp()`; undefined also for an echo. */
+  read(orderId: number | null): Thread | null | undefined {
+    const given = this.input.thread
+    if (given === undefined || this.isEcho()) return undefined
+    return readThreadProp(given, orderId, this.report)
+  }
 
-    /** As `readThreadProp()`; undefined also for an echo. */
-    read(orderId: number | null): Thread | null | undefined {
-      if (input.thread === undefined || isEcho()) return undefined
-      return readThreadProp(input.thread, orderId, report)
-    },
+  /** Tells the host of a thread, unless it has that one already. */
+  tell(thread: Thread | null): void {
+    if ((thread?.id ?? null) === readId(this.input.thread?.id)) return
+    // A copy, because the host may change it: it marks the thread as read.
+    const copy = thread && { ...thread }
+    this.told = copy
+    this.source = thread
+    isolate(() => this.host.onUpdateThread?.(copy))
+  }
 
-    /** Tells the host of a thread, unless it has that one already. */
-    tell(thread: Thread | null) {
-      if ((thread?.id ?? null) === readId(input.thread?.id)) return
-      // A copy, because the host may change it: it marks the thread as read.
-      const copy = thread && { ...thread }
-      told = copy
-      source = thread
-      isolate(() => host.onUpdateThread?.(copy))
-    },
+  private isEcho(): boolean {
+    const { told, source } = this
+    const given = this.input.thread
+    return toRaw(given) === told && (!told || JSON.stringify(given) === JSON.stringify(source))
   }
 }
 

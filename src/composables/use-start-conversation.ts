@@ -1,7 +1,7 @@
 import { computed, getCurrentInstance, toRef, watch, type MaybeRefOrGetter } from 'vue'
 import { isConversationError } from '../contract/conversation-error'
 import { complain, useKit } from '../kit/injection'
-import { createConversation, type Conversation } from './conversation'
+import { LiveConversation, type Conversation } from './conversation'
 import { hostOf, inputOf, type ConversationHost, type ConversationInput } from './conversation-input'
 import { reuseEqual, type ConversationView } from './conversation-view'
 import { inertConversation } from './inert-conversation'
@@ -47,7 +47,7 @@ export function useStartConversation(
   const refs = SHOWN.map((key) => [key, toRef(() => view.value[key])])
   return {
     ...(Object.fromEntries(refs) as Pick<StartConversation, Shown>),
-    labels: computed(conversation.labels),
+    labels: computed(() => [...conversation.labels()]),
     start: () => conversation.press().start(),
     startAsync: () => conversation.press().startAsync(),
     view: (event) => conversation.press().view(event),
@@ -59,7 +59,7 @@ export function useStartConversation(
 /** The behaviour of a button whose owner renders it. For the component. */
 export function useConversation(input: ConversationInput, host: ConversationHost): Conversation {
   try {
-    return createConversation(useKit(), input, host)
+    return new LiveConversation(useKit(), input, host)
   } catch (error) {
     if (!isConversationError(error) || error.kind !== 'misconfigured') throw error
     complain(getCurrentInstance()?.appContext.app, error)

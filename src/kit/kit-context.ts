@@ -43,6 +43,8 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   /** Why the host allows no start for an order, '' where it gives no reason; null where it does. */
   whyNot(orderId: number): string | null
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
+  /** Every label that a button may come to show. */
+  labels(orderId: number | null, own?: MessagesOption): readonly string[]
   target(location: ConversationLocation, to: ConversationTo | undefined): Target
   openings: ReturnType<typeof createOpenings>
   open(target: Target): Promise<boolean>
@@ -52,6 +54,10 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   prepare(): void
   dispose(): void
 }
+
+const LABELS = ['start', 'starting', 'view', 'viewClosed', 'retryIn'] as const
+// The width that a countdown reaches.
+const WIDEST = { seconds: 3600 }
 
 const KNOWN = [
   'client',
@@ -137,6 +143,7 @@ export function createKitContext(
     cache,
     whyNot: (orderId) => askPolicy(options.canStart, orderId),
     text,
+    labels: (orderId, own) => LABELS.map((key) => text(key, { orderId, ...WIDEST }, own)),
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
       if (target.problem) {
