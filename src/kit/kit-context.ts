@@ -1,5 +1,5 @@
 import type { Pinia } from 'pinia'
-import { shallowRef, type App } from 'vue'
+import { isReactive, shallowRef, type App } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
 import { DEFAULT_TIMEOUT_MS } from '../client/options'
@@ -84,6 +84,7 @@ export function createKitContext(
   }
   const announcer = createAnnouncer()
   const returnCallbacks = new Set<() => void>()
+  let isPrepared = false
   let queueCallbacks: (() => void)[] = []
   const isOver = shallowRef(false)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
@@ -100,6 +101,16 @@ export function createKitContext(
   const cache = () => cacheOf(store())
   const text: KitContext['text'] = (key, params, own) =>
     resolveMessage(key, params, [own, options.messages])
+  // Labels that are the same for every order. Reactive texts may change, and functions may tell orders apart.
+  let sameLabels: readonly string[] | undefined
+  const labels: KitContext['labels'] = (orderId, own) => {
+    if (!own && sameLabels) return sameLabels
+    const all = LABELS.map((key) => text(key, { orderId, ...WIDEST }, own))
+    const { messages = {} } = options
+    const isConstant = !own && typeof messages !== 'function' && !isReactive(messages)
+    if (isConstant && !JSON.stringify(messages).includes('{orderId}')) sameLabels = all
+    return all
+  }
   const toasts = createToasts(options.toast, report, { text, cache })
   const tabs = createTabs((orderId) => store().invalidate(orderId))
   const binding: Binding = {
@@ -143,7 +154,7 @@ export function createKitContext(
     cache,
     whyNot: (orderId) => askPolicy(options.canStart, orderId),
     text,
-    labels: (orderId, own) => LABELS.map((key) => text(key, { orderId, ...WIDEST }, own)),
+    labels,
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
       if (target.problem) {
@@ -170,6 +181,8 @@ export function createKitContext(
     prepare() {
       announcer.prepare()
       tabs.open()
+      if (isPrepared) return
+      isPrepared = true
       for (const event of RETURNS) window.addEventListener(event, recheck)
     },
     dispose() {
