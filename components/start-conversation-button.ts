@@ -1,3 +1,4 @@
+import type { OrderId } from '../src/contract/ids'
 import type {
   ConversationMode,
   ConversationState,
@@ -14,7 +15,7 @@ import type { ConversationTo } from '../src/kit/navigation'
 
 export interface StartConversationButtonProps {
   /** Null and undefined while the page loads: a quiet placeholder. `"123"` is as good as `123`. */
-  orderId?: number | string | null | undefined
+  orderId?: OrderId | string | null | undefined
   /** What the host knows: absent = look it up, null = known none, a thread = View. */
   thread?: Thread | WireThread | null | undefined
   /**

@@ -1,5 +1,5 @@
 export * from './index'
-export { default as StartConversationButton } from '../components/StartConversationButton.vue'
+export { StartConversationButton } from '../components/StartConversationButton'
 export { useStartConversation } from './composables/use-start-conversation'
 export { createConversationKit } from './kit/conversation-kit'
 export { defaultMessages } from './kit/messages'

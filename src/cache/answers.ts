@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import type { OnThreads } from '../client/find'
 import type { ConversationErrorData } from '../contract/conversation-error'
 import { compareThreads, type Thread } from '../contract/thread'
@@ -50,7 +51,7 @@ export function createAnswers(entries: Entries) {
     // A later page of this call may hold an active thread where an earlier one held a closed thread.
     const learned = new Map<number, Thread>()
 
-    function learn(orderId: number, row: Thread) {
+    function learn(orderId: OrderId, row: Thread) {
       const record = entries.recordOf(orderId)
       const { thread } = record.stored
       const isBetter = !thread || thread.id === row.id || compareThreads(row, thread) < 0
@@ -96,7 +97,7 @@ export function createAnswers(entries: Entries) {
     },
 
     /** Whether an order needs no request, also because a listing that was just read had no row for it. */
-    settle(orderId: number): boolean {
+    settle(orderId: OrderId): boolean {
       const record = entries.find(orderId)
       const isUnknown = !record || record.stored.knowledge === 'unknown'
       const isRecent = whole !== null && performance.now() - whole.at < FRESH_MS.none
@@ -108,7 +109,7 @@ export function createAnswers(entries: Entries) {
     },
 
     /** The host knows the thread of an order. */
-    remember(orderId: number, thread: Thread) {
+    remember(orderId: OrderId, thread: Thread) {
       const record = entries.recordOf(orderId)
       const { stored } = record
       if (stored.checkedAt === null || !isSame(stored.thread, thread)) return write(record, thread)
@@ -119,7 +120,7 @@ export function createAnswers(entries: Entries) {
     },
 
     /** Drops what is known, and what running calls will say. */
-    forget(orderId: number) {
+    forget(orderId: OrderId) {
       const record = entries.recordOf(orderId)
       entries.expire(record, unknownEntry(orderId))
       record.written = record.stale

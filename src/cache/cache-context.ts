@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import type { ConversationClient } from '../client/conversation-client'
 import type { LookupBudget } from './lookup-budget'
 
@@ -9,5 +10,5 @@ export interface CacheContext {
   /** Undefined: it is learned. */
   lookupBudget: LookupBudget | false | undefined
   /** Tells other tabs that an order got its conversation. */
-  tellTabs(orderId: number): void
+  tellTabs(orderId: OrderId): void
 }

@@ -111,14 +111,14 @@ export function createConversationCache(context: () => CacheContext | null, onEn
     },
 
     /** Drops what is known of an order: its conversation turned out to be gone. */
-    forget(orderId: number | string): void {
+    forget(orderId: OrderId | string): void {
       const id = readId(orderId)
       if (id !== null) answers.forget(id)
       entries.trim()
     },
 
     /** Marks an order, or every order, as stale: shown as before, and asked again. */
-    invalidate(orderId?: number | string): void {
+    invalidate(orderId?: OrderId | string): void {
       const id = readId(orderId)
       if (id !== null) answers.invalidate(entries.recordOf(id))
       else if (orderId === undefined) answers.invalidateAll()

@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import { isBlank, unknownEntry, type ConversationEntry, type StoredEntry } from './entry'
 
 /** `waiting`: a look-up that was asked for and is not sent yet. */
@@ -5,7 +6,7 @@ export type Activity = 'waiting' | 'checking' | 'starting'
 
 /** All that is kept of one order. Versions count changes; times are monotonic milliseconds. */
 export interface CacheRecord extends Record<Activity, number> {
-  readonly orderId: number
+  readonly orderId: OrderId
   stored: StoredEntry
   /** What readers get: `stored` and the activity. Replaced with each change. */
   entry: ConversationEntry
@@ -24,7 +25,7 @@ export interface CacheRecord extends Record<Activity, number> {
 
 /** Hears of every change to a record. `stored` is null where nothing is known any more. */
 export type OnEntry = (
-  orderId: number,
+  orderId: OrderId,
   stored: StoredEntry | null,
   activity: Shown,
   staleVersion: number,
@@ -47,7 +48,7 @@ export function createEntries(onEntry: OnEntry) {
   let version = 0
   let isTrimDue = false
 
-  function recordOf(orderId: number): CacheRecord {
+  function recordOf(orderId: OrderId): CacheRecord {
     let record = records.get(orderId)
     if (record) return record
     record = create(orderId)
@@ -110,11 +111,11 @@ export function createEntries(onEntry: OnEntry) {
     touch,
     /** The record of an order, made where there is none. */
     recordOf,
-    find: (orderId: number) => records.get(orderId),
+    find: (orderId: OrderId) => records.get(orderId),
     all: () => [...records.values()],
 
     /** What is known of an order. Counts as use. */
-    read(orderId: number): ConversationEntry {
+    read(orderId: OrderId): ConversationEntry {
       const record = records.get(orderId)
       if (!record) return { ...unknownEntry(orderId), activity: 'idle' }
       touch(record)
@@ -122,7 +123,7 @@ export function createEntries(onEntry: OnEntry) {
     },
 
     /** Hears of each visible change. The order is kept for as long. */
-    subscribe(orderId: number, listener: () => void): () => void {
+    subscribe(orderId: OrderId, listener: () => void): () => void {
       const record = recordOf(orderId)
       const listeners = (record.listeners ??= new Set())
       listeners.add(listener)
@@ -137,7 +138,7 @@ export function createEntries(onEntry: OnEntry) {
     },
 
     /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
-    staleVersion: (orderId: number) => staleVersion(records.get(orderId)),
+    staleVersion: (orderId: OrderId) => staleVersion(records.get(orderId)),
 
     /** The next version: all that began before is older. */
     next: () => ++version,
@@ -198,7 +199,7 @@ export function createEntries(onEntry: OnEntry) {
   }
 }
 
-function create(orderId: number): CacheRecord {
+function create(orderId: OrderId): CacheRecord {
   const stored = unknownEntry(orderId)
   return {
     orderId,

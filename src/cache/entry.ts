@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import type { ConversationErrorData } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 
@@ -9,7 +10,7 @@ export interface ConversationEntry extends StoredEntry {
 /** The part that is kept in the state: an activity ends with its page, knowledge does not. */
 export interface StoredEntry {
   /** `null` for something that is no order id. */
-  orderId: number | null
+  orderId: OrderId | null
   knowledge: 'unknown' | 'none' | 'found'
   thread: Thread | null
   /** Why the last look-up or start failed. */
@@ -18,7 +19,7 @@ export interface StoredEntry {
   checkedAt: number | null
 }
 
-export function unknownEntry(orderId: number | null): StoredEntry {
+export function unknownEntry(orderId: OrderId | null): StoredEntry {
   return { orderId, knowledge: 'unknown', thread: null, error: null, checkedAt: null }
 }
 

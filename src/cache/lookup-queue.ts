@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import type { ConversationError } from '../contract/conversation-error'
 import { jitter } from '../client/rate-gate'
 import type { createLookupBudget, LookupKind } from './lookup-budget'
@@ -15,13 +16,13 @@ export interface QueuedLookup {
 interface LookupQueueContext {
   budget: Pick<ReturnType<typeof createLookupBudget>, 'left' | 'sent' | 'waitMs'>
   /** Settles an order without a request where that can be done, and tells whether it is settled. */
-  settle: (orderId: number) => boolean
+  settle: (orderId: OrderId) => boolean
   /** Sends one call. Resolves to what went wrong with it as a whole. */
   look: (lookup: QueuedLookup) => Promise<ConversationError | null>
   /** False where the server answers with the whole listing anyway. */
   canAskAlone?: () => boolean
   /** Called when an order has to wait because the budget is spent. */
-  onSpent?: (orderId: number) => void
+  onSpent?: (orderId: OrderId) => void
 }
 
 /** The wishes for one order; every button has its own. */
@@ -82,7 +83,7 @@ export function createLookupQueue({
   let refusals = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function drop(orderId: number, wishes: Iterable<symbol>) {
+  function drop(orderId: OrderId, wishes: Iterable<symbol>) {
     const left = wanted.get(orderId)?.wishes
     for (const wish of wishes) left?.delete(wish)
     if (left?.size === 0) wanted.delete(orderId)
@@ -104,7 +105,7 @@ export function createLookupQueue({
   const newestFirst = () => [...wanted].sort(([, one], [, other]) => other.rank - one.rank)
   const runningOf = (kind: LookupKind) => [...running].filter((call) => call.kind === kind)
   const isWanted = ({ orderIds }: RunningCall) => orderIds.some((id) => wanted.has(id))
-  const isAskedAlone = (orderId: number) =>
+  const isAskedAlone = (orderId: OrderId) =>
     runningOf('alone').some(({ orderIds }) => orderIds[0] === orderId)
 
   /** Requests that may be promised to one more call. */
@@ -169,7 +170,7 @@ export function createLookupQueue({
     return Infinity
   }
 
-  function waitForBudget(kind: LookupKind, orderId: number): number {
+  function waitForBudget(kind: LookupKind, orderId: OrderId): number {
     const waitMs = budget.waitMs(kind)
     // All of it is promised to running calls, and their end comes here again.
     if (waitMs <= 0) return Infinity
@@ -226,7 +227,7 @@ export function createLookupQueue({
 
   return {
     /** Returns the way to take the wish back. */
-    add(orderId: number): () => void {
+    add(orderId: OrderId): () => void {
       const wish = Symbol()
       const order = wanted.get(orderId) ?? { wishes: new Set(), isAlone: false, rank: 0 }
       wanted.set(orderId, order)

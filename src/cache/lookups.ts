@@ -120,11 +120,11 @@ export function createLookups({
   }
 
   /** A list of one order sends one request, and repeats nothing. */
-  function lookAlone(id: number, limits: LookupLimits): Promise<Map<number, Thread | null>> {
+  function lookAlone(id: number, limits: LookupLimits): Promise<Map<OrderId, Thread | null>> {
     return lookAtMany([id], limits, (began) => ({ onThreads: learnerOf(id, began) }))
   }
 
-  function lookAtList(ids: number[], limits?: LookupLimits): Promise<Map<number, Thread | null>> {
+  function lookAtList(ids: number[], limits?: LookupLimits): Promise<Map<OrderId, Thread | null>> {
     return lookAtMany(ids, limits, cursor.continueFor).then((found) => {
       if (found.size === ids.length) cursor.restart()
       return found
@@ -135,7 +135,7 @@ export function createLookups({
     ids: number[],
     { signal, ...limits }: LookupLimits = {},
     reading: (began: Began) => FindManyOptions,
-  ): Promise<Map<number, Thread | null>> {
+  ): Promise<Map<OrderId, Thread | null>> {
     return runCall({
       activity: 'checking',
       orderIds: ids,
@@ -167,7 +167,7 @@ export function createLookups({
    * @throws {ConversationError}
    */
   async function lookup(
-    orderId: number | string,
+    orderId: OrderId | string,
     { force = false }: LookupOptions = {},
   ): Promise<Thread | null> {
     const id = parseId('find', orderId)
@@ -203,7 +203,7 @@ export function createLookups({
     lookup,
     lookupMany,
     /** Looks up as soon as the budget allows. Returns the way to take the wish back. */
-    wish(orderId: number): () => void {
+    wish(orderId: OrderId): () => void {
       isListening = true
       // There is no request that could find out.
       if (!canFind(orderId)) return () => {}

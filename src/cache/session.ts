@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import { internalsOf } from '../client/conversation-client'
 import { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
@@ -112,7 +113,7 @@ export function createSession(context: () => CacheContext | null, empty: () => v
   }
 }
 
-export function sessionChanged(activity: 'checking' | 'starting', orderId: number | null) {
+export function sessionChanged(activity: 'checking' | 'starting', orderId: OrderId | null) {
   const operation = activity === 'starting' ? 'start' : 'find'
   return new ConversationError({ kind: 'session-changed', operation, orderId })
 }

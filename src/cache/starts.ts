@@ -75,7 +75,7 @@ export function createStarts({
    *
    * @throws {ConversationError}
    */
-  async function start(orderId: number | string): Promise<StoreStartResult> {
+  async function start(orderId: OrderId | string): Promise<StoreStartResult> {
     const id = parseId('start', orderId)
     const { thread, created, reconciled } = await runCall({
       activity: 'starting',

@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 const NAME = 'order-conversations'
 // A tab that is frozen may hold its lock for ever. By then its POST has most likely made a thread, or never will.
 const LOCK_WAIT_MS = 10_000
@@ -8,7 +9,7 @@ const LOCK_WAIT_MS = 10_000
  */
 export async function withStartLock<T>(
   session: string,
-  orderId: number,
+  orderId: OrderId,
   start: (hadToWait: boolean) => Promise<T>,
 ): Promise<T> {
   const locks = globalThis.navigator?.locks
@@ -37,7 +38,7 @@ export async function withStartLock<T>(
  * Tells other tabs of this origin that something happened to an order. The message is its number and
  * nothing else: whoever hears it asks the server, as the user of that tab.
  */
-export function createTabs(heard: (orderId: number) => void) {
+export function createTabs(heard: (orderId: OrderId) => void) {
   let channel: BroadcastChannel | null = null
 
   return {
@@ -45,12 +46,12 @@ export function createTabs(heard: (orderId: number) => void) {
       if (channel || typeof BroadcastChannel === 'undefined') return
       channel = new BroadcastChannel(NAME)
       channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-        if (Number.isSafeInteger(data)) heard(data as number)
+        if (typeof data === 'number' || typeof data === 'string') heard(data as OrderId)
       }
       // Node would wait for it before it exits.
       ;(channel as { unref?: () => void }).unref?.()
     },
-    tell: (orderId: number) => channel?.postMessage(orderId),
+    tell: (orderId: OrderId) => channel?.postMessage(orderId),
     close() {
       channel?.close()
       channel = null

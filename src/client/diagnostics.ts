@@ -10,6 +10,7 @@ export type DiagnosticCode =
   | 'host-unwraps'
   | 'unresolved-route'
   | 'thread-of-another-order'
+  | 'unusable-thread'
   | 'toaster-failed'
   | 'unknown-option'
   | 'lookup-misconfigured'
@@ -41,6 +42,8 @@ export const MESSAGES: Record<DiagnosticCode, string> = {
     'The address of the messages page could not be resolved, or is not safe to open, so View is a button without a link. It is what the prop `to` says, else `route` or `href` of createConversationKit(), else a route named "OrderMessages" with the params orderId and threadId.',
   'thread-of-another-order':
     'The `thread` given to a button belongs to another order than its `orderId`. It was ignored.',
+  'unusable-thread':
+    'The `thread` given to a button is no thread, so it was ignored and the server is asked. Give the row of the list as the server sent it, a `Thread` of this package, or null where there is none.',
   'toaster-failed':
     'A toast could not be shown: the `toast` given to createConversationKit() threw, or the chunk of the built-in one could not be loaded. The text was shown in another way.',
   'unknown-option': 'An option is not known and was ignored. Check its spelling.',

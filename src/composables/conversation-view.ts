@@ -1,94 +1,94 @@
-import { computed, shallowRef, toRef, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
-import { readId } from '../contract/ids'
+import type { ConversationEntry } from '../cache/entry'
+import type { ConversationErrorData } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
 import type { MessageParams, Messages } from '../kit/messages'
-import { describeState, type Failure, type Reason } from './describe-state'
-import { useCacheEntry } from './use-cache-entry'
-import { useCountdown } from './use-countdown'
-import type { StartConversation, UseStartConversationOptions } from './start-conversation'
+import type { ConversationInput } from './conversation-input'
+import { describeState, type Failure } from './describe-state'
+import type { ConversationMode, ConversationState } from './start-conversation'
 
-const LABELS = ['start', 'starting', 'view', 'viewClosed', 'retryIn'] as const
-// As wide as a countdown gets.
-const WIDEST = { seconds: 3600 }
-const SHOWN = [
-  'mode',
-  'state',
-  'thread',
-  'error',
-  'label',
-  'labels',
-  'name',
-  'about',
-  'unreadCount',
-  'href',
-  'isBusy',
-  'disabledReason',
-  'notice',
-] as const
+/** What a button shows, and what decides whether it may start. */
+export interface ConversationView {
+  /** The order; `null` while there is none. */
+  id: number | null
+  mode: ConversationMode
+  state: ConversationState
+  thread: Thread | null
+  error: ConversationErrorData | null
+  label: string
+  name: string
+  about: string
+  unreadCount: number | null
+  href: string | null
+  isBusy: boolean
+  disabledReason: string | null
+  notice: string | null
+  /** The server's refusal of a start. */
+  refusal: ConversationErrorData | null
+  /** Why the host allows no start, `''` where it gives no reason; `null` where it allows one. */
+  startForbidden: string | null
+}
 
-type Shown = { [K in (typeof SHOWN)[number]]: StartConversation[K]['value'] }
+type ConversationText = (key: keyof Messages, params?: Partial<MessageParams>) => string
 
-/**
- * What a button shows and acts on, in one step from the store, its options and what went wrong here:
- * a page may hold hundreds of buttons, and each computed costs every one of them.
- */
-export function useConversationView(
+/** Everything that a button shows, from the cache entry of its order, its input and its last failure. */
+export function viewOf(
   kit: KitContext,
-  orderId: MaybeRefOrGetter<number | string | null | undefined>,
-  options: UseStartConversationOptions,
-) {
-  const failure = shallowRef<Failure | null>(null)
-  const seconds = useCountdown(failure)
-  const targetOf = (id: number, thread: Thread) =>
-    kit.target({ orderId: id, threadId: thread.id }, toValue(options.to))
-  const known = useCacheEntry(kit.cache(), () => readId(toValue(orderId)))
-  const view = computed(() => {
-    const given = toValue(orderId)
-    const id = readId(given)
-    const { entry, version } = known.value
-    const text = (key: keyof Messages, params?: Partial<MessageParams>) =>
-      kit.text(key, { orderId: id, ...params }, toValue(options.messages))
-    // Asked in any case, for what the host's function reads has to be followed.
-    const forbidden = id === null ? null : kit.whyNot(id)
-    const { labelKey, nameKey, disabledReason, inlineMessage, refusal, ...described } = describeState({
-      given,
-      orderId: id,
-      entry,
-      disabled: toValue(options.disabled),
-      disabledReason: toValue(options.disabledReason),
-      startForbidden: forbidden,
-      failure: failure.value,
-      seconds: seconds.value,
-    })
-    const { thread, unreadCount } = described
-    const unread = unreadCount === null ? '' : `, ${text('unread', { count: unreadCount })}`
-    const about = id === null ? '' : text('about') + unread
-    const shown: Shown = {
-      ...described,
-      label: text(labelKey, { seconds: seconds.value }),
-      labels: LABELS.map((key) => text(key, WIDEST)),
-      // The name stays while the label changes: a changed name of the focused button is read aloud.
-      name: `${text(nameKey)} ${about}`.trim(),
-      about,
-      href: thread && id !== null ? targetOf(id, thread).href : null,
-      disabledReason: disabledReason && textOf(disabledReason, text),
-      notice: inlineMessage,
-    }
-    const veto = thread ? null : forbidden
-    return { ...shown, id, knowledge: entry.knowledge, revision: version, refusal, veto, text }
+  input: ConversationInput,
+  entry: ConversationEntry,
+  failure: (Failure & { seconds: number }) | null,
+): ConversationView {
+  const given = input.orderId
+  const id = entry.orderId
+  const seconds = failure?.seconds ?? 0
+  const text: ConversationText = (key, params) => kit.text(key, { orderId: id, ...params }, input.messages)
+  // The host's function is called even if there is a thread, so that changes of the state it reads are noticed.
+  const startForbidden = id === null ? null : kit.whyNot(id)
+  const described = describeState({
+    given,
+    orderId: id,
+    entry,
+    disabled: input.disabled,
+    disabledReason: input.disabledReason,
+    startForbidden,
+    failure,
+    seconds,
   })
-  return { view, failure, targetOf }
+  const { thread, unreadCount, disabledReason } = described
+  const unread = unreadCount === null ? '' : `, ${text('unread', { count: unreadCount })}`
+  const about = id === null ? '' : text('about') + unread
+  const reason =
+    disabledReason &&
+    ('text' in disabledReason ? disabledReason.text : text(disabledReason.key, disabledReason))
+  return {
+    id,
+    mode: described.mode,
+    state: described.state,
+    thread,
+    error: described.error,
+    label: text(described.labelKey, { seconds }),
+    // The name stays while the label changes: screen readers read a changed name of the focused button aloud.
+    name: `${text(described.nameKey)} ${about}`.trim(),
+    about,
+    unreadCount,
+    href: thread && id !== null ? kit.target({ orderId: id, threadId: thread.id }, input.to).href : null,
+    isBusy: described.isBusy,
+    disabledReason: reason,
+    notice: described.inlineMessage,
+    refusal: described.refusal,
+    startForbidden: thread ? null : startForbidden,
+  }
 }
 
-export function refsOf(view: Readonly<Ref<Shown>>): Pick<StartConversation, keyof Shown> {
-  const refs = SHOWN.map((key) => [key, toRef(() => view.value[key])])
-  return Object.fromEntries(refs) as Pick<StartConversation, keyof Shown>
-}
-
-function textOf(
-  reason: Reason,
-  text: (key: keyof Messages, params?: Partial<MessageParams>) => string,
-): string {
-  return 'text' in reason ? reason.text : text(reason.key, { detail: reason.detail })
+/** Returns the former view if the new one shows the same, so that nothing is rendered for it. */
+export function reuseEqual(
+  before: ConversationView | undefined,
+  after: ConversationView,
+): ConversationView {
+  if (!before) return after
+  for (const key in after) {
+    if (!Object.is(after[key as keyof ConversationView], before[key as keyof ConversationView]))
+      return after
+  }
+  return before
 }

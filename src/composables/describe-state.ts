@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import { refusalOf, type ConversationEntry } from '../cache/entry'
 import type { ConversationError, ConversationErrorData } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
@@ -16,7 +17,7 @@ export interface StateInput {
   /** As the host gave it: `null` and `undefined` while a page is loading. */
   given: unknown
   /** The id in it; `null` where there is none. */
-  orderId: number | null
+  orderId: OrderId | null
   entry: ConversationEntry
   disabled?: boolean | undefined
   disabledReason?: string | undefined

@@ -1,19 +1,18 @@
-import { shallowRef } from 'vue'
 import type { ConversationError } from '../contract/conversation-error'
 import { defaultMessages } from '../kit/messages'
-import { refsOf } from './conversation-view'
-import type { StartConversation } from './start-conversation'
+import type { Conversation } from './conversation'
+import type { ConversationView } from './conversation-view'
 
-/** What a button is in an app without kit or pinia: disabled, and no trouble to the rest of the page. */
-export function inertConversation(problem: ConversationError): StartConversation {
+/** The behaviour of a button in an app without kit or pinia: disabled, and no trouble to the rest of the page. */
+export function inertConversation(problem: ConversationError): Conversation {
   const done = async () => {}
-  const view = shallowRef({
-    mode: 'start' as const,
-    state: 'disabled' as const,
+  const view: ConversationView = {
+    id: null,
+    mode: 'start',
+    state: 'disabled',
     thread: null,
     error: problem.toJSON(),
     label: defaultMessages.start,
-    labels: [],
     name: defaultMessages.start,
     about: '',
     unreadCount: null,
@@ -21,13 +20,23 @@ export function inertConversation(problem: ConversationError): StartConversation
     isBusy: false,
     disabledReason: null,
     notice: null,
-  })
-  return {
-    ...refsOf(view),
+    refusal: null,
+    startForbidden: null,
+  }
+  const presses = {
     start: done,
     startAsync: () => Promise.reject(problem),
     view: done,
-    activate: (event) => Promise.resolve(event?.preventDefault()),
+    activate: (event?: MouseEvent) => Promise.resolve(event?.preventDefault()),
     refresh: done,
+  }
+  return {
+    view: () => view,
+    labels: () => [],
+    sync() {},
+    readThread() {},
+    settle() {},
+    settleLater() {},
+    press: () => presses,
   }
 }

@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import { isolate } from '../client/diagnostics'
 import { ConversationError } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
@@ -6,7 +7,7 @@ import type { Target } from '../kit/navigation'
 import type { NavigatePayload } from './start-conversation'
 
 export interface Step {
-  orderId: number
+  orderId: OrderId
   thread: Thread
   target: Target
   created: boolean
@@ -64,6 +65,6 @@ function isForBrowser(event: MouseEvent, link: Element): boolean {
   return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || opensElsewhere
 }
 
-function failure(reason: string, orderId: number) {
+function failure(reason: string, orderId: OrderId) {
   return new ConversationError({ kind: 'navigation', operation: 'navigate', reason, orderId })
 }

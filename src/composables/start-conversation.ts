@@ -1,3 +1,4 @@
+import type { OrderId, ThreadId } from '../contract/ids'
 import type { MaybeRefOrGetter, Ref } from 'vue'
 import type { ConversationError, ConversationErrorData } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
@@ -6,7 +7,7 @@ import type { MessagesOption } from '../kit/messages'
 import type { ConversationTo, Target } from '../kit/navigation'
 
 export interface StartedPayload {
-  orderId: number
+  orderId: OrderId
   thread: Thread
   /** A new conversation was made; false where the order had one. */
   created: boolean
@@ -15,14 +16,14 @@ export interface StartedPayload {
 }
 
 export interface ResolvedPayload {
-  orderId: number
+  orderId: OrderId
   /** Null where the order has no conversation yet. */
   thread: Thread | null
 }
 
 export interface NavigatePayload {
-  orderId: number
-  threadId: number
+  orderId: OrderId
+  threadId: ThreadId
   thread: Thread
   /** True only right after a start that made a new conversation. */
   created: boolean
@@ -35,7 +36,7 @@ export interface NavigatePayload {
 }
 
 export interface FailedPayload {
-  orderId: number | null
+  orderId: OrderId | null
   operation: ConversationError['operation']
   error: ConversationError
   /**
@@ -45,6 +46,9 @@ export interface FailedPayload {
   resumeStart?: () => Promise<void>
 }
 
+/** When a button looks up its order by itself. */
+export type LookupTime = 'visible' | 'mount' | 'none' | 'server'
+
 export interface UseStartConversationOptions {
   /** What the host knows: undefined = look it up, null = known none, a thread = View. */
   thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
@@ -52,7 +56,7 @@ export interface UseStartConversationOptions {
    * When to look. `'server'`: while a server renders, which waits for the answer; elsewhere as `'mount'`.
    * @default 'visible' with an `element`, else 'mount'
    */
-  lookup?: MaybeRefOrGetter<'visible' | 'mount' | 'none' | 'server' | undefined> | undefined
+  lookup?: MaybeRefOrGetter<LookupTime | undefined> | undefined
   /** The element whose coming into view counts. */
   element?: MaybeRefOrGetter<Element | null | undefined> | undefined
   /** Where View leads; false: only tell. @default the kit's route */
@@ -74,6 +78,11 @@ export interface UseStartConversationOptions {
    */
   handlesNavigate?: MaybeRefOrGetter<boolean | undefined> | undefined
   onFailed?: ((payload: FailedPayload) => void) | undefined
+  /**
+   * Called with the thread that `thread` should hold now, as `v-model:thread` of the component: `null` where
+   * the thread that was given turned out to be gone. Giving it back as `thread` has no effect.
+   */
+  onUpdateThread?: ((thread: Thread | null) => void) | undefined
 }
 
 export type ConversationMode = 'start' | 'view'

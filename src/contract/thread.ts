@@ -35,7 +35,7 @@ export function compareThreads(a: Thread, b: Thread): number {
  * The thread of an order among rows of any order. A server may ignore the filter, and may have made
  * several threads for one order, so neither the first row nor the only row is to be trusted.
  */
-export function pickThread(threads: readonly Thread[], orderId: number): Thread | null {
+export function pickThread(threads: readonly Thread[], orderId: OrderId): Thread | null {
   const own = threads.filter((thread) => thread.orderId === orderId)
   return own.sort(compareThreads)[0] ?? null
 }

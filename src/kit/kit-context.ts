@@ -1,5 +1,6 @@
+import type { OrderId } from '../contract/ids'
 import type { Pinia } from 'pinia'
-import { shallowRef, type App, type Ref } from 'vue'
+import { isReactive, shallowRef, type App } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
 import { DEFAULT_TIMEOUT_MS } from '../client/options'
@@ -33,23 +34,31 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   report: Report
   toasts: Toasts
   announcer: ReturnType<typeof createAnnouncer>
-  /** Grows whenever somebody comes back to the page: time to look again at what is not fresh. */
-  returns: Readonly<Ref<number>>
+  /** Calls back whenever somebody comes back to the page. Returns the way to stop that. */
+  onReturn(callback: () => void): () => void
+  /** Calls back once the look-up queue has begun with the orders that were added in this tick. */
+  afterQueue(callback: () => void): void
   /** @throws {ConversationError} `misconfigured` where the app has no pinia */
   store(): ConversationStore
   cache(): ConversationCache
   /** Why the host allows no start for an order, '' where it gives no reason; null where it does. */
-  whyNot(orderId: number): string | null
+  whyNot(orderId: OrderId): string | null
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
+  /** Every label that a button may come to show. */
+  labels(orderId: OrderId | null, own?: MessagesOption): readonly string[]
   target(location: ConversationLocation, to: ConversationTo | undefined): Target
   openings: ReturnType<typeof createOpenings>
   open(target: Target): Promise<boolean>
   /** Looks up an order while a server renders. Never rejects, and ends with the client's deadline. */
-  lookupOnServer(orderId: number): Promise<void>
+  lookupOnServer(orderId: OrderId): Promise<void>
   /** Called when a button is on the page: a server has neither live regions nor a window. */
   prepare(): void
   dispose(): void
 }
+
+const LABELS = ['start', 'starting', 'view', 'viewClosed', 'retryIn'] as const
+// The width that a countdown reaches.
+const WIDEST = { seconds: 3600 }
 
 const KNOWN = [
   'client',
@@ -75,7 +84,9 @@ export function createKitContext(
     if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
   }
   const announcer = createAnnouncer()
-  const returns = shallowRef(0)
+  const returnCallbacks = new Set<() => void>()
+  let isPrepared = false
+  let queueCallbacks: (() => void)[] = []
   const isOver = shallowRef(false)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
   // Looked up when needed: app.use() may come in any order.
@@ -91,8 +102,21 @@ export function createKitContext(
   const cache = () => cacheOf(store())
   const text: KitContext['text'] = (key, params, own) =>
     resolveMessage(key, params, [own, options.messages])
+  // Labels that are the same for every order. Reactive texts may change, and functions may tell orders apart.
+  let sameLabels: readonly string[] | undefined
+  const labels: KitContext['labels'] = (orderId, own) => {
+    if (!own && sameLabels) return sameLabels
+    const all = LABELS.map((key) => text(key, { orderId, ...WIDEST }, own))
+    const { messages = {} } = options
+    const isConstant = !own && typeof messages !== 'function' && !isReactive(messages)
+    if (isConstant && !JSON.stringify(messages).includes('{orderId}')) sameLabels = all
+    return all
+  }
   const toasts = createToasts(options.toast, report, { text, cache })
-  const tabs = createTabs((orderId) => store().invalidate(orderId))
+  const tabs = createTabs((heard) => {
+    const orderId = store().entryFor(heard).orderId
+    if (orderId !== null) store().invalidate(orderId)
+  })
   const binding: Binding = {
     client,
     sessionKey: options.sessionKey,
@@ -106,7 +130,13 @@ export function createKitContext(
   // Whoever waits for a permission, or for the other side, comes back to the page to see.
   function recheck() {
     cache().recheck()
-    returns.value++
+    for (const callback of returnCallbacks) callback()
+  }
+
+  function runQueueCallbacks() {
+    const callbacks = queueCallbacks
+    queueCallbacks = []
+    for (const callback of callbacks) callback()
   }
 
   return {
@@ -115,11 +145,20 @@ export function createKitContext(
     report,
     toasts,
     announcer,
-    returns,
+    onReturn(callback) {
+      returnCallbacks.add(callback)
+      return () => returnCallbacks.delete(callback)
+    },
+    afterQueue(callback) {
+      // One microtask for all buttons of a page. The queue has begun by then, because it waited before.
+      if (queueCallbacks.length === 0) queueMicrotask(runQueueCallbacks)
+      queueCallbacks.push(callback)
+    },
     store,
     cache,
     whyNot: (orderId) => askPolicy(options.canStart, orderId),
     text,
+    labels,
     target(location, to) {
       const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
       if (target.problem) {
@@ -146,6 +185,8 @@ export function createKitContext(
     prepare() {
       announcer.prepare()
       tabs.open()
+      if (isPrepared) return
+      isPrepared = true
       for (const event of RETURNS) window.addEventListener(event, recheck)
     },
     dispose() {

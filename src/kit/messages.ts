@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import { isConversationError } from '../contract/conversation-error'
 import { en } from '../locales/en'
 import type { Messages } from '../locales/messages'
@@ -7,7 +8,7 @@ export { en as defaultMessages }
 
 // Not an interface, for the same reason as `Messages`: translation functions take a record.
 export type MessageParams = {
-  orderId: number | null
+  orderId: OrderId | null
   /** Whole seconds until the next try, for `rateLimited` and `retryIn`. */
   seconds?: number
   /** How many messages are unread, for `unread`. */

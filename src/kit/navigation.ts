@@ -1,3 +1,4 @@
+import type { OrderId, ThreadId } from '../contract/ids'
 /** A location of vue-router, typed structurally so that the router stays optional. */
 export interface ConversationRoute {
   name?: string | symbol | undefined
@@ -11,8 +12,8 @@ export interface ConversationRoute {
 }
 
 export interface ConversationLocation {
-  orderId: number
-  threadId: number
+  orderId: OrderId
+  threadId: ThreadId
 }
 
 /** What the kit needs of vue-router 4 or 5. */

@@ -1,6 +1,7 @@
+import type { OrderId } from '../contract/ids'
 /** A start whose conversation is to be opened once it ends. */
 export interface PendingStart {
-  readonly orderId: number
+  readonly orderId: OrderId
   /** View was pressed while it ran: the conversation is open, or its failure is told. */
   isOpened: boolean
 }
@@ -14,14 +15,14 @@ export function createOpenings() {
   const running = new Map<string, number>()
 
   return {
-    begin(orderId: number): PendingStart {
+    begin(orderId: OrderId): PendingStart {
       const start = { orderId, isOpened: false }
       starts.add(start)
       return start
     },
     end: (start: PendingStart) => void starts.delete(start),
     /** View was pressed, on any button of the order: a start that still runs opens nothing. */
-    takeOver(orderId: number) {
+    takeOver(orderId: OrderId) {
       for (const start of starts) if (start.orderId === orderId) start.isOpened = true
     },
     /** Whether the router is on its way to this address. */

@@ -1,3 +1,4 @@
+import type { OrderId } from '../contract/ids'
 import type { ConversationCache } from '../cache/conversation-cache'
 import type { Report } from '../client/diagnostics'
 import type { ConversationError } from '../contract/conversation-error'
@@ -13,7 +14,7 @@ export interface Toaster {
 export interface ConversationToast {
   kind: 'error' | 'success' | 'info'
   text: string
-  orderId: number | null
+  orderId: OrderId | null
   error: ConversationError | null
 }
 

@@ -12,6 +12,7 @@ export function createVisibility() {
   }
 
   return {
+    canObserve: () => typeof IntersectionObserver !== 'undefined',
     /** Returns the way to stop waiting. Without IntersectionObserver everything counts as visible. */
     whenVisible(element: Element, callback: () => void): () => void {
       if (typeof IntersectionObserver === 'undefined') {

@@ -1,0 +1,145 @@
+import type { OrderId } from '../contract/ids'
+import { isolate } from '../client/diagnostics'
+import {
+  ConversationError,
+  isConversationError,
+  type ConversationErrorKind,
+} from '../contract/conversation-error'
+import type { LiveConversation } from './conversation'
+import { navigate, type Step } from './navigate'
+import { createReport } from './report-failure'
+import type { StartConversation, StartedPayload } from './start-conversation'
+
+export type Presses = Pick<StartConversation, 'start' | 'startAsync' | 'view' | 'activate' | 'refresh'>
+
+// A shorter wait is not announced: its result follows at once.
+const QUIET_MS = 500
+
+/** What a press on a button does: it starts a conversation, or opens it. */
+export function createPresses(button: LiveConversation): Presses {
+  const { kit, input, host } = button
+  const report = createReport(button)
+  const store = kit.store()
+  // Whether the last click did something.
+  let hasActed = false
+
+  function fail(error: ConversationError, orderId: OrderId | null) {
+    const isSignedOut = error.kind === 'unauthenticated' && error.operation === 'start' && orderId !== null
+    return report(error, orderId, isSignedOut ? () => resume(orderId) : undefined)
+  }
+
+  async function open(step: Omit<Step, 'target'>, isWanted = () => button.isLive) {
+    const target = kit.target({ orderId: step.orderId, threadId: step.thread.id }, input.to)
+    const problem = await navigate(kit, { ...step, target }, (payload) => host.onNavigate?.(payload))
+    if (problem && isWanted()) void fail(problem, step.orderId)
+  }
+
+  /** Starts, tells the host and opens the page, as long as the person who pressed is there. */
+  async function launch(orderId: OrderId, isWanted: () => boolean): Promise<StartedPayload> {
+    const own = (button.starting = { orderId })
+    const pending = kit.openings.begin(orderId)
+    if (button.view().id === orderId) button.clearFailure()
+    const announceBusy = () => isWanted() && kit.announcer.announce(button.text('starting'))
+    const timer = setTimeout(announceBusy, QUIET_MS)
+    try {
+      const started = { orderId, ...(await store.start(orderId)) }
+      if (isWanted()) {
+        kit.announcer.announce(button.text('ready'))
+        button.tellStarted(orderId, started.thread)
+        isolate(() => host.onStarted?.(started))
+        if (!pending.isOpened) await open(started, isWanted)
+      }
+      return started
+    } catch (error) {
+      // The host may go on at once.
+      if (button.starting === own) button.starting = null
+      if (isWanted() && isConversationError(error)) void fail(error, orderId)
+      throw error
+    } finally {
+      clearTimeout(timer)
+      kit.openings.end(pending)
+      if (button.starting === own) button.starting = null
+      button.settle()
+    }
+  }
+
+  async function begin(isResumed = false): Promise<StartedPayload> {
+    const { id, state, isBusy, refusal, startForbidden } = button.view()
+    const refuse = (kind: ConversationErrorKind, reason: string) => {
+      throw new ConversationError({ kind, operation: 'start', reason, orderId: id })
+    }
+    if (id === null) return refuse('invalid-input', 'disabled')
+    if (startForbidden !== null) return refuse('forbidden', 'policy')
+    if (refusal) throw new ConversationError(refusal)
+    if (state === 'disabled') return refuse('aborted', 'disabled')
+    // If another button of the order was pressed first, that one tells and navigates. This one only waits.
+    return launch(id, () => !isBusy && (button.isLive ? button.view().id === id : isResumed))
+  }
+
+  /** Goes on once somebody has signed in. The page that asked for it, and its button, may be gone by then. */
+  async function resume(orderId: OrderId): Promise<void> {
+    // The button was pressed twice while nobody was signed in.
+    if (button.starting?.orderId === orderId) return
+    if (button.isLive && button.view().id === orderId) return start(true)
+    await launch(orderId, () => true).catch(() => {})
+  }
+
+  async function start(isResumed = false) {
+    const { state } = button.view()
+    if (state !== 'disabled' && state !== 'starting') await begin(isResumed).catch(() => {})
+  }
+
+  async function show(event?: MouseEvent) {
+    // A listener above the button forbade this click.
+    if (event?.defaultPrevented) return
+    const { id, state, thread } = button.view()
+    if (state === 'disabled') return event?.preventDefault()
+    button.clearFailure()
+    if (id === null || !thread) return event?.preventDefault()
+    kit.openings.takeOver(id)
+    await open({ orderId: id, thread, created: false, event })
+  }
+
+  async function activate(event?: MouseEvent) {
+    if (event?.defaultPrevented) return
+    preventRepeats(event?.currentTarget)
+    // The rest of a double click: the first click may have failed, or opened the conversation, meanwhile.
+    if (event && event.detail > 1 && hasActed) return event.preventDefault()
+    const { state, thread } = button.view()
+    hasActed = state !== 'disabled'
+    if (thread) return show(event)
+    // A link, a label or a summary around the button must not act as well.
+    event?.preventDefault()
+    // A button that fades out can still be pressed, and nobody would be told the result.
+    if (button.isLive) await start()
+  }
+
+  async function refresh() {
+    const { id } = button.view()
+    if (id === null) return
+    button.clearFailure()
+    store.invalidate(id)
+    try {
+      await store.lookup(id, { force: true })
+    } catch (error) {
+      if (!button.isLive || button.view().id !== id || !isConversationError(error)) return
+      button.setFailure(error, null)
+      isolate(() => host.onFailed?.({ orderId: id, operation: error.operation, error }))
+    }
+  }
+
+  return { start: () => start(), startAsync: () => begin(), view: show, activate, refresh }
+}
+
+/**
+ * Makes an element ignore Enter while the key is held: browsers click it again and again then. The first press
+ * adds the listener, so that a page of many buttons has none. To add it twice has no effect.
+ */
+export function preventRepeats(target: EventTarget | null | undefined) {
+  target?.addEventListener('keydown', preventRepeat)
+}
+
+function preventRepeat(event: Event) {
+  const { repeat, key } = event as KeyboardEvent
+  if (repeat && key === 'Enter') event.preventDefault()
+}

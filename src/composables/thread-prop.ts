@@ -1,0 +1,79 @@
+import { toRaw } from 'vue'
+import { isolate, type Report } from '../client/diagnostics'
+import type { ConversationCache } from '../cache/conversation-cache'
+import type { OrderId } from '../contract/ids'
+import type { Thread } from '../contract/thread'
+import type { ConversationHost, ConversationInput } from './conversation-input'
+
+/**
+ * The two directions of `v-model:thread`. A thread that this button told its host comes back as the prop.
+ * Such an echo says nothing new until the host changes it.
+ */
+export class ThreadProp {
+  private told: Thread | null | undefined
+  // What `told` was before the host changed it.
+  private source: Thread | null = null
+  private before: unknown
+
+  constructor(
+    private input: ConversationInput,
+    private host: Pick<ConversationHost, 'onUpdateThread'>,
+    private cache: Pick<ConversationCache, 'toThread'>,
+    private report: Report,
+  ) {}
+
+  /** Forgets what was told once the host gives something else. */
+  sync(): void {
+    const given = toRaw(this.input.thread)
+    if (given !== this.before && given !== this.told) this.told = undefined
+    this.before = given
+  }
+
+  /** As `readThreadProp()`; undefined also for an echo. */
+  read(orderId: OrderId | null): Thread | null | undefined {
+    const given = this.input.thread
+    if (given === undefined || this.isEcho()) return undefined
+    return readThreadProp(given, orderId, this.cache.toThread, this.report)
+  }
+
+  /** Tells the host of a thread, unless it has that one already. */
+  tell(thread: Thread | null): void {
+    const given = this.cache.toThread(this.input.thread)
+    if (thread?.id === (typeof given === 'string' ? undefined : given.id)) return
+    // A copy, because the host may change it: it marks the thread as read.
+    const copy = thread && { ...thread }
+    this.told = copy
+    this.source = thread
+    isolate(() => this.host.onUpdateThread?.(copy))
+  }
+
+  private isEcho(): boolean {
+    const { told, source } = this
+    const given = this.input.thread
+    return toRaw(given) === told && (!told || JSON.stringify(given) === JSON.stringify(source))
+  }
+}
+
+/**
+ * Reads the `thread` of the host: a thread, `null` where the order has none, `undefined` where the value is
+ * unusable and the server has to be asked.
+ */
+export function readThreadProp(
+  given: unknown,
+  orderId: OrderId | null,
+  toThread: ConversationCache['toThread'],
+  report: Report,
+): Thread | null | undefined {
+  if (given === undefined || given === null) return given
+  if (orderId === null) return undefined
+  const thread = toThread(given)
+  if (typeof thread === 'string') {
+    report('unusable-thread', { orderId })
+    return undefined
+  }
+  if (thread.orderId !== null && thread.orderId !== orderId) {
+    report('thread-of-another-order', { orderId })
+    return undefined
+  }
+  return { ...thread, orderId }
+}

@@ -1,0 +1,88 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import {
+  toThread,
+  useConversationStore,
+  useStartConversation,
+  type StartConversation,
+  type Thread,
+} from 'order-conversations/vue'
+import { describe, expect, it } from 'vitest'
+import { defineComponent, h, ref } from 'vue'
+import { createTestApp, mountButton, untilState } from '../support/mount-button'
+import { serve } from '../support/server'
+import { until } from '../support/until'
+import { useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
+
+/** A button of the host's own, with a model as `v-model:thread` has one. */
+function useModel() {
+  const { plugins, pinia } = createTestApp()
+  const model = ref<Thread | null | undefined>()
+  const told: (number | undefined)[] = []
+  let conversation: StartConversation | undefined
+  const Host = defineComponent({
+    setup() {
+      conversation = useStartConversation(1007, {
+        thread: model,
+        onUpdateThread(thread) {
+          told.push(thread?.id)
+          model.value = thread
+        },
+      })
+      return () => h('i', conversation?.label.value)
+    },
+  })
+  const wrapper = mount(Host, { global: { plugins } })
+  return { model, told, wrapper, conversation: conversation!, store: useConversationStore(pinia) }
+}
+
+describe('the thread that the composable tells its host', () => {
+  it('is told once, and is no news when it comes back', async () => {
+    const backend = serve()
+    const { model, told, wrapper, store } = useModel()
+    await until(() => expect(model.value?.id).toBe(503))
+    await flushPromises()
+    backend.threads.splice(0)
+    store.forget(1007)
+    await until(() => expect(model.value).toBeNull())
+    expect(told).toEqual([503, undefined])
+    expect(backend.requests).toHaveLength(2)
+    wrapper.unmount()
+  })
+
+  it('is news when the host changes it in place', async () => {
+    serve()
+    const { model, wrapper, conversation, store } = useModel()
+    await until(() => expect(conversation.unreadCount.value).toBe(12))
+    model.value!.unreadCount = 0
+    await flushPromises()
+    expect(conversation.unreadCount.value).toBeNull()
+    expect(store.threadFor(1007)?.unreadCount).toBe(0)
+    wrapper.unmount()
+  })
+})
+
+describe('a thread prop', () => {
+  it.each(['x', 5, {}, [], { id: 'x', order: 1007 }])(
+    'R06 that is no thread is reported once, and the order is looked up: %j',
+    async (given) => {
+      serve()
+      const codes: string[] = []
+      const clientOptions = { onDiagnostic: ({ code }: { code: string }) => codes.push(code) }
+      const { wrapper } = mountButton({ orderId: 1007, thread: given }, { clientOptions })
+      await untilState(wrapper, 'idle', 'view')
+      await wrapper.setProps({ thread: { given } })
+      expect(codes).toEqual(['unusable-thread'])
+    },
+  )
+
+  it.each([undefined, null, toThread({ id: 503, order: 1007 })])('%j is not reported', async (given) => {
+    serve()
+    const codes: string[] = []
+    const clientOptions = { onDiagnostic: ({ code }: { code: string }) => codes.push(code) }
+    mountButton({ orderId: 1007, thread: given }, { clientOptions })
+    await flushPromises()
+    expect(codes).toEqual([])
+  })
+})
