@@ -1,4 +1,5 @@
 import { createElementVNode, createStaticVNode, withMemo, type VNode } from 'vue'
+import { isPage } from '../src/client/is-page'
 import type { ConversationMode } from '../src/composables/start-conversation'
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
@@ -25,26 +26,28 @@ const PATHS: Record<ConversationMode, string> = {
 export const glyph = (mode: ConversationMode): VNode =>
   createElementVNode('svg', SVG, [createElementVNode('path', { d: PATHS[mode] })])
 
-/** An icon as HTML, for servers, and as an element to copy. */
+/** An icon to copy, and its HTML. */
 interface Original {
+  element: Element
   html: string
-  element: Element | null
 }
 
-// Weak, because the document of a test or a frame may end.
-const originals = /*#__PURE__*/ new WeakMap<Document, Map<ConversationMode, Original>>()
+// One for each mode. Weak, because the document of a test or a frame may end.
+const originals = /*#__PURE__*/ new WeakMap<Document, Partial<Record<ConversationMode, Original>>>()
 
 /**
- * A speech bubble: with a plus for Start, with three dots for View. Vue inserts a copy of one element, which takes
- * a third of the time that its twelve attributes take. `cache` belongs to one button.
+ * A speech bubble: with a plus for Start, with three dots for View. Vue inserts a copy of one element, because its
+ * twelve attributes cost as much as the rest of the button. `cache` belongs to one button.
  */
 export function icon(mode: ConversationMode, cache: unknown[]): VNode {
+  if (!isPage()) return createElementVNode('span', ICON, [glyph(mode)])
   return withMemo([mode], () => createIcon(mode), cache, 0) as VNode
 }
 
 function createIcon(mode: ConversationMode): VNode {
-  const { html, element } =
-    typeof document === 'undefined' ? { html: toHTML(mode), element: null } : originalOf(mode)
+  const known = originals.get(document) ?? {}
+  originals.set(document, known)
+  const { element, html } = (known[mode] ??= createOriginal(mode))
   const vnode = createStaticVNode(html, 1)
   // Vue takes static nodes with the same key for equal.
   vnode.key = mode
@@ -53,29 +56,15 @@ function createIcon(mode: ConversationMode): VNode {
   return vnode
 }
 
-function originalOf(mode: ConversationMode): Original {
-  const known = originals.get(document) ?? new Map<ConversationMode, Original>()
-  originals.set(document, known)
-  const original = known.get(mode) ?? { html: toHTML(mode), element: toElement(mode) }
-  known.set(mode, original)
-  return original
-}
-
-function toElement(mode: ConversationMode): Element {
-  const span = withAttributes(document.createElement('span'), ICON)
+function createOriginal(mode: ConversationMode): Original {
+  const element = withAttributes(document.createElement('span'), ICON)
   const svg = withAttributes(document.createElementNS(SVG_NAMESPACE, 'svg'), SVG)
   svg.append(withAttributes(document.createElementNS(SVG_NAMESPACE, 'path'), { d: PATHS[mode] }))
-  span.append(svg)
-  return span
+  element.append(svg)
+  return { element, html: element.outerHTML }
 }
 
 function withAttributes(element: Element, attributes: Record<string, string>): Element {
   for (const name in attributes) element.setAttribute(name, attributes[name] ?? '')
   return element
-}
-
-function toHTML(mode: ConversationMode): string {
-  const tag = (name: string, attributes: Record<string, string>) =>
-    Object.keys(attributes).reduce((html, key) => `${html} ${key}="${attributes[key]}"`, `<${name}`) + '>'
-  return `${tag('span', ICON)}${tag('svg', SVG)}${tag('path', { d: PATHS[mode] })}</path></svg></span>`
 }
