@@ -22,7 +22,7 @@ export function toldTime(body: unknown, headers: unknown): number | null {
   const sources = [valuesOf(placesIn(body), WAIT), valuesOf([headers], /^retry-?after$/i)]
   const waits = sources.map((values) => values.map((value) => toSeconds(value, date)))
   const seconds = [...waits, wordsIn(body).map((words) => secondsIn(words) ?? NaN)]
-    .map((told) => Math.max(...told.filter((wait) => wait >= 0)))
+    .map((told) => told.reduce((last, wait) => (wait > last ? wait : last), -1))
     .find((wait) => wait >= 0)
   return seconds === undefined ? null : inSeconds(seconds)
 }

@@ -29,7 +29,7 @@ const MAX_NAME_LENGTH = 40
  */
 export function valuesOf(objects: readonly unknown[], name: RegExp): unknown[] {
   return objects
-    .flatMap((object) => Object.entries(ownOf(object)))
+    .flatMap((object) => (isRecord(object) ? Object.entries(object) : []))
     .filter(([key, value]) => value !== undefined && name.test(cut(key, MAX_NAME_LENGTH)))
     .map(([, value]) => value)
 }

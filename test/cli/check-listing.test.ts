@@ -12,6 +12,11 @@ describe('threads that are written in another way', () => {
       (row) => ({ ...row, order: `/orders/${Number(row.order)}/` }),
       { 'thread-order': 'harmless' },
     ],
+    [
+      'orders under another name',
+      ({ order, ...row }) => ({ ...row, order_id: order }),
+      { 'thread-order': 'harmless' },
+    ],
     ['no type', ({ thread_type: _, ...row }) => row, { 'thread-type': 'harmless' }],
     ['no is_active', ({ is_active: _, ...row }) => row, { 'thread-active': 'costs' }],
     [

@@ -154,6 +154,18 @@ describe('the wait of a throttle', () => {
     expect(error.retryAt! - before).toBeGreaterThanOrEqual(seconds * 1000)
   })
 
+  it('Y21 is read from a body that spells it in thousands of ways', () => {
+    const spell = (name: string, bits: number) =>
+      [...name].map((char, at) => ((bits >> at) & 1 ? char.toUpperCase() : char)).join('')
+    const spellings = ['available_in', 'availablein', 'retry_after', 'retryafter'].flatMap((name) =>
+      Array.from({ length: 4096 }, (_, bits) => spell(name, bits)),
+    )
+    const waits = Object.fromEntries(spellings.map((name) => [name, 7]))
+    const errors = Array(20).fill({ ...waits, errors: Array(20).fill(waits) })
+    const before = Date.now()
+    expect(toldTime({ errors }, {})).toBe(before + 7000)
+  })
+
   it('Y21 is read from headers that a host has camel-cased', () => {
     const before = Date.now()
     expect(toldTime({}, { retryAfter: '13' })).toBe(before + 13_000)

@@ -59,11 +59,13 @@ export const threads: readonly Clause[] = [
     'thread-order',
     'order is a positive integer, or null',
     'It is read as the id it holds.',
-    ({ id, order }) => {
+    (row) => {
+      const { order } = row
       if (order === null || (typeof order !== 'string' && readId(order))) return null
-      const thread = decodeThread({ id, order })
+      const thread = decodeThread({ ...row, id: 1 })
       if (typeof thread === 'string' || thread.orderId === null)
         return ['breaks', 'No usable order', UNREADABLE]
+      if (order === undefined) return ['harmless', 'Another name']
       return ['harmless', typeof order === 'string' ? 'Text' : 'An object']
     },
   ),
