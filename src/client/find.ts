@@ -49,7 +49,8 @@ export async function findThread(
       }
       if (isListing) report('order-filter-ignored', { orderId })
       const hasNext = end.hasNext ?? (count === null ? null : seen.size < count)
-      const isWhole = hasNext === false && !missing && seen.size >= (count ?? 0)
+      // The count of a page of one order may be that of the whole listing.
+      const isWhole = hasNext === false && !missing && (!isListing || seen.size >= (count ?? 0))
       const complete = isListing && isWhole
       onThreads(threads, { complete, count: isListing ? count : null, unreadable })
 

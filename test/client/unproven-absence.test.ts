@@ -165,6 +165,11 @@ describe('a listing that is written in another way', () => {
     ).toBeNull()
   })
 
+  it('Y20 an empty page of an order proves absence by next, also when its count is that of the whole listing', async () => {
+    const { client } = clientOfServer(() => ({ body: { count: 25, next: null, results: [] } }))
+    expect(await client.findForOrder(999)).toBeNull()
+  })
+
   it('Y20 orders of a listing without its end are asked one by one', async () => {
     const { client, log } = clientOfServer((query) => {
       if (query.has('order')) return { body: { next: null, results: pageOfRows(query, orders) } }
