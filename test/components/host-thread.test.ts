@@ -70,7 +70,7 @@ describe('a thread given by the host', () => {
   it.each([
     ['names another order as order_id', { id: 9, order_id: 999 }, ['thread-of-another-order']],
     ['names another order by an address', { id: 9, order: '/orders/999/' }, ['thread-of-another-order']],
-    ['names its order in words', { id: 9, order: 'Order #999' }, []],
+    ['names its order in words', { id: 9, order: 'Order #999' }, ['unusable-thread']],
   ])('Y19 is ignored, and the order is looked up, when it %s', async (_, given, diagnostics) => {
     const backend = serve()
     const told: string[] = []
