@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import dts from 'vite-plugin-dts'
@@ -47,6 +47,19 @@ const licenses: Plugin = {
   },
 }
 
+/** Users augment the interface of `order-conversations`, so the other entry must not have one of its own. */
+function shareTypesConfig() {
+  const file = path('dist/vue.d.ts')
+  const source = readFileSync(file, 'utf8')
+  const shared = "import { TypesConfig } from './index.js';\nexport { TypesConfig };\n"
+  const mended = source.replace(
+    /\/\*\*(?:(?!\*\/)[^])*\*\/\s*export declare interface TypesConfig \{\s*\}\n/,
+    shared,
+  )
+  if (mended === source) throw new Error('dist/vue.d.ts has no TypesConfig to share')
+  writeFileSync(file, mended)
+}
+
 export default defineConfig({
   publicDir: false,
   plugins: [
@@ -61,6 +74,7 @@ export default defineConfig({
       exclude: ['src/cli.ts', 'src/cli/**'],
       bundleTypes: true,
       processor: 'vue',
+      afterBuild: shareTypesConfig,
     }),
   ],
   build: {

@@ -11,19 +11,19 @@ const CASES = [
   [
     'SDK',
     `export { createConversationClient, isConversationError } from '${dist}index.js'`,
-    { Vite: 9.4, esbuild: 9.8 },
+    { Vite: 13.8, esbuild: 14.4 },
   ],
   [
     'SDK, imported from /vue',
     `export { createConversationClient, isConversationError } from '${dist}vue.js'`,
-    { Vite: 9.4, esbuild: 10.2 },
+    { Vite: 13.8, esbuild: 14.9 },
   ],
   [
     'SDK + store',
     `export { createConversationClient, useConversationStore } from '${dist}vue.js'`,
-    { Vite: 15.2, esbuild: 16.3 },
+    { Vite: 19.8, esbuild: 21.1 },
   ],
-  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 24.2, esbuild: 25.6 }],
+  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 30.8, esbuild: 32.5 }],
   [
     'the built-in toaster, when it comes',
     `export * from '${dist}chunks/built-in-toaster.js'`,

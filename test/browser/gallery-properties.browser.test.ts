@@ -47,7 +47,9 @@ describe('docs/look.md', () => {
   })
 
   it('has every part', () => {
-    const parts = new Set((read('components/button-renderer.ts') + read('components/icon.ts')).match(/oc-button(?:__[a-z]+)?/g))
+    const parts = new Set(
+      (read('components/button-renderer.ts') + read('components/icon.ts')).match(/oc-button(?:__[a-z]+)?/g),
+    )
     expect(new Set(rows(/^oc-/).map(({ name }) => name))).toEqual(parts)
   })
 })

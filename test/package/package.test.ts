@@ -117,6 +117,7 @@ describe('the built package', () => {
     ['tsconfig.json', 'bundler', 'esnext'],
     ['tsconfig.json', 'nodenext', 'nodenext'],
     ['tsconfig.exact.json', 'bundler', 'esnext'],
+    ['ids/tsconfig.json', 'bundler', 'esnext'],
   ])(
     'declares types that hold for %s under %s, with libraries checked',
     async (project, moduleResolution, module) => {
