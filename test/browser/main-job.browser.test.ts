@@ -97,12 +97,15 @@ describe('the main job', () => {
   it('N02 says so without a connection, too, when the toaster cannot be loaded', async () => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
+    // The mocks live in the page, so they have to go offline as well.
+    await page.getByLabel('Offline').check()
     await page.context().setOffline(true)
     await button(page).click()
     await page.locator('.oc-button__reason').getByText('You are offline.').waitFor()
     expect(await page.locator('[aria-live=assertive]').textContent()).toContain('You are offline.')
     expect(takeComplaints().join()).toContain('toaster-failed')
     await page.context().setOffline(false)
+    await page.getByLabel('Offline').uncheck()
     await button(page).click()
     await page.waitForURL('**/messages/507')
   })

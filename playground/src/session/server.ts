@@ -76,6 +76,7 @@ export async function startMocks(): Promise<void> {
   )
   const handlers = createConversationHandlers({
     async handle(request) {
+      if (weather.isOffline) return Response.error()
       await new Promise((resolve) => setTimeout(resolve, weather.latencyMs))
       if (request.method === 'POST') meetFault()
       return backend.handle(request)
