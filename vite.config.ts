@@ -53,7 +53,7 @@ function shareTypesConfig() {
   const source = readFileSync(file, 'utf8')
   const shared = "import { TypesConfig } from './index.js';\nexport { TypesConfig };\n"
   const mended = source.replace(
-    /\/\*\*(?:(?!\*\/)[^])*\*\/\s*export declare interface TypesConfig \{\s*\}\n/,
+    /\/\*\*(?:(?!\*\/)[^])*\*\/\s*export declare interface TypesConfig \{\s*\}\s*/,
     shared,
   )
   if (mended === source) throw new Error('dist/vue.d.ts has no TypesConfig to share')

@@ -87,7 +87,7 @@ export function createConversationCache(context: () => CacheContext | null, onEn
     session: { readKey: session.readKey, check: session.check },
     lookup: lookups.lookup,
     lookupMany: lookups.lookupMany,
-    wish: lookups.wish,
+    enqueue: lookups.enqueue,
     start: starts.start,
 
     /** What is known of an order; an empty entry for something that is no id. */

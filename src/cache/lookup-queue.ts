@@ -6,60 +6,59 @@ import type { createLookupBudget, LookupKind } from './lookup-budget'
 /** One call to the client. */
 export interface QueuedLookup {
   kind: LookupKind
-  orderIds: number[]
+  orderIds: OrderId[]
   maxRequests: number
   maxAtOnce: number
-  /** Aborted where nobody wants these orders any more. */
+  /** Aborts when no button waits for these orders any more. */
   signal: AbortSignal
 }
 
 interface LookupQueueContext {
   budget: Pick<ReturnType<typeof createLookupBudget>, 'left' | 'sent' | 'waitMs'>
-  /** Settles an order without a request where that can be done, and tells whether it is settled. */
+  /** Answers an order from the cache if possible. Returns whether it has an answer. */
   settle: (orderId: OrderId) => boolean
-  /** Sends one call. Resolves to what went wrong with it as a whole. */
+  /** Sends one call. Resolves to its error, or to null. */
   look: (lookup: QueuedLookup) => Promise<ConversationError | null>
-  /** False where the server answers with the whole listing anyway. */
+  /** False if the server ignores `?order=`: one order would cost as much as the listing. */
   canAskAlone?: () => boolean
   /** Called when an order has to wait because the budget is spent. */
   onSpent?: (orderId: OrderId) => void
 }
 
-/** The wishes for one order; every button has its own. */
-interface Wanted {
-  wishes: Set<symbol>
-  /** It came alone in its tick, and was not asked for alone without a result. */
+/** An order that waits for its look-up. Each button holds a ticket, and the last one to leave takes the order out. */
+interface QueuedOrder {
+  tickets: Set<symbol>
+  /** No other order came in its tick, and it was not looked up alone without a result. */
   isAlone: boolean
-  /** Which goes first: the highest. */
+  /** The order with the highest rank goes first. */
   rank: number
 }
 
 interface RunningCall {
   kind: LookupKind
-  orderIds: number[]
+  orderIds: OrderId[]
   maxRequests: number
   sentBefore: number
   abort: () => void
 }
 
-// A longer timer fires at once.
+// Browsers fire a longer timer at once.
 const MAX_TIMER_MS = 2 ** 31 - 1
 
-const MAX_FRUITLESS = 50
+const MAX_ATTEMPTS_WITHOUT_RESULT = 50
 
 const AGAIN_MS = 15_000
 
 const MAX_AT_ONCE = 4
-/** A list leaves one for the order that a person opens meanwhile. */
+/** A list leaves one request free, for the order that a person opens meanwhile. */
 const MAX_AT_ONCE_OF_LIST = 3
-/** Who makes more wishes one by one scrolls through a list. */
+/** More orders that come one by one belong to a list that is scrolled. */
 const MAX_ALONE = 4
 
 /**
- * What buttons would like to know by themselves. The wishes of one tick become one call of a list. An
- * order that is wished for alone is asked for alone, before and beside a list, the newest first. What
- * the budget does not allow waits as long as its button is there. A failure is not repeated, but a
- * server that names a time is asked again then.
+ * Look-ups that buttons need by themselves. All orders of one tick are looked up together, as a list. An order that
+ * comes alone is looked up alone, before and beside a list, the newest first. Look-ups beyond the budget wait as
+ * long as their button exists. A failed look-up is not repeated, except after a refusal that names a time.
  */
 export function createLookupQueue({
   budget,
@@ -68,31 +67,31 @@ export function createLookupQueue({
   canAskAlone = () => true,
   onSpent,
 }: LookupQueueContext) {
-  const wanted = new Map<number, Wanted>()
+  const queued = new Map<OrderId, QueuedOrder>()
   const running = new Set<RunningCall>()
-  // Orders that were wished for in this tick.
-  let added = new Set<number>()
+  // Orders that were added in this tick.
+  let added = new Set<OrderId>()
   let tick = 0
   let isScheduled = false
-  // Monotonic milliseconds. The server wants nothing before.
+  // In monotonic milliseconds. The server asked for no requests before.
   let heldUntil = 0
-  // Calls in a row that settled nothing: the pages they read may be what the next ones need.
-  let fruitless = 0
+  // List calls in a row that answered no order. The pages they read may still help the next call.
+  let attemptsWithoutResult = 0
   let failures = 0
-  // In a row.
+  // Refusals in a row.
   let refusals = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function drop(orderId: OrderId, wishes: Iterable<symbol>) {
-    const left = wanted.get(orderId)?.wishes
-    for (const wish of wishes) left?.delete(wish)
-    if (left?.size === 0) wanted.delete(orderId)
+  function drop(orderId: OrderId, tickets: Iterable<symbol>) {
+    const left = queued.get(orderId)?.tickets
+    for (const ticket of tickets) left?.delete(ticket)
+    if (left?.size === 0) queued.delete(orderId)
   }
 
   function schedule() {
     if (isScheduled) return
     isScheduled = true
-    // The rest of the tick may have more wishes.
+    // More orders may be added in the same tick.
     void Promise.resolve().then(run)
   }
 
@@ -102,9 +101,9 @@ export function createLookupQueue({
     if (ms < Infinity) timer = setTimeout(schedule, Math.min(Math.ceil(ms), MAX_TIMER_MS))
   }
 
-  const newestFirst = () => [...wanted].sort(([, one], [, other]) => other.rank - one.rank)
+  const newestFirst = () => [...queued].sort(([, one], [, other]) => other.rank - one.rank)
   const runningOf = (kind: LookupKind) => [...running].filter((call) => call.kind === kind)
-  const isWanted = ({ orderIds }: RunningCall) => orderIds.some((id) => wanted.has(id))
+  const isStillQueued = ({ orderIds }: RunningCall) => orderIds.some((id) => queued.has(id))
   const isAskedAlone = (orderId: OrderId) =>
     runningOf('alone').some(({ orderIds }) => orderIds[0] === orderId)
 
@@ -121,7 +120,7 @@ export function createLookupQueue({
   function rankAdded() {
     tick++
     for (const orderId of added) {
-      const order = wanted.get(orderId)
+      const order = queued.get(orderId)
       if (order) Object.assign(order, { isAlone: added.size === 1, rank: tick })
     }
     added = new Set()
@@ -132,10 +131,10 @@ export function createLookupQueue({
   function run() {
     isScheduled = false
     rankAdded()
-    for (const orderId of wanted.keys()) if (settle(orderId)) wanted.delete(orderId)
-    for (const call of runningOf('list')) if (!isWanted(call)) call.abort()
+    for (const orderId of queued.keys()) if (settle(orderId)) queued.delete(orderId)
+    for (const call of runningOf('list')) if (!isStillQueued(call)) call.abort()
     const heldMs = heldUntil - performance.now()
-    if (wanted.size === 0) wakeIn(Infinity)
+    if (queued.size === 0) wakeIn(Infinity)
     else if (heldMs > 0) wakeIn(heldMs)
     else wakeIn(Math.min(startAlone(), startList()))
   }
@@ -147,9 +146,9 @@ export function createLookupQueue({
       : []
     const asked = runningOf('alone')
     const atOnce = running.size + (runningOf('list').length && MAX_AT_ONCE_OF_LIST - 1)
-    if (!next || asked.some(isWanted)) return Infinity
+    if (!next || asked.some(isStillQueued)) return Infinity
     if (atOnce >= MAX_AT_ONCE) {
-      // Their buttons are gone: the next one has their place.
+      // Their buttons are gone, so these calls end and make room.
       for (const call of asked) call.abort()
       return Infinity
     }
@@ -172,14 +171,14 @@ export function createLookupQueue({
 
   function waitForBudget(kind: LookupKind, orderId: OrderId): number {
     const waitMs = budget.waitMs(kind)
-    // All of it is promised to running calls, and their end comes here again.
+    // Running calls hold the whole budget. When one ends, this runs again.
     if (waitMs <= 0) return Infinity
     onSpent?.(orderId)
     return waitMs
   }
 
-  async function ask(kind: LookupKind, orderIds: number[], maxRequests: number): Promise<void> {
-    const asked = orderIds.map((id) => [id, [...(wanted.get(id)?.wishes ?? [])]] as const)
+  async function ask(kind: LookupKind, orderIds: OrderId[], maxRequests: number): Promise<void> {
+    const asked = orderIds.map((id) => [id, [...(queued.get(id)?.tickets ?? [])]] as const)
     const controller = new AbortController()
     const sentBefore = budget.sent()
     const call = { kind, orderIds, maxRequests, sentBefore, abort: () => controller.abort() }
@@ -187,13 +186,13 @@ export function createLookupQueue({
     const { signal } = controller
     const error = await look({ kind, orderIds, maxRequests, maxAtOnce: MAX_AT_ONCE_OF_LIST, signal })
     running.delete(call)
-    // What was sent alone was not sent for the list beside it.
+    // Requests of a single look-up do not count for the list that runs beside it.
     if (kind === 'alone') for (const other of runningOf('list')) other.sentBefore += maxRequests
     schedule()
-    // Whoever wants the orders of an aborted call has wished for them since.
+    // Buttons that need the orders of an aborted call have added them again.
     if (error?.kind === 'aborted') return
     if (error?.retryAt) {
-      // Not at once again where the time it named last was wrong.
+      // Wait longer if the time that the server named before was too short.
       const toldMs = Math.max(error.retryAt - Date.now(), refusals * AGAIN_MS)
       heldUntil = performance.now() + toldMs + jitter()
       refusals++
@@ -202,48 +201,51 @@ export function createLookupQueue({
     refusals = 0
     if (kind === 'list') concludeList(asked, budget.sent() - sentBefore, error !== null)
     else {
-      const order = wanted.get(orderIds[0] ?? 0)
+      const order = queued.get(orderIds[0] ?? 0)
       if (order) order.isAlone = false
-      if (error) for (const [orderId, wishes] of asked) drop(orderId, wishes)
+      if (error) for (const [orderId, tickets] of asked) drop(orderId, tickets)
     }
   }
 
   function concludeList(asked: (readonly [number, readonly symbol[]])[], spent: number, isFailed: boolean) {
-    fruitless = asked.some(([orderId]) => settle(orderId)) ? 0 : fruitless + 1
-    // Where nothing was sent and nothing learned, there is nothing left to ask.
-    const isStuck = spent === 0 || budget.left('list') === Infinity || fruitless === MAX_FRUITLESS
-    if (fruitless > 0) {
+    attemptsWithoutResult = asked.some(([orderId]) => settle(orderId)) ? 0 : attemptsWithoutResult + 1
+    // If nothing was sent and nothing learned, another call would do the same.
+    const isStuck =
+      spent === 0 ||
+      budget.left('list') === Infinity ||
+      attemptsWithoutResult === MAX_ATTEMPTS_WITHOUT_RESULT
+    if (attemptsWithoutResult > 0) {
       failures++
-      // Orders whose own request failed go behind the others.
+      // Move failed orders to the end of the queue.
       for (const [orderId] of asked.slice(0, spent)) {
-        const order = wanted.get(orderId)
+        const order = queued.get(orderId)
         if (order) order.rank = -failures
       }
     }
-    if (isFailed || (fruitless > 0 && isStuck)) {
-      for (const [orderId, wishes] of asked) drop(orderId, wishes)
+    if (isFailed || (attemptsWithoutResult > 0 && isStuck)) {
+      for (const [orderId, tickets] of asked) drop(orderId, tickets)
     }
   }
 
   return {
-    /** Returns the way to take the wish back. */
+    /** Adds an order. Returns a function that takes it out again. */
     add(orderId: OrderId): () => void {
-      const wish = Symbol()
-      const order = wanted.get(orderId) ?? { wishes: new Set(), isAlone: false, rank: 0 }
-      wanted.set(orderId, order)
-      order.wishes.add(wish)
+      const ticket = Symbol()
+      const order = queued.get(orderId) ?? { tickets: new Set(), isAlone: false, rank: 0 }
+      queued.set(orderId, order)
+      order.tickets.add(ticket)
       added.add(orderId)
       schedule()
       return () => {
-        if (wanted.get(orderId) === order) drop(orderId, [wish])
-        if (wanted.size === 0) clearTimeout(timer)
-        // A call that nobody wants any more ends.
+        if (queued.get(orderId) === order) drop(orderId, [ticket])
+        if (queued.size === 0) clearTimeout(timer)
+        // Running calls end if no button waits for them.
         if (running.size > 0) schedule()
       }
     },
-    /** Another session has wishes of its own. */
+    /** Removes all orders: another session begins. */
     clear() {
-      wanted.clear()
+      queued.clear()
       added.clear()
       clearTimeout(timer)
     },

@@ -38,10 +38,10 @@ interface LookupsContext {
 
 type LookupLimits = Partial<Omit<QueuedLookup, 'kind' | 'orderIds'>>
 
-// A page that invalidates faster than the server answers gets what there is.
+// If a page invalidates faster than the server answers, the last answer counts.
 const MAX_ATTEMPTS = 3
 
-/** Finding out: at once for whoever asks, within the budget for what buttons wish. */
+/** Look-ups: at once for callers, and within the budget for buttons that ask by themselves. */
 export function createLookups({
   session,
   entries,
@@ -71,14 +71,14 @@ export function createLookups({
       ),
   })
   const cursor = createListingCursor(answers)
-  // On a server no button asks by itself, and a client there would hold every store it tells.
+  // On a server no button looks up by itself, and a shared client would hold every store that listens.
   let isListening = isPage()
   const traffic: TrafficListener = { sent: budget.debit, refused: budget.refuse }
-  // Of the client of the last look-up.
+  // The internals of the client that sent the last look-up.
   let internals: ReturnType<typeof internalsOf> = {}
   let waiting = 0
 
-  // A person is told nothing of what they did not ask for, and this goes on until somebody mends it.
+  // Background look-ups fail in silence, so a wrong address is reported to developers.
   function tellDeveloper({ kind, message }: ConversationError) {
     if (kind === 'misconfigured') internals.report?.('lookup-misconfigured', {}, message)
   }
@@ -90,13 +90,13 @@ export function createLookups({
     return found
   }
 
-  /** Settles an order without a request where that can be done, and tells whether it is settled. */
+  /** Answers an order from the cache if possible. Returns whether it has an answer. */
   function settle(id: number): boolean {
     return isReadable() && answers.settle(id)
   }
 
   const failed = (error: ConversationErrorData | null, began: Began) => {
-    // Its button is gone: nobody waited for an answer.
+    // Its button is gone, so nobody waits for the answer.
     if (error?.kind === 'aborted') return
     for (const [record, version] of began) answers.fail(record, error, version)
   }
@@ -119,7 +119,7 @@ export function createLookups({
     })
   }
 
-  /** A list of one order sends one request, and repeats nothing. */
+  /** One request for one order, without repetitions. */
   function lookAlone(id: number, limits: LookupLimits): Promise<Map<OrderId, Thread | null>> {
     return lookAtMany([id], limits, (began) => ({ onThreads: learnerOf(id, began) }))
   }
@@ -177,9 +177,9 @@ export function createLookups({
     entries.begin(record, 'waiting')
     waiting++
     try {
-      // What is known may be another user's.
+      // The cached answer may belong to another user.
       if (!force && settle(id)) await session.checkToken()
-      // Forgotten or invalidated while its answer was under way: that is too old to be one.
+      // Ask again if the order was forgotten or invalidated during the look-up: that answer is too old.
       for (let attempt = 0; attempt < MAX_ATTEMPTS && (force || !settle(id)); attempt++) {
         force = false
         await lookTogether(id)
@@ -188,12 +188,12 @@ export function createLookups({
       return entries.read(id).thread
     } finally {
       entries.end(record, 'waiting')
-      // Once for all that were asked for together.
+      // Once for all orders of a tick.
       if (--waiting === 0) entries.trim()
     }
   }
 
-  /** Looks up whatever is not known of these orders. Never rejects; what is no id is skipped. */
+  /** Looks up the orders without a fresh answer. Never rejects. Skips values that are no ids. */
   async function lookupMany(orderIds: Iterable<unknown>): Promise<void> {
     const ids = Array.from(orderIds ?? [], readId).filter((id) => id !== null)
     await Promise.allSettled(ids.map((id) => lookup(id)))
@@ -202,8 +202,8 @@ export function createLookups({
   return {
     lookup,
     lookupMany,
-    /** Looks up as soon as the budget allows. Returns the way to take the wish back. */
-    wish(orderId: OrderId): () => void {
+    /** Looks up an order as soon as the budget allows. Returns a function that cancels that. */
+    enqueue(orderId: OrderId): () => void {
       isListening = true
       // There is no request that could find out.
       if (!canFind(orderId)) return () => {}
@@ -213,7 +213,7 @@ export function createLookups({
       queue.clear()
       cursor.restart()
     },
-    /** A client may outlive many caches. */
+    /** Stops listening to the client, which may outlive the cache. */
     dispose() {
       queue.clear()
       internals.traffic?.delete(traffic)

@@ -28,7 +28,7 @@ const LOOK_AFTER_MS = [1000, 3000]
 const GRACE_MS = 50
 
 /** Looks for the thread of the order that is being started. */
-export type Look = (call: Call) => Promise<Thread | null>
+export type LookUp = (call: Call) => Promise<Thread | null>
 
 /**
  * Starts conversations, and finds out what became of a start whose answer was lost. A POST that may
@@ -50,16 +50,16 @@ export function createStarter(send: Send, operations: Operations) {
   }
 
   /** What an earlier start made, once that is certain. */
-  async function settleDoubt(sentAt: number, call: Call, look: Look): Promise<Thread | null> {
+  async function settleUnconfirmed(sentAt: number, call: Call, lookUp: LookUp): Promise<Thread | null> {
     call.mayHaveCommitted = true
     const left = () => COMMIT_MS - (performance.now() - sentAt)
     if (left() > 0) {
-      const found = await look(call)
+      const found = await lookUp(call)
       if (found) return found
       await sleep(left(), call)
     }
     // Where the list cannot be read, time alone has to do: by now the server finds its own thread.
-    return look(call).catch(() => null)
+    return lookUp(call).catch(() => null)
   }
 
   /** The answer to a POST, or what turns up when it is looked for instead. */
@@ -67,12 +67,13 @@ export function createStarter(send: Send, operations: Operations) {
     request: ApiRequest,
     orderId: OrderId,
     call: Call,
-    look: Look,
+    lookUp: LookUp,
   ): Promise<Answer> {
-    const { doubts } = call.state
-    const doubt = () => void (call.mayHaveCommitted && doubts.set(orderId, call.sentAt))
+    const { unconfirmedStarts } = call.state
+    const noteUnconfirmed = () =>
+      void (call.mayHaveCommitted && unconfirmedStarts.set(orderId, call.sentAt))
     // The deadline may pass before anybody is in doubt.
-    const stopListening = call.onEnd(doubt)
+    const stopListening = call.onEnd(noteUnconfirmed)
     const settled: Promise<Answer> = post(request, orderId, call)
       .catch((error: unknown) => (isConversationError(error) ? error : call.fail('network')))
       .finally(stopListening)
@@ -83,12 +84,12 @@ export function createStarter(send: Send, operations: Operations) {
     )
     const first = await Promise.race([settled, late])
     if (!isUncertain(first)) return first
-    doubt()
+    noteUnconfirmed()
     if (first.reason === 'offline') return first
     // One that hangs does not hold up the next.
     const looks = LOOK_AFTER_MS.map(async (after) => {
       await sleep(after, call)
-      const thread = await look(call)
+      const thread = await lookUp(call)
       if (!thread) throw first
       return reconciled(thread)
     })
@@ -103,23 +104,23 @@ export function createStarter(send: Send, operations: Operations) {
   }
 
   return {
-    async start(orderId: OrderId, call: Call, look: Look): Promise<StartResult> {
-      const { doubts } = call.state
+    async start(orderId: OrderId, call: Call, lookUp: LookUp): Promise<StartResult> {
+      const { unconfirmedStarts } = call.state
       const request = operations.startRequest(orderId, call)
       // It was repeated as a look-up is.
       if (!request.isUnsafe) return post(request, orderId, call)
-      const sentAt = doubts.get(orderId)
-      const found = sentAt === undefined ? null : await settleDoubt(sentAt, call, look)
+      const sentAt = unconfirmedStarts.get(orderId)
+      const found = sentAt === undefined ? null : await settleUnconfirmed(sentAt, call, lookUp)
       // Out of time: the doubt is for the next click.
       if (call.isEnded) throw call.fail('aborted')
-      doubts.delete(orderId)
+      unconfirmedStarts.delete(orderId)
       if (found) return reconciled(found)
       call.mayHaveCommitted = false
-      const answer = await postOrFind(request, orderId, call, look)
+      const answer = await postOrFind(request, orderId, call, lookUp)
       if (!isUncertain(answer)) {
         // Its POST may still hang, and the end of the call would note an unconfirmed start.
         call.mayHaveCommitted = false
-        doubts.delete(orderId)
+        unconfirmedStarts.delete(orderId)
       }
       if (isConversationError(answer)) throw answer
       return answer

@@ -17,7 +17,7 @@ export interface UserState {
   /** It started a conversation: what a cache says of look-ups may be older. */
   hasStarted: boolean
   /** When the last POST in doubt was sent, by order, in monotonic milliseconds. */
-  doubts: Map<number, number>
+  unconfirmedStarts: Map<number, number>
   /** The refresh under way, and since when. */
   refresh: { done: Promise<void>; since: number } | null
   /** By what a token was replaced: the host may not have put away yet what its refresh brought. */
@@ -49,7 +49,7 @@ function createUserState(): UserState {
     flights: new Map(),
     gates: { start: createRateGate(), list: createRateGate() },
     hasStarted: false,
-    doubts: new Map(),
+    unconfirmedStarts: new Map(),
     refresh: null,
     renewed: new Map(),
     refused: null,
@@ -140,12 +140,19 @@ export function createUserStates() {
   }
 }
 
-function isWorthKeeping({ gates, hasStarted, doubts, renewed, refused, refresh }: UserState): boolean {
+function isWorthKeeping({
+  gates,
+  hasStarted,
+  unconfirmedStarts,
+  renewed,
+  refused,
+  refresh,
+}: UserState): boolean {
   const isThrottled = gates.start.waitMs() > 0 || gates.list.waitMs() > 0
   return (
     isThrottled ||
     (hasStarted && isPage()) ||
-    doubts.size > 0 ||
+    unconfirmedStarts.size > 0 ||
     renewed.size > 0 ||
     refused !== null ||
     refresh !== null

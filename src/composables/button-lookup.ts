@@ -61,7 +61,7 @@ export class ButtonLookup {
   }
 
   private look(orderId: OrderId) {
-    this.cancel = this.kit.cache().wish(orderId)
+    this.cancel = this.kit.cache().enqueue(orderId)
     this.kit.afterQueue(() => this.asked(orderId))
   }
 }

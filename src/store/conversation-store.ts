@@ -83,7 +83,7 @@ const useStore = /*#__PURE__*/ defineStore(
       },
       lookup: cache.lookup,
       lookupMany: cache.lookupMany,
-      wish: cache.wish,
+      enqueue: cache.enqueue,
       start: cache.start,
       remember: cache.remember,
       forget: cache.forget,

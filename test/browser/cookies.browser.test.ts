@@ -23,12 +23,12 @@ async function askWith(options: object) {
       document.cookie = 'own=sentinel-own'
       const client = createConversationClient({ baseURL, maxRetries: 0, ...options })
       const errors = await Promise.all([
-        client.findForOrder(1001).catch((error: object) => JSON.stringify(error)),
-        client.startForOrder(1001).catch((error: object) => JSON.stringify(error)),
+        client.findForOrder(1001).catch((error: object) => error),
+        client.startForOrder(1001).catch((error: object) => error),
       ])
       const seen = (await (await fetch('/seen')).json()) as Seen[]
       const find = (name: string) => seen.find(({ method }) => method === name)
-      return { errors: errors.join(), GET: find('GET'), POST: find('POST') }
+      return { errors: JSON.stringify(errors), GET: find('GET'), POST: find('POST') }
     },
     [SDK, options, '/redirecting/api/v1'] as const,
   )

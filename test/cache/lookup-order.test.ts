@@ -34,13 +34,13 @@ function queueOf(limit?: LookupBudget | false, { canAskAlone = true } = {}) {
   const add = async (...ids: number[]) => {
     const back = ids.map((id) => queue.add(id))
     await tick()
-    return () => back.forEach((unwish) => unwish())
+    return () => back.forEach((cancel) => cancel())
   }
   const asked = () => calls.map(({ kind, orderIds }) => `${kind} ${orderIds.join()}`)
   return { add, asked, calls, budget, known, spentOn }
 }
 
-describe('an order that is wished for alone', () => {
+describe('an order that comes alone', () => {
   it('Y07 is asked for while the call of a list is under way', async () => {
     const { add, asked, calls } = queueOf()
     await add(...range(25))

@@ -51,7 +51,7 @@ const limited = (retryAt: number) =>
   new ConversationError({ kind: 'rate-limited', operation: 'find-many', retryAt })
 const failure = new ConversationError({ kind: 'network', operation: 'find-many' })
 
-describe('wishes', () => {
+describe('the queue of look-ups', () => {
   it('C08 of one tick are one call', async () => {
     const queue = queueOf()
     for (const id of [1, 2, 3, 2]) queue.add(id)
@@ -72,7 +72,7 @@ describe('wishes', () => {
     const back = [1, 2, 3].map((id) => queue.add(id))
     await settle()
     expect(vi.getTimerCount()).toBe(1)
-    for (const unwish of back) unwish()
+    for (const cancel of back) cancel()
     expect(vi.getTimerCount()).toBe(0)
     await vi.advanceTimersByTimeAsync(5 * MINUTE)
     expect(queue.sent).toHaveLength(1)
@@ -82,9 +82,9 @@ describe('wishes', () => {
     const queue = queueOf()
     queue.answers(() => Promise.resolve(limited(Date.now() + 30_000)))
     queue.add(1)()
-    const unwish = queue.add(2)
+    const cancel = queue.add(2)
     await Promise.resolve()
-    unwish()
+    cancel()
     await settle()
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -196,7 +196,7 @@ describe('what goes wrong', () => {
     expect(queue.calls).toHaveLength(1)
   })
 
-  it('a failure is not repeated, but a new wish is asked for', async () => {
+  it('a failure is not repeated, but an order that is added again is looked up', async () => {
     const queue = queueOf()
     queue.answers(() => Promise.resolve(failure))
     queue.add(1)

@@ -82,7 +82,7 @@ describe('hydration', () => {
   })
 })
 
-/** Until a wish would have been sent. */
+/** Waits until a look-up of a button would have been sent. */
 async function settled() {
   for (let turn = 0; turn < 5; turn++) {
     await flushPromises()

@@ -143,7 +143,7 @@ describe('look-ups of one tick', () => {
   })
 })
 
-describe('wishes', () => {
+describe('look-ups that buttons enqueue', () => {
   const isKnown = ({ store }: ReturnType<typeof offline>, id: number) =>
     store.entryFor(id).knowledge !== 'unknown'
 
@@ -151,7 +151,7 @@ describe('wishes', () => {
     const page = offline({ threads: threadsFor(range(300)) })
     // Half of them have no conversation, and those that do are old.
     const orders = [...range(10), ...range(10, 1001)]
-    for (const id of orders) page.store.wish(id)
+    for (const id of orders) page.store.enqueue(id)
     await pass(6 * MINUTE)
     expect(orders.every((id) => isKnown(page, id))).toBe(true)
     for (const at of page.sentAt)
@@ -162,10 +162,10 @@ describe('wishes', () => {
 
   it('Y07 every order that is opened alone is known at once, as long as the server answers', async () => {
     const page = offline({ threads: threadsFor(range(540)) })
-    for (const id of range(25, 501)) page.store.wish(id)
+    for (const id of range(25, 501)) page.store.enqueue(id)
     await pass(500)
     for (const id of range(40)) {
-      const leave = page.store.wish(id)
+      const leave = page.store.enqueue(id)
       await pass(1500)
       expect(page.store.threadFor(id)?.orderId).toBe(id)
       leave()
@@ -180,7 +180,7 @@ describe('wishes', () => {
       now: () => Date.now(),
     })
     for (let id = 1; id <= 200; id++) {
-      const leave = page.store.wish(id)
+      const leave = page.store.enqueue(id)
       await pass(1500)
       leave()
     }
@@ -193,14 +193,14 @@ describe('wishes', () => {
 
   it('Y07 a developer is told once that the budget is spent', async () => {
     const page = offline({ threads: threadsFor(range(540)) })
-    for (const id of range(25)) page.store.wish(id)
+    for (const id of range(25)) page.store.enqueue(id)
     await pass(2 * MINUTE)
     expect(page.diagnostics).toEqual(['lookup-budget-spent'])
   })
 
   it('C08 a start waits neither for look-ups nor for the budget', async () => {
     const page = offline({})
-    for (const id of range(20, 5001)) page.store.wish(id)
+    for (const id of range(20, 5001)) page.store.enqueue(id)
     for (const id of range(12, 6001)) void page.store.lookup(id)
     await pass(1000)
     const starting = page.store.start(1001)
@@ -211,7 +211,7 @@ describe('wishes', () => {
   it('C09 after a 429 in the middle nothing is asked before the time it names, then all', async () => {
     const page = offline({ threads: threadsFor(range(100)) })
     page.backend.failNext({ status: 429, body: { detail: 'x', wait: 50 }, operation: 'list' })
-    for (const id of range(4, 902)) page.store.wish(id)
+    for (const id of range(4, 902)) page.store.enqueue(id)
     await pass(49_900)
     expect(page.sentAt).toHaveLength(1)
     await pass(3 * MINUTE)
@@ -238,7 +238,7 @@ describe('wishes', () => {
   it('N07 a wall clock that is set a day off changes no age, and no wait', async () => {
     const { store, backend, sentAt } = offline({ threads: [] })
     backend.failNext({ status: 429, body: { detail: 'x', wait: 30 }, operation: 'list' })
-    store.wish(1)
+    store.enqueue(1)
     await pass(100)
     for (const days of [1, -2]) {
       vi.setSystemTime(Date.now() + days * 86_400_000)

@@ -131,7 +131,7 @@ describe('the cache', () => {
 describe('timers and listeners', () => {
   usePage()
 
-  it('S07 L01 none is left after look-ups, starts and wishes that were taken back', async () => {
+  it('S07 L01 no listener is left after look-ups, starts and cancelled look-ups', async () => {
     serve({ threads: [] })
     const { store } = storeOf()
     const timers = new Set<unknown>()
@@ -148,10 +148,10 @@ describe('timers and listeners', () => {
       timers.delete(timer)
       clearTimeout(timer)
     })
-    const wishes = range(20, 1001).map((id) => store.wish(id))
+    const cancels = range(20, 1001).map((id) => store.enqueue(id))
     await store.lookupMany(range(10, 2001))
     await store.start(1001)
-    for (const unwish of wishes) unwish()
+    for (const cancel of cancels) cancel()
     await until(() =>
       expect(range(20, 1001).every((id) => store.entryFor(id).activity === 'idle')).toBe(true),
     )
