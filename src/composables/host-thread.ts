@@ -3,7 +3,6 @@ import type { Report } from '../client/diagnostics'
 import { toThread } from '../contract/decode'
 import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
-import type { ConversationStore } from '../store/conversation-store'
 import type { UseStartConversationOptions } from './start-conversation'
 
 /**
@@ -12,7 +11,6 @@ import type { UseStartConversationOptions } from './start-conversation'
  */
 export function useHostThread(
   kit: KitContext,
-  store: ConversationStore,
   view: Readonly<Ref<{ id: number | null; thread: Thread | null; revision: number }>>,
   options: Pick<UseStartConversationOptions, 'thread'>,
 ): () => boolean {
@@ -21,8 +19,9 @@ export function useHostThread(
   const heard = shallowRef<number | null>(null)
 
   function hear(given: Thread | null | undefined, order: number | null, isSame: boolean) {
-    if (given) store.remember(given)
-    else if (given === null && order !== null && isSame && view.value.thread) store.forget(order)
+    // Not the actions of the store, which a test may have stubbed: this is part of rendering.
+    if (given) kit.cache().remember(given)
+    else if (given === null && order !== null && isSame && view.value.thread) kit.cache().forget(order)
     heard.value = view.value.revision
   }
 

@@ -33,7 +33,8 @@ export function useLookup({ kit, view, isLive, isSettled, options }: LookupConte
 
   function look() {
     const { id } = view.value
-    if (id !== null) unwish = kit.cache().wish(id)
+    // The action of the store, for a test may have stubbed it. A stub returns nothing.
+    if (id !== null) unwish = kit.store().wish(id) ?? (() => {})
   }
 
   // Not for every button: a server renders one with a prefetch later than the others.

@@ -145,6 +145,8 @@ function connect(
   async function show(event?: MouseEvent) {
     // A listener above the button forbade this click.
     if (event?.defaultPrevented) return
+    // If the session key is not reactive, this may still be the link of the previous user.
+    kit.cache().session.check()
     if (view.value.state === 'disabled') return event?.preventDefault()
     failure.value = null
     const { id: order, thread } = view.value
@@ -179,7 +181,7 @@ function connect(
     }
   }
 
-  const isSettled = useHostThread(kit, store, view, options)
+  const isSettled = useHostThread(kit, view, options)
   const answer = [() => view.value.id, () => view.value.thread?.id, () => view.value.revision]
   watch(answer, () => (failure.value = null))
   watch([...answer, () => view.value.knowledge], tellResolved, { flush: 'post' })
