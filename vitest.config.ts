@@ -11,7 +11,7 @@ const shared = {
     alias: [
       { find: /^order-conversations$/, replacement: source('index') },
       { find: /^order-conversations\/vue$/, replacement: source('vue') },
-      { find: /^order-conversations\/msw$/, replacement: source('msw') },
+      { find: /^order-conversations\/(mock-backend|msw)$/, replacement: source('$1') },
       { find: /^order-conversations\/(locales\/\w+)$/, replacement: source('$1') },
     ],
   },

@@ -1,18 +1,20 @@
 import type { OrderId } from '../contract/ids'
+import { requestChannelLock } from './channel-locks'
+
 const NAME = 'order-conversations'
 // A tab that is frozen may hold its lock for ever. By then its POST has most likely made a thread, or never will.
 const LOCK_WAIT_MS = 10_000
 
 /**
  * Runs a start while no other tab of the same user starts for this order. `hadToWait` says that another
- * one did, so there may be a conversation by now. Without the Web Locks API it just runs.
+ * one did, so there may be a conversation by now. Outside of a page it just runs.
  */
 export async function withStartLock<T>(
   session: string,
   orderId: OrderId,
   start: (hadToWait: boolean) => Promise<T>,
 ): Promise<T> {
-  const locks = globalThis.navigator?.locks
+  const locks = globalThis.navigator?.locks ?? channelLocks()
   if (!locks) return start(false)
   const name = `${NAME}:${session}:${orderId}`
   const patience = new AbortController()
@@ -32,6 +34,12 @@ export async function withStartLock<T>(
     // The patience is over, this page may use no locks, or the start failed: `begin` knows.
   }
   return begin(true)
+}
+
+/** Pages on plain http have no Web Locks. Secure pages have them, and what is no page has no other tabs. */
+function channelLocks(): { request: typeof requestChannelLock } | null {
+  const isInsecure = globalThis.isSecureContext === false && typeof BroadcastChannel !== 'undefined'
+  return isInsecure ? { request: requestChannelLock } : null
 }
 
 /**

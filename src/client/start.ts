@@ -20,7 +20,7 @@ export interface StartResult {
 
 type Answer = StartResult | ConversationError
 
-// A server that got a POST makes the thread within this time, or never.
+// Most servers end a request within this time. Nothing tells when a slower one makes its thread.
 const COMMIT_MS = 10_000
 // Of its deadline, a start keeps this for looking, or half of it.
 const RESERVE_MS = 5000

@@ -92,6 +92,8 @@ export function createPresses(button: LiveConversation): Presses {
   async function show(event?: MouseEvent) {
     // A listener above the button forbade this click.
     if (event?.defaultPrevented) return
+    // If the session key is not reactive, this may still be the link of the previous user.
+    kit.cache().session.check()
     const { id, state, thread } = button.view()
     if (state === 'disabled') return event?.preventDefault()
     button.clearFailure()

@@ -9,9 +9,11 @@ export { en as defaultMessages }
 // Not an interface, for the same reason as `Messages`: translation functions take a record.
 export type MessageParams = {
   orderId: OrderId | null
-  /** Whole seconds until the next try, for `rateLimited` and `retryIn`. */
+  /** The time until the next try, such as `30 s` or `5 min`, for `rateLimited` and `retryIn`. */
+  wait?: string
+  /** The same in whole seconds. */
   seconds?: number
-  /** How many messages are unread, for `unread`. */
+  /** How many messages are unread, for `unread`. How many units a wait has, for `waitSeconds` and the like. */
   count?: number
   /** The server's own words, for a text that wants to show them. */
   detail?: string | null
@@ -23,15 +25,34 @@ export type MessagesOption =
 /** The text of a key: the first source that has one, else the default. */
 export function resolveMessage(
   key: keyof Messages,
-  params: MessageParams,
+  given: MessageParams,
   sources: readonly (MessagesOption | undefined)[],
 ): string {
+  const params = en[key].includes('{wait}') ? withWait(given, sources) : given
   for (const source of sources) {
     const text = typeof source === 'function' ? ask(source, key, params) : source?.[key]
     if (typeof text === 'string') return fill(text, params)
   }
   return fill(en[key], params)
 }
+
+function withWait(params: MessageParams, sources: readonly (MessagesOption | undefined)[]): MessageParams {
+  const { orderId, seconds } = params
+  if (!seconds) return params
+  const [key, count] = unitsOf(seconds)
+  return { ...params, wait: resolveMessage(key, { orderId, count }, sources) }
+}
+
+/** Rounded up, because a try before the end is refused. Short waits keep the finer unit. */
+function unitsOf(seconds: number): [key: keyof Messages, count: number] {
+  if (seconds <= 120) return ['waitSeconds', seconds]
+  const minutes = Math.ceil(seconds / 60)
+  return minutes <= 120 ? ['waitMinutes', minutes] : ['waitHours', Math.ceil(minutes / 60)]
+}
+
+// For the `t` of vue-i18n, which otherwise warns of each text that the host leaves to the kit.
+// https://vue-i18n.intlify.dev/api/general.html#translateoptions
+const QUIET = { missingWarn: false, fallbackWarn: false }
 
 // A label is part of every render: what a host's function throws must not take the page down.
 function ask(
@@ -40,7 +61,11 @@ function ask(
   params: MessageParams,
 ) {
   try {
-    const text = source(key, params)
+    // Other functions ignore a third argument. The legacy `t` of vue-i18n 9 and 10 takes its params from there.
+    const text = (source as (...args: unknown[]) => ReturnType<typeof source>)(key, params, {
+      ...params,
+      ...QUIET,
+    })
     // What i18n libraries answer where they have no text: nobody should read `conversation.start`.
     return `.${text}`.endsWith(`.${key}`) ? null : text
   } catch (error) {

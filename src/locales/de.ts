@@ -14,8 +14,11 @@ export const de: Messages = {
   notFound: 'Bestellung nicht gefunden.',
   failed: 'Die Unterhaltung konnte nicht gestartet werden. Bitte versuchen Sie es erneut.',
   unauthenticated: 'Bitte melden Sie sich an, um eine Unterhaltung zu starten.',
-  rateLimited: 'Zu viele Anfragen. Bitte versuchen Sie es in {seconds} s erneut.',
-  retryIn: 'Erneut versuchen in {seconds} s',
+  rateLimited: 'Zu viele Anfragen. Bitte versuchen Sie es in {wait} erneut.',
+  retryIn: 'Erneut versuchen in {wait}',
+  waitSeconds: '{count} s',
+  waitMinutes: '{count} min',
+  waitHours: '{count} h',
   offline: 'Sie sind offline. Bitte versuchen Sie es erneut, sobald Sie wieder verbunden sind.',
   timeout: 'Der Server hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es erneut.',
   unknownOutcome:

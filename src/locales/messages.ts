@@ -20,10 +20,16 @@ export type Messages = {
   /** Everything without a text of its own. */
   failed: string
   unauthenticated: string
-  /** Params: `seconds`. */
+  /** Params: `wait`, `seconds`. */
   rateLimited: string
-  /** In place of the label while the server wants no more requests. Params: `seconds`. */
+  /** In place of the label while the server wants no more requests. Params: `wait`, `seconds`. */
   retryIn: string
+  /** The param `wait`, up to two minutes. Params: `count`. */
+  waitSeconds: string
+  /** The param `wait`, up to two hours. Params: `count`. */
+  waitMinutes: string
+  /** The param `wait` beyond that. Params: `count`. */
+  waitHours: string
   offline: string
   timeout: string
   /** The answer was lost, so the conversation may exist. */

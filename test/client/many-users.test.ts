@@ -220,7 +220,10 @@ describe('what is remembered of users', () => {
     const states = createUserStates()
     for (let user = 0; user < 12_000; user++) remember(states, `token-${user}`)
     expect(states.size()).toBe(10_000)
-    expect([states.find('token-1999'), states.find('token-2000')?.unconfirmedStarts.size]).toEqual([undefined, 1])
+    expect([states.find('token-1999'), states.find('token-2000')?.unconfirmedStarts.size]).toEqual([
+      undefined,
+      1,
+    ])
     vi.advanceTimersByTime(10 * 60_000)
     remember(states, 'token-late')
     expect(states.size()).toBe(1)

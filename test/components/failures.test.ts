@@ -237,6 +237,27 @@ describe('a start that fails', () => {
     expect(labelOf(wrapper)).toBe('Start conversation')
   })
 
+  it('Y17 counts down in minutes when the wait is long, and its name stays', async () => {
+    serve().failNext({ status: 429, body: { wait: 300 } })
+    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
+    const labels: string[] = []
+    const observer = new MutationObserver(() => labels.push(labelOf(wrapper)))
+    observer.observe(wrapper.element, { subtree: true, childList: true, characterData: true })
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'error')
+    expect(toasts).toMatchObject([{ text: 'Too many requests. Please try again in 5 min.' }])
+    expect(wrapper.get('.oc-button__label').attributes('aria-hidden')).toBe('true')
+    expect(wrapper.get('.oc-button__about').text()).toBe('Start conversation about order 1001')
+    await pass(182_000)
+    observer.disconnect()
+    const shown = new Set(labels.filter((label) => label.startsWith('Try')))
+    const [minutes, seconds] = [/ min$/, / s$/].map((unit) =>
+      [...shown].filter((label) => unit.test(label)),
+    )
+    expect(minutes).toEqual(['Try again in 5 min', 'Try again in 4 min', 'Try again in 3 min'])
+    expect(seconds?.slice(0, 2)).toEqual(['Try again in 120 s', 'Try again in 119 s'])
+  })
+
   it('C11 a host callback that throws changes nothing', async () => {
     serve()
     const { wrapper, router } = mountButton({

@@ -62,6 +62,24 @@ describe('signing out and in', () => {
     expect(router.currentRoute.value.fullPath).toBe('/')
   })
 
+  it.each([
+    ['a press', {}],
+    ['a press with Ctrl', { ctrlKey: true }],
+  ])('S01 %s on a link of the previous user opens nothing and starts nothing', async (_, init) => {
+    const backend = serve()
+    const { wrapper, signIn, router } = mountFor({ orderId: 1007 }, false)
+    await untilState(wrapper, 'idle', 'view')
+    signIn('guest')
+    expect(wrapper.element.getAttribute('href')).toContain('/503')
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true, ...init })
+    wrapper.element.dispatchEvent(click)
+    await untilState(wrapper, 'idle', 'start')
+    expect(click.defaultPrevented).toBe(true)
+    expect(wrapper.emitted('navigate')).toBeUndefined()
+    expect(router.currentRoute.value.fullPath).toBe('/')
+    expect(backend.requests.map(({ method }) => method)).toEqual(['GET', 'GET'])
+  })
+
   it('S01 H08 a refusal of one user is none of the next', async () => {
     serve()
     const { wrapper, signIn } = mountFor({ orderId: 1002, lookup: 'none' })

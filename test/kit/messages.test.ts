@@ -1,6 +1,6 @@
 import { ConversationError, type ConversationErrorKind } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
-import { defaultMessages, messageKeyOf, resolveMessage } from '../../src/kit/messages'
+import { defaultMessages, messageKeyOf, resolveMessage, type MessageParams } from '../../src/kit/messages'
 
 const error = (kind: ConversationErrorKind, rest = {}) =>
   new ConversationError({ kind, operation: 'start', message: 'x', ...rest })
@@ -15,6 +15,38 @@ describe('messages', () => {
     expect(resolveMessage('start', params, [{ start: '{unknown} {__proto__} {toString}' }])).toBe(
       '{unknown} {__proto__} {toString}',
     )
+  })
+
+  it.each([
+    [1, '1 s'],
+    [120, '120 s'],
+    [121, '3 min'],
+    [300, '5 min'],
+    [301, '6 min'],
+    [7200, '120 min'],
+    [7201, '3 h'],
+    [31_536_000, '8760 h'],
+  ])('Y17 a wait of %i seconds reads %s', (seconds, wait) => {
+    const params = { orderId: 5, seconds }
+    expect(resolveMessage('retryIn', params, [])).toBe(`Try again in ${wait}`)
+    expect(resolveMessage('rateLimited', params, [])).toBe(
+      `Too many requests. Please try again in ${wait}.`,
+    )
+  })
+
+  it('Y17 texts of the host get the wait, and the seconds too', () => {
+    const params = { orderId: 5, seconds: 300 }
+    expect(resolveMessage('retryIn', params, [{ retryIn: '{seconds} Sekunden' }])).toBe('300 Sekunden')
+    expect(resolveMessage('retryIn', params, [{ waitMinutes: '{count} minutes' }])).toBe(
+      'Try again in 5 minutes',
+    )
+    const given: MessageParams[] = []
+    const own = (key: string, named: MessageParams) => (given.push(named), key)
+    resolveMessage('retryIn', params, [own])
+    expect(given).toEqual([
+      { orderId: 5, count: 5 },
+      { orderId: 5, seconds: 300, wait: '5 min' },
+    ])
   })
 
   it.each(['start', 'conversation.start', 'shop.conversation.start'])(

@@ -9,8 +9,13 @@ import { describe, expect, it } from 'vitest'
 const keys = Object.keys(en) as (keyof Messages)[]
 const placeholdersOf = (text: string) => text.match(/\{\w*\}/g) ?? []
 
-// Words that are the same in both languages.
-const SAME_AS_ENGLISH: Record<string, (keyof Messages)[]> = { fr: ['toasts'] }
+// Words and symbols that are the same in both languages.
+const UNITS = ['waitSeconds', 'waitMinutes', 'waitHours'] as const
+const SAME_AS_ENGLISH: Record<string, readonly (keyof Messages)[]> = {
+  de: UNITS,
+  es: UNITS,
+  fr: ['toasts', ...UNITS],
+}
 
 describe.each(Object.entries({ ar, de, es, fr }))('the texts of %s', (locale, texts) => {
   it('are those of English, in its order', () => {

@@ -46,6 +46,7 @@ describe('the built package', () => {
   it.each([
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
+    ['mock-backend.js', ['axios']],
     ['msw.js', ['axios', 'msw']],
     [
       'cli.js',
@@ -57,6 +58,7 @@ describe('the built package', () => {
     // What is not installed must not be asked for by the types either: vue-router, say.
     ['index.d.ts', ['axios']],
     ['vue.d.ts', ['axios', 'pinia', 'vue']],
+    ['mock-backend.d.ts', []],
     ['msw.d.ts', ['msw']],
     ['locales/ar.d.ts', []],
   ])('X11 %s reaches only %j', (entry, packages) => {
@@ -83,12 +85,9 @@ describe('the built package', () => {
     ]
     expect(await namesOf('index.js')).toEqual(sdk)
     expect(await namesOf('vue.js')).toEqual([...sdk, ...kit].sort())
-    expect(await namesOf('msw.js')).toEqual([
-      'createConversationBackend',
-      'createConversationHandlers',
-      'describeContract',
-      'sampleData',
-    ])
+    const mocks = ['createConversationBackend', 'describeContract', 'sampleData']
+    expect(await namesOf('mock-backend.js')).toEqual(mocks)
+    expect(await namesOf('msw.js')).toEqual([...mocks, 'createConversationHandlers'].sort())
   })
 
   it.each(locales)('has the texts of %s as an entry', async (locale) => {

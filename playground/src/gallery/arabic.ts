@@ -6,7 +6,9 @@ export const arabic: Partial<Messages> = {
   view: 'عرض المحادثة',
   viewClosed: 'محادثة مغلقة',
   starting: 'جارٍ بدء المحادثة…',
-  retryIn: 'أعد المحاولة بعد {seconds} ث',
+  retryIn: 'أعد المحاولة بعد {wait}',
+  waitSeconds: '{count} ث',
+  waitMinutes: '{count} د',
   about: 'بشأن الطلب {orderId}',
   unread: 'رسائل غير مقروءة: {count}',
 }

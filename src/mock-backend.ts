@@ -1,0 +1,11 @@
+export { createConversationBackend } from './msw/backend'
+export { describeContract } from './msw/describe-contract'
+export { sampleData } from './msw/sample-data'
+
+export type { ConversationBackend, ConversationBackendOptions, RecordedRequest } from './msw/backend'
+export type { ContractRunner, ContractScene, DescribeContractOptions } from './msw/describe-contract'
+export type { ContractPromise } from './promises/names'
+export type { Fault } from './msw/faults'
+export type { ThrottleRate } from './msw/throttle'
+export type { MockData, MockOrder, MockProfile, MockRole, MockUser } from './msw/types'
+export type { WireParticipant, WireThread } from './contract/wire'
