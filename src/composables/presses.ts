@@ -89,11 +89,14 @@ export function createPresses(button: LiveConversation): Presses {
     if (state !== 'disabled' && state !== 'starting') await begin(isResumed).catch(() => {})
   }
 
+  // If the session key is not reactive, the button may still show the conversation of the previous user. The cache
+  // notices the change when it is asked, and renders the button anew.
+  const isOfPreviousUser = () => !kit.cache().isReadable()
+
   async function show(event?: MouseEvent) {
     // A listener above the button forbade this click.
     if (event?.defaultPrevented) return
-    // If the session key is not reactive, this may still be the link of the previous user.
-    kit.cache().session.check()
+    if (isOfPreviousUser()) return event?.preventDefault()
     const { id, state, thread } = button.view()
     if (state === 'disabled') return event?.preventDefault()
     button.clearFailure()
@@ -107,6 +110,7 @@ export function createPresses(button: LiveConversation): Presses {
     preventRepeats(event?.currentTarget)
     // The rest of a double click: the first click may have failed, or opened the conversation, meanwhile.
     if (event && event.detail > 1 && hasActed) return event.preventDefault()
+    if (isOfPreviousUser()) return event?.preventDefault()
     const { state, thread } = button.view()
     hasActed = state !== 'disabled'
     if (thread) return show(event)
