@@ -79,7 +79,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/promises/**', 'src/msw/**'],
+    files: ['src/conformance/**', 'src/msw/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

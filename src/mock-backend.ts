@@ -4,7 +4,7 @@ export { sampleData } from './msw/sample-data'
 
 export type { ConversationBackend, ConversationBackendOptions, RecordedRequest } from './msw/backend'
 export type { ContractRunner, ContractScene, DescribeContractOptions } from './msw/describe-contract'
-export type { ContractPromise } from './promises/names'
+export type { ContractPromise } from './conformance/names'
 export type { Fault } from './msw/faults'
 export type { ThrottleRate } from './msw/throttle'
 export type { MockData, MockOrder, MockProfile, MockRole, MockUser } from './msw/types'

@@ -6,16 +6,16 @@ type Options = NonNullable<ParseArgsConfig['options']>
 
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T; strict: true }>>['values']
 
-/** The options of a command by name. @throws {UsageError} for what the command does not know */
+/** Reads the options of a command. @throws {UsageError} for an unknown option */
 export function parseOptions<T extends Options>(args: string[], options: T): Values<T> {
   try {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values
   } catch (error) {
-    // Not repeated: it may be a secret that lost its option.
+    // The message does not repeat the word: it may be a token without its option.
     if ((error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') {
       throw new UsageError('There is a word that belongs to no option.')
     }
-    // The sentences after the first explain the parser, not the option.
+    // Keep the first sentence: the others are about Node's parser.
     const [message = ''] = String((error as Error).message).split(/\.\s(?=[A-Z])/)
     throw new UsageError(message.replace(/\.?$/, '.'))
   }
@@ -27,7 +27,7 @@ export function parsePort(text: string): number {
   return port
 }
 
-/** One of a few words. */
+/** Reads an option that takes one of a few words. @throws {UsageError} */
 export function parseChoice<T extends string>(name: string, text: string, choices: readonly T[]): T {
   const choice = choices.find((candidate) => candidate === text)
   if (choice === undefined) throw new UsageError(`--${name} takes ${choices.join(' or ')}, not "${text}".`)
@@ -36,14 +36,14 @@ export function parseChoice<T extends string>(name: string, text: string, choice
 
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** `10/min` and the like. Of the unit the first letter counts, as in Django REST Framework. */
+/** Reads a rate such as `10/min`. Only the first letter of the unit counts, as in Django REST Framework. */
 export function parseRate(text: string): ThrottleRate {
   const [, requests, unit] = /^(\d+)\/([smhd])[a-z]*$/.exec(text) ?? []
   if (!requests || !unit) throw new UsageError(`--throttle takes a rate such as 10/min, not "${text}".`)
   return { requests: Number(requests), perMs: UNIT_MS[unit as keyof typeof UNIT_MS] }
 }
 
-/** Milliseconds, `300` or from a range `100-800`: each call of what is returned is the next wait. */
+/** Reads milliseconds such as `300`, or a range such as `100-800`. The returned function draws the next wait. */
 export function parseLatency(text: string): () => number {
   const [, least, most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? []
   if (!least || Number(most) < Number(least)) {

@@ -1,7 +1,7 @@
 import { START_PATH } from '../contract/wire'
 import type { MockOrder, MockUser } from '../msw/types'
 
-/** Who may sign in to a backend, whose orders are whose, and a call to begin with. */
+/** The text that `serve` prints first: the tokens, the orders of each user, and an example call. */
 export function bannerOf(
   baseURL: string,
   users: readonly MockUser[],

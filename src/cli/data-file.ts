@@ -13,7 +13,7 @@ const orNull =
     value === null || check(value)
 const ROLES = ['superadmin', 'admin', 'support', 'client', 'writer', 'editor', 'guest']
 
-// What a row must have, how it is told from what it must not be, and how that is said.
+// The fields of each kind of row: how to check a value, and the words for the error.
 const SHAPES: Record<keyof MockData, Record<string, [check: Check, words: string]>> = {
   users: {
     id: [isId, 'a positive integer'],
@@ -39,16 +39,16 @@ const SHAPES: Record<keyof MockData, Record<string, [check: Check, words: string
 
 const UNIQUE = ['id', 'token']
 
-/** Users, orders and threads from a file; what it leaves out is taken from elsewhere. @throws {UsageError} */
+/** Reads users, orders and threads from a file. Each of the three may be missing. @throws {UsageError} */
 export function readData(file: string): Partial<MockData> {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
-  // What `serve --state` kept may be given as data.
+  // A file of `serve --state` may be used as data. It holds a `format` too.
   const { format: _, ...data } = parseObject(file, readFileSync(file, 'utf8'))
   checkRows(file, data)
   return data
 }
 
-/** @throws {UsageError} where the text is no JSON object */
+/** @throws {UsageError} if the text is not a JSON object */
 export function parseObject(file: string, text: string): Record<string, unknown> {
   try {
     const data: unknown = JSON.parse(text)
@@ -56,12 +56,12 @@ export function parseObject(file: string, text: string): Record<string, unknown>
       return data as Record<string, unknown>
     }
   } catch {
-    // Said below.
+    // The error below says so.
   }
   throw new UsageError(`${file} is no JSON object.`)
 }
 
-/** @throws {UsageError} for the first row that is not as it must be */
+/** @throws {UsageError} for the first wrong row */
 export function checkRows(file: string, data: Record<string, unknown>): asserts data is Partial<MockData> {
   const unknown = Object.keys(data).find((name) => !Object.hasOwn(SHAPES, name))
   if (unknown !== undefined) {
@@ -91,7 +91,7 @@ export function checkRows(file: string, data: Record<string, unknown>): asserts 
   }
 }
 
-/** The index of the first value that was there before; -1 where there is none. */
+/** The index of the first value that occurs a second time; -1 if there is none. */
 function findDouble(values: unknown[]): number {
   const seen = new Set<unknown>()
   return values.findIndex((value) => value !== undefined && seen.size === seen.add(value).size)

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { refuseUnreadable } from './unreadable'
+import { refuseMalformedRequests } from './malformed-requests'
 
 type Handle = (request: Request) => Promise<Response>
 
-/** What was answered without the function: a preflight, or a request that is refused. */
+/** An answer that the server gives itself: to a preflight, or to a request that it refuses. */
 export interface OwnAnswer {
   method: string
   status: number
-  /** What was asked for, or why that cannot be told. */
+  /** The path and the query, or the reason if the address cannot be read. */
   what: string
-  /** By the clock of `performance`. */
+  /** The time of the request, from `performance.now()`. */
   began: number
 }
 
@@ -17,14 +17,14 @@ type Tell = (answer: OwnAnswer) => void
 
 const MAX_BODY_BYTES = 1_000_000
 
-// `Request` throws for them.
+// `new Request()` throws for these methods: https://fetch.spec.whatwg.org/#forbidden-method
 const UNKNOWN_TO_FETCH = ['CONNECT', 'TRACE', 'TRACK']
 
-// What django-cors-headers allows unless told otherwise: any other header fails the preflight.
+// The default headers of django-cors-headers. Any other header fails the preflight.
 const ALLOWED_HEADERS = 'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with'
 const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
 
-/** Requests of Node's HTTP server are answered by a function from `Request` to `Response`. */
+/** Creates an HTTP server whose requests are answered by a function from `Request` to `Response`. */
 export function createHttpServer(handle: Handle, tell: Tell = () => {}): Server {
   const server = createServer((incoming, outgoing) => {
     answer(handle, tell, incoming, outgoing).catch(() => {
@@ -32,7 +32,9 @@ export function createHttpServer(handle: Handle, tell: Tell = () => {}): Server 
       else refuse(outgoing, 500, 'The server failed.')
     })
   })
-  refuseUnreadable(server, (status, what) => tell({ method: '–', status, what, began: performance.now() }))
+  refuseMalformedRequests(server, (status, what) =>
+    tell({ method: '–', status, what, began: performance.now() }),
+  )
   return server
 }
 
@@ -68,7 +70,7 @@ async function answer(
   const request = new Request(url, {
     method,
     headers: headersOf(incoming),
-    // fetch knows no GET with a body, and an empty one has a type of its own.
+    // `new Request()` refuses a GET or HEAD with a body, even with an empty one.
     body: body.length > 0 && !['GET', 'HEAD'].includes(method) ? body : undefined,
     signal: gone.signal,
   })
@@ -76,7 +78,7 @@ async function answer(
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
-  // A connection that broke.
+  // The mock backend plays a broken connection.
   if (response.type === 'error') return void outgoing.destroy()
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   for await (const chunk of response.body ?? []) outgoing.write(chunk)
@@ -88,7 +90,7 @@ function refuse(outgoing: ServerResponse, status: number, words: string): void {
   outgoing.end(words)
 }
 
-/** Null for a target or a Host header that makes no address. */
+/** Null if the path and the Host header form no valid address. */
 function urlOf({ url = '/', headers }: IncomingMessage): URL | null {
   const origin = `http://${headers.host ?? 'localhost'}`
   // A path that starts with two slashes would name another host.
@@ -109,7 +111,7 @@ function preflight(outgoing: ServerResponse): void {
   outgoing.end()
 }
 
-/** Null where it is larger than any body of the contract. */
+/** Null if the body is larger than any body of the contract. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
   const chunks: Buffer[] = []
   let size = 0

@@ -1,20 +1,20 @@
-/** What a command talks to. */
+/** The surroundings of a command: where it prints, and the signal that ends it. */
 export interface Io {
   out(line: string): void
   err(line: string): void
-  /** Aborted when the command is to end. */
+  /** Ends the command. */
   signal: AbortSignal
-  /** Of the terminal; none in a log. */
+  /** The width of the terminal. Undefined if the output goes into a file. */
   columns?: number | undefined
   hasColors?: boolean
 }
 
-/** What was typed makes no sense: told in one sentence, and nothing is done. */
+/** The command line is wrong. The message is one sentence, and the command did nothing. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** What was typed makes sense, and yet it did not work out: told in one sentence. */
+/** The command line is right, but the command failed. The message is one sentence. */
 export class CannotRun extends Error {
   override name = 'CannotRun'
 }

@@ -3,14 +3,14 @@ import { resolve } from 'node:path'
 import { UsageError } from './io'
 
 const MAX_ATTEMPTS = 5
-// In a container every server may have the process id 1: a lock with our own id, which is not in here, is stale.
+// In a container every server may have the process id 1. So a lock with our own id is stale unless it is in this set.
 const held = new Set<string>()
 
 /**
- * Takes a file for this process, until the returned function is called. The lock of a process that was killed
- * is taken over, and `recover` called with its id.
+ * Locks a file for this process. The returned function unlocks it. If the lock belongs to a process that was killed,
+ * this process takes it over and calls `recover` with the id of that process.
  *
- * @throws {UsageError} where another process has it
+ * @throws {UsageError} if another process holds the lock
  */
 export function lockFile(file: string, recover: (pid: number) => void): () => void {
   const lock = `${resolve(file)}.lock`
@@ -24,7 +24,7 @@ export function lockFile(file: string, recover: (pid: number) => void): () => vo
   }
 }
 
-/** False where it is there already, also as a link. */
+/** Creates the lock file. Returns false if there is a file or a link of this name already. */
 function create(lock: string): boolean {
   try {
     writeFileSync(lock, `${process.pid}\n`, { flag: 'wx', mode: 0o600 })
@@ -35,7 +35,7 @@ function create(lock: string): boolean {
   }
 }
 
-/** Takes a lock away that nobody holds any more. @throws {UsageError} */
+/** Removes the lock of a process that has ended. @throws {UsageError} if the process still runs */
 function takeOver(lock: string, file: string, recover: (pid: number) => void): void {
   const pid = readPid(lock)
   if (pid === undefined) return
@@ -45,7 +45,7 @@ function takeOver(lock: string, file: string, recover: (pid: number) => void): v
       `${file} is in use by ${who}. If no server runs there, delete ${file}.lock; else give each server a file of its own.`,
     )
   }
-  // Moved, not deleted: another server may have taken it over since it was read.
+  // Rename before deleting: another server may have taken the lock over since we read it.
   const moved = `${lock}.${process.pid}`
   try {
     renameSync(lock, moved)
@@ -58,7 +58,7 @@ function takeOver(lock: string, file: string, recover: (pid: number) => void): v
   recover(pid)
 }
 
-/** Who holds a lock: null where it does not say, undefined where there is none. */
+/** The id of the process that holds a lock. Null if the file holds no id, undefined if there is no file. */
 function readPid(lock: string): number | null | undefined {
   try {
     const text = readFileSync(lock, 'utf8')

@@ -19,7 +19,7 @@ const ownHelp = `order-conversations: by itself.
   --help, -h             this, or after a command what it takes
 `
 
-/** Runs the command line. Resolves to the exit code: 2 where the command could not be run at all. */
+/** Runs the command line. Resolves to the exit code, which is 2 if the command could not run. */
 export async function run([name, ...args]: string[], io: Io): Promise<number> {
   if (name === '--version' || name === '-v') {
     io.out(version)

@@ -11,7 +11,7 @@ import { readData } from './data-file'
 import { createHttpServer, type OwnAnswer } from './http-server'
 import { UsageError, type Io } from './io'
 import { isSameFile, openState, type StateFile } from './state-file'
-import { refuseStrangers } from './strangers'
+import { refuseUnknownUsers } from './unknown-users'
 
 const PROFILES: MockProfile[] = ['documented', 'observed']
 const BASE = '/api/v1'
@@ -38,7 +38,7 @@ const OPTIONS = {
   state: { type: 'string' },
 } as const
 
-/** Serves until it is told to end. */
+/** Serves until the signal of `io` ends it. */
 export async function serve(args: string[], io: Io): Promise<number> {
   const given = parseOptions(args, OPTIONS)
   const port = parsePort(given.port)
@@ -46,14 +46,14 @@ export async function serve(args: string[], io: Io): Promise<number> {
   const latency = parseLatency(given.latency)
   const data = given.data === undefined ? {} : readData(given.data)
   const { users, orders } = { ...sampleData, ...data }
-  if (given.data !== undefined) refuseStrangers(given.data, data, users)
+  if (given.data !== undefined) refuseUnknownUsers(given.data, data, users)
   const profile = parseChoice('profile', given.profile, PROFILES)
   const throttle = given.throttle === undefined ? undefined : parseRate(given.throttle)
-  const state = takeState(given.state, given.data)
+  const state = openStateFile(given.state, given.data)
   try {
     const options = { ...data, threads: state?.threads ?? data.threads, profile, throttle }
     const backend = createConversationBackend(options)
-    // Before anybody relies on it.
+    // Find out now whether the file can be written, before a client relies on it.
     orUsageError(() => state?.keep(backend.threads))
     return await answerRequests(
       { backend, users, orders, profile, port, host: given.host, latency, state },
@@ -64,8 +64,8 @@ export async function serve(args: string[], io: Io): Promise<number> {
   }
 }
 
-/** The state file, for this server alone. @throws {UsageError} */
-function takeState(file: string | undefined, dataFile: string | undefined): StateFile | undefined {
+/** Opens and locks the state file. @throws {UsageError} */
+function openStateFile(file: string | undefined, dataFile: string | undefined): StateFile | undefined {
   if (file === undefined) return undefined
   if (dataFile !== undefined && isSameFile(file, dataFile)) {
     throw new UsageError(
@@ -107,7 +107,7 @@ async function answerRequests(service: Service, io: Io): Promise<number> {
     const began = performance.now()
     await wait(latency(), undefined, { signal: request.signal }).catch(() => {})
     const { pathname, search } = new URL(request.url)
-    // The backend alone would answer below any path, and hide a base URL that is wrong.
+    // The backend answers under any prefix, which would hide a wrong base URL of the client.
     const isOurs = pathname.startsWith(`${BASE}/`)
     const { response, userId } = isOurs ? await ask(backend, request) : nowhere()
     if (response.status === 201) tryToKeep()
@@ -116,7 +116,7 @@ async function answerRequests(service: Service, io: Io): Promise<number> {
     return response
   }, log)
 
-  /** What was started is answered all the same. */
+  /** Writes the state file. If that fails, the start still succeeds. */
   function tryToKeep() {
     try {
       state?.keep(backend.threads)
@@ -131,7 +131,7 @@ async function answerRequests(service: Service, io: Io): Promise<number> {
   if (!io.signal.aborted) await once(io.signal, 'abort')
   const closed = once(server, 'close')
   server.close()
-  // Who is being answered may finish.
+  // Running requests get a second to finish.
   setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
   await closed
   return 0
@@ -144,10 +144,10 @@ const nowhere = () => ({
 
 async function ask(backend: ConversationBackend, request: Request) {
   const answer = backend.handle(request)
-  // Written down before anything is awaited.
+  // The backend has recorded the request already: it does so before its first `await`.
   const record = backend.requests.at(-1)
   const response = await answer
-  // Nobody reads them here.
+  // Free the memory: the server does not need the records.
   backend.requests.length = 0
   return { response, userId: record?.userId }
 }
@@ -162,7 +162,7 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   return `http://${nameOf(host)}:${own}`
 }
 
-/** How a host is called from this machine, also one that listens to all of its addresses. */
+/** The name of a host in an address that works on this machine. */
 function nameOf(host: string): string {
   if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host

@@ -6,23 +6,23 @@ import { checkRows, parseObject } from './data-file'
 import { UsageError } from './io'
 import { lockFile } from './lock-file'
 
-/** Where a server keeps its threads. Nobody else writes there until it is closed. */
+/** The file in which a server keeps its threads. No other server can write to it until it is closed. */
 export interface StateFile {
-  /** What was kept before; undefined where nothing was. */
+  /** The threads of the last run. Undefined if there was none. */
   readonly threads: WireThread[] | undefined
-  /** @throws where the file cannot be written, or is not a state file any more */
+  /** Writes the threads. @throws if the file cannot be written, or is no longer a state file */
   keep(threads: readonly WireThread[]): void
   close(): void
 }
 
-// Says that the file is ours to write over. Files of older versions hold threads and nothing else.
+// Marks a file that we may overwrite. Files of older versions have no mark and hold only threads.
 const FORMAT = 'order-conversations state'
-// Who talks with whom is nothing for the other users of the machine.
+// Other users of the machine must not read who talks with whom.
 const OWNER_ONLY = 0o600
 
-/** @throws {UsageError} where the file is something else, or another server has it */
+/** Opens a state file and locks it. @throws {UsageError} if it is another kind of file, or locked */
 export function openState(file: string): StateFile {
-  // Before it is locked: nothing is put beside a file that is not ours.
+  // Read it before the lock is created, so that no lock file appears beside a file that is not ours.
   readState(file)
   const temporaryOf = (pid: number) => `${file}.${pid}.tmp`
   const unlock = lockFile(file, (pid) => rmSync(temporaryOf(pid), { force: true }))
@@ -50,13 +50,13 @@ export function openState(file: string): StateFile {
   }
 }
 
-/** Whether two names lead to one file. */
+/** Whether two names are names of the same file. */
 export function isSameFile(a: string, b: string): boolean {
   const [one, other] = [a, b].map((file) => statSync(file, { throwIfNoEntry: false }))
   return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 
-/** The threads that were kept in a file; undefined where there is none yet. @throws {UsageError} */
+/** The threads in a state file. Undefined if there is no file yet. @throws {UsageError} */
 function readState(file: string): WireThread[] | undefined {
   const text = readPlainFile(file)
   if (text === undefined) return undefined
@@ -71,12 +71,12 @@ function readState(file: string): WireThread[] | undefined {
   return data.threads ?? []
 }
 
-/** The text of a file that is neither a link nor a device; undefined where there is no file. */
+/** The text of a plain file. Undefined if there is no file. @throws {UsageError} for a link or a device */
 function readPlainFile(file: string): string | undefined {
   const found = lstatSync(file, { throwIfNoEntry: false })
   if (!found) return undefined
   if (!found.isFile()) throw new UsageError(`${file} is no plain file, so --state does not write there.`)
-  // It may have become a link meanwhile. Windows knows no such flag.
+  // The file may have been replaced by a link since. Windows has no such flag.
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   try {
     if (!fstatSync(handle).isFile()) throw new UsageError(`${file} is no plain file.`)
@@ -96,7 +96,7 @@ function writeWhole(file: string, text: string): void {
   }
 }
 
-/** Makes the new name last, where folders can be synced. */
+/** Writes the new name to the disk, on systems that can sync a folder. */
 function syncFolder(folder: string): void {
   try {
     const handle = openSync(folder, 'r')
@@ -106,6 +106,6 @@ function syncFolder(folder: string): void {
       closeSync(handle)
     }
   } catch {
-    // The file itself is written.
+    // Without the sync the file is written too, a little later.
   }
 }

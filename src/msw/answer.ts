@@ -1,6 +1,6 @@
 import { START_PATH, THREADS_PATH } from '../contract/wire'
 import { authenticate } from './authenticate'
-import type { RecordedRequest, Scene } from './backend'
+import type { RecordedRequest, BackendContext } from './backend'
 import { listThreads } from './list-threads'
 import { negotiate } from './negotiate'
 import { startForOrder } from './start-for-order'
@@ -11,7 +11,7 @@ const METHODS: Record<Operation, string[]> = {
   start: ['POST', 'OPTIONS'],
 }
 
-/** Whose path it is, whatever it is below. Null: nobody's. */
+/** The operation of a path, under any prefix. Null for other paths. */
 export function routeOf(path: string): { operation: Operation | null; hasSlash: boolean } {
   const hasSlash = path.endsWith('/')
   const full = hasSlash ? path : `${path}/`
@@ -19,33 +19,37 @@ export function routeOf(path: string): { operation: Operation | null; hasSlash: 
   return { operation: isOne(START_PATH) ? 'start' : isOne(THREADS_PATH) ? 'list' : null, hasSlash }
 }
 
-/** Answers a request without regard to faults. */
-export async function answer(scene: Scene, request: Request, record: RecordedRequest): Promise<Response> {
+/** Answers a request. Faults are not its concern. */
+export async function answer(
+  context: BackendContext,
+  request: Request,
+  record: RecordedRequest,
+): Promise<Response> {
   const url = new URL(request.url)
   const { operation, hasSlash } = routeOf(url.pathname)
-  if (!operation) return scene.replies.pathNotFound()
-  if (!hasSlash) return scene.replies.slashMissing(request.method, `${url.pathname}/${url.search}`)
-  return withMethods(await view(scene, operation, request, url, record), operation, request.method)
+  if (!operation) return context.replies.pathNotFound()
+  if (!hasSlash) return context.replies.slashMissing(request.method, `${url.pathname}/${url.search}`)
+  return withMethods(await view(context, operation, request, url, record), operation, request.method)
 }
 
-/** Whatever a view answers names the methods it has, a refusal too. Pages are not a view's. */
+/** Adds the header `Allow` to a JSON reply, as every view of the framework does. HTML pages come from no view. */
 export function withMethods(reply: Response, operation: Operation, method: string): Response {
   const isJSON = reply.headers.get('Content-Type') === 'application/json'
-  // A fault may refuse one that the view has.
+  // A fault may answer 405 to a method that the view allows.
   const allowed = METHODS[operation].filter((known) => reply.status !== 405 || known !== method)
   if (isJSON) reply.headers.set('Allow', allowed.join(', '))
   return reply
 }
 
-// In the order of the framework: the form of the reply, who asks, how often, by which method.
+// The framework checks in this order: the format of the reply, the user, the throttle, the method.
 async function view(
-  scene: Scene,
+  context: BackendContext,
   operation: Operation,
   request: Request,
   url: URL,
   record: RecordedRequest,
 ): Promise<Response> {
-  const { replies, users, throttle } = scene
+  const { replies, users, throttle } = context
   const mismatch = negotiate(request, url)
   if (mismatch) return mismatch === 'format' ? replies.formatNotFound() : replies.notAcceptable()
   const user = authenticate(request, users)
@@ -56,6 +60,6 @@ async function view(
   if (!METHODS[operation].includes(request.method)) return replies.methodNotAllowed(request.method)
   if (request.method === 'OPTIONS') return replies.options(operation)
   return operation === 'start'
-    ? startForOrder(scene, user, request, record)
-    : listThreads(scene, user, url, record)
+    ? startForOrder(context, user, request, record)
+    : listThreads(context, user, url, record)
 }

@@ -1,13 +1,13 @@
 import { cut } from '../contract/text'
 import type { MockUser } from './types'
 
-// Of all headers together, servers take no more.
+// Servers accept no more than this for all headers together.
 const MAX_HEADER_LENGTH = 16_384
 
-/** Why a request is nobody's: no token, a header that holds more or less than one, a token of nobody. */
+/** Why a request has no user: no token, a header that is not `Bearer` and one token, or an unknown token. */
 export type AuthenticationFailure = 'missing' | 'malformed' | 'invalid'
 
-/** Whose bearer token a request carries. Another scheme is no token, and so is one in small letters. */
+/** The user whose bearer token a request carries. The scheme is `Bearer`, with a capital B as the framework requires. */
 export function authenticate(
   request: Request,
   users: readonly MockUser[],

@@ -1,6 +1,6 @@
 import type { WireThread } from '../contract/wire'
 import { answer, routeOf, withMethods } from './answer'
-import { createFaults, hangsUp, type Fault } from './faults'
+import { createFaults, clientDisconnected, type Fault } from './faults'
 import { PAGE_SIZE } from './list-threads'
 import { PROFILES, type Profile } from './profiles'
 import { createReplies, type Replies } from './replies'
@@ -32,23 +32,23 @@ export interface RecordedRequest {
   search: string
   userId: number | null
   orderId: number | null
-  /** 0 where the connection broke. */
+  /** 0 if the connection broke. */
   status: number
 }
 
 export interface ConversationBackend {
-  /** Answers one request of the contract; no MSW and no network needed. */
+  /** Answers one request of the contract, without MSW or a network. */
   handle(request: Request): Promise<Response>
   readonly threads: WireThread[]
   readonly requests: RecordedRequest[]
-  /** Makes the next request fail, or a later one. */
+  /** Adds a fault for one or more of the next requests. */
   failNext(fault: Fault): void
-  /** Back to how it was made: data, faults, throttle and recorded requests. */
+  /** Restores the first state: data, faults, throttle and recorded requests. */
   reset(): void
 }
 
-/** What one request is answered from. */
-export interface Scene extends MockData {
+/** All that the backend needs to answer a request. */
+export interface BackendContext extends MockData {
   now: () => number
   pageSize: number
   profile: Profile
@@ -57,7 +57,7 @@ export interface Scene extends MockData {
 }
 
 /**
- * A backend of the whole contract, in memory.
+ * Creates a backend of the whole contract, in memory.
  *
  * @example
  * const backend = createConversationBackend()
@@ -71,7 +71,7 @@ export function createConversationBackend(options: ConversationBackendOptions = 
   const throttle = createThrottle(options.throttle, now)
   const profile = PROFILES[options.profile ?? 'documented']
   const replies = createReplies(profile)
-  const scene: Scene = {
+  const context: BackendContext = {
     users: options.users ?? sampleData.users,
     orders: options.orders ?? sampleData.orders,
     threads,
@@ -91,8 +91,8 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     throttle.reset()
   }
 
-  function rehearsal(): Scene {
-    return { ...scene, threads: [...threads], throttle: createThrottle(undefined, now) }
+  function dryRun(): BackendContext {
+    return { ...context, threads: [...threads], throttle: createThrottle(undefined, now) }
   }
 
   async function handle(request: Request): Promise<Response> {
@@ -110,9 +110,10 @@ export function createConversationBackend(options: ConversationBackendOptions = 
     const fault = operation ? faults.take(operation) : null
     const isFailing = fault?.status !== undefined || fault?.network
     const isCarriedOut = !isFailing || fault?.afterCommit
-    // Also what fails is answered, so that it is recorded like the rest, but on a stage where nothing lasts.
-    const reply = await answer(isCarriedOut ? scene : rehearsal(), request, record)
-    const isGone = fault?.delayMs ? await hangsUp(fault.delayMs, request.signal) : false
+    // A request that fails is answered too, so that its user and order are recorded. It runs on a copy, so that it
+    // changes nothing.
+    const reply = await answer(isCarriedOut ? context : dryRun(), request, record)
+    const isGone = fault?.delayMs ? await clientDisconnected(fault.delayMs, request.signal) : false
     if (isGone || (fault?.network && fault.body === undefined)) return Response.error()
     if (fault?.network) return cutOff(fault.body)
     const response =

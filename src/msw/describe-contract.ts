@@ -1,33 +1,34 @@
 import { checkBaseURL } from '../client/base-url'
-import { meaningOf } from '../promises/clause'
-import { CHAPTERS } from '../promises/clauses'
-import { judge } from '../promises/judge'
-import { PROMISE_NAMES, type ContractPromise } from '../promises/names'
-import { unreachable } from '../promises/reach'
-import { createSession } from '../promises/session'
+import { meaningOf } from '../conformance/check'
+import { createCheckContext } from '../conformance/check-context'
+import { CHECK_GROUPS } from '../conformance/checks'
+import { PROMISE_NAMES, type ContractPromise } from '../conformance/names'
+import { preflight } from '../conformance/preflight'
+import { runCheck } from '../conformance/run-check'
 import type { ConversationBackend } from './backend'
 
-/** What a test runner has: Vitest, Jest, Mocha, `node:test`. */
+/** The functions of a test runner: Vitest, Jest, Mocha or `node:test`. */
 export interface ContractRunner {
   describe(title: string, tests: () => void): void
   it(title: string, test: (...context: unknown[]) => Promise<void>, timeoutMs?: number): void
 }
 
-/** Who asks for what on the server that is tested. What is left out is not tried. */
+/** The users and orders to test a server with. A test that needs a missing one is skipped. */
 export interface ContractScene {
-  /** Bearer token of somebody who may start a conversation for the order. */
+  /** Bearer token of a user who may start a conversation for the order. */
   token: string
   orderId: number
-  /** An order of theirs without a conversation, for two starts at once. */
+  /** An order of this user without a conversation. Two starts are sent for it at once. */
   freshOrderId?: number | undefined
-  /** An order that they may not start for. */
+  /** An order that this user may not start a conversation for. */
   foreignOrderId?: number | undefined
+  /** An id that no order has. */
   missingOrderId?: number | undefined
-  /** Bearer token of somebody who has nothing to do with the order. */
+  /** Bearer token of a user who takes no part in the order. */
   guestToken?: string | undefined
-  /** Of the page that calls the API. */
+  /** The origin of the page that calls the API, such as `'https://shop.example'`. */
   origin?: string | undefined
-  /** How many requests may be spent on reaching the throttle. @default 0 */
+  /** How many requests may be sent to reach the throttle. @default 0 */
   throttle?: number | undefined
 }
 
@@ -38,7 +39,7 @@ export interface DescribeContractOptions extends Optional<ContractScene>, Option
   except?: readonly ContractPromise[] | undefined
 }
 
-// Of the sample data.
+// These users and orders are in `sampleData`.
 const SAMPLE: ContractScene = {
   token: 'token-client',
   orderId: 1001,
@@ -47,20 +48,20 @@ const SAMPLE: ContractScene = {
   missingOrderId: 424_242,
   guestToken: 'token-guest',
 }
-// A throttle's pauses are waited for, a minute in all.
+// The checks may wait a minute for the throttle.
 const TIMEOUT_MS = 120_000
-const NOWHERE = 'http://backend.test/api/v1'
+const MEMORY_BASE = 'http://backend.test/api/v1'
 
 /**
- * One test for each promise of the contract, the same ones that the command `order-conversations check`
- * tries: on a backend in memory, or on a server by the address of its API. Starts conversations there.
+ * Adds one test for each promise of the contract: the checks of the command `order-conversations check`. Give it a
+ * backend in memory, or the address of the API of a server. The tests start conversations there.
  *
  * @example
  * describeContract(createConversationBackend())
  * describeContract('http://localhost:8000/api/v1', { token, orderId: 123 })
  *
- * @throws {TypeError} without a token and an order for a server, without a runner, for an address that is
- * none, or for a name in `except` that no promise has
+ * @throws {TypeError} if the token or the order of a server is missing, if there is no test runner, if the address
+ * is invalid, or if `except` holds an unknown name
  */
 export function describeContract(
   target: ConversationBackend | string,
@@ -75,12 +76,12 @@ export function describeContract(
   if (!scene.token || !scene.orderId) {
     throw new TypeError('describeContract needs `token` and `orderId` to test a server.')
   }
-  const base = isServer ? readAddress(target) : NOWHERE
+  const base = isServer ? readAddress(target) : MEMORY_BASE
 
   const unknown = except.find((name) => !PROMISE_NAMES.includes(name))
   if (unknown !== undefined) throw new TypeError(`describeContract knows no promise "${unknown}".`)
 
-  const session = createSession(
+  const context = createCheckContext(
     {
       base,
       token: scene.token,
@@ -98,31 +99,31 @@ export function describeContract(
   )
   const name = isServer ? `The contract on ${target}` : 'The contract'
   let problem: Promise<string | null> | undefined
-  const reach = () => (problem ??= unreachable(session))
+  const findProblem = () => (problem ??= preflight(context))
   describe(name, () => {
     it(
       'can be asked',
       async () => {
-        const why = await reach()
-        if (why) throw new Error(why)
+        const reason = await findProblem()
+        if (reason) throw new Error(reason)
       },
       TIMEOUT_MS,
     )
   })
-  for (const { title, clauses } of CHAPTERS) {
+  for (const { title, checks } of CHECK_GROUPS) {
     describe(`${name}: ${title}`, () => {
-      for (const clause of clauses) {
-        // Without a parameter by name: Jest takes a first one for a callback.
+      for (const check of checks) {
+        // Jest passes a callback to a test with a named parameter: https://jestjs.io/docs/asynchronous#callbacks
         it(
-          `${clause.id}: ${clause.title}`,
-          async (...[context]) => {
-            if (await reach()) return skip(context, 'It cannot be asked.')
-            const finding = await judge(clause, session)
-            const { verdict, seen } = finding
-            if (verdict === 'not-tried') return skip(context, seen)
-            if (verdict === 'kept') return
-            if (except.includes(clause.id)) return skip(context, `Known: ${seen}`)
-            throw new Error(`Seen: ${seen}\n${meaningOf(finding)}`)
+          `${check.id}: ${check.title}`,
+          async (...[testContext]) => {
+            if (await findProblem()) return skip(testContext, 'It cannot be asked.')
+            const result = await runCheck(check, context)
+            const { verdict, seen } = result
+            if (verdict === 'skipped') return skip(testContext, seen)
+            if (verdict === 'passed') return
+            if (except.includes(check.id)) return skip(testContext, `Known: ${seen}`)
+            throw new Error(`Seen: ${seen}\n${meaningOf(result)}`)
           },
           TIMEOUT_MS,
         )
@@ -131,10 +132,10 @@ export function describeContract(
   }
 }
 
-/** Says so where the runner can: elsewhere what could not be tried passes. */
-function skip(context: unknown, why: string): void {
-  const { skip } = Object(context) as { skip?: (why: string) => void }
-  skip?.call(context, why)
+/** Skips the running test. In a runner whose tests have no `skip`, the test passes. */
+function skip(testContext: unknown, why: string): void {
+  const { skip } = Object(testContext) as { skip?: (why: string) => void }
+  skip?.call(testContext, why)
 }
 
 function readAddress(target: string): string {
@@ -142,7 +143,7 @@ function readAddress(target: string): string {
     const base = checkBaseURL(target)
     if (/^http/i.test(base)) return base
   } catch {
-    // Said below.
+    // The error below says so.
   }
   throw new TypeError(
     'describeContract takes the absolute address of an API, such as http://localhost:8000/api/v1.',

@@ -3,18 +3,18 @@ import type { Operation } from './types'
 /** A fault for one or more of the next requests. Without `status` and `network` it only delays. */
 export interface Fault {
   status?: number | undefined
-  /** An object is sent as JSON, a string as an HTML page. Default: what Django REST Framework says. */
+  /** An object is sent as JSON, a string as an HTML page. @default the reply of Django REST Framework */
   body?: unknown
   headers?: Record<string, string> | undefined
-  /** The connection breaks: no reply at all, or a 200 that ends in the middle where a `body` is given. */
+  /** The connection breaks: without a reply, or in the middle of a 200 if there is a `body`. */
   network?: true | undefined
-  /** Milliseconds before the reply. `Infinity`: it never comes. */
+  /** Milliseconds before the reply. With `Infinity` there is no reply. */
   delayMs?: number | undefined
-  /** The request is carried out before it fails: the reply is lost, not the work. */
+  /** The backend does what the request asks for, and then fails: only the reply is lost. */
   afterCommit?: true | undefined
-  /** How many requests it hits. @default 1 */
+  /** How many requests fail. @default 1 */
   times?: number | undefined
-  /** Which requests it hits. Default: every one. */
+  /** Which requests fail. @default both operations */
   operation?: Operation | undefined
 }
 
@@ -25,7 +25,7 @@ export function createFaults() {
       const { times = 1 } = fault
       if (times > 0) queue.push({ fault, left: times })
     },
-    /** The oldest fault that is meant for this operation, counted as used. */
+    /** Uses up the oldest fault of this operation, once. */
     take(operation: Operation): Fault | null {
       const entry = queue.find(({ fault }) => (fault.operation ?? operation) === operation)
       if (!entry) return null
@@ -39,8 +39,8 @@ export function createFaults() {
   }
 }
 
-/** Waits; true where the client hung up meanwhile. */
-export function hangsUp(ms: number, signal: AbortSignal): Promise<boolean> {
+/** Waits. Resolves to true as soon as the client disconnects, else to false at the end. */
+export function clientDisconnected(ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = Number.isFinite(ms) ? setTimeout(() => end(false), ms) : undefined
     const abort = () => end(true)

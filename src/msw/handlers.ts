@@ -4,16 +4,16 @@ import { START_PATH, THREADS_PATH } from '../contract/wire'
 import { createConversationBackend, type ConversationBackend } from './backend'
 
 export interface ConversationHandlersOptions {
-  /** Where the API lives: a path of any origin, or an absolute address. @default '/api/v1' */
+  /** The address of the API: a path on any origin, or an absolute address. @default '/api/v1' */
   baseURL?: string | undefined
 }
 
-// What a base without an origin is resolved against.
+// The URL parser needs an origin, even if the base has none.
 const ANYWHERE = 'http://anywhere.invalid'
 
 /**
- * MSW handlers that hand every request of the contract to a backend. They fit `setupServer()` and
- * `setupWorker()`, and leave all other paths and hosts alone.
+ * Creates MSW handlers that pass every request of the contract to a backend. Use them with `setupServer()` or
+ * `setupWorker()`. They do not touch other paths and hosts.
  *
  * @example
  * const backend = createConversationBackend()
@@ -23,12 +23,12 @@ export function createConversationHandlers(
   backend: Pick<ConversationBackend, 'handle'> = createConversationBackend(),
   { baseURL = '/api/v1' }: ConversationHandlersOptions = {},
 ): HttpHandler[] {
-  // As requests have it: without a default port, and percent-encoded.
+  // Write the address as requests have it: without a default port, and percent-encoded.
   const { origin, pathname } = new URL(baseURL.replace(/^\*/, ''), ANYWHERE)
   const isRooted = origin === ANYWHERE
   const root = (isRooted ? '' : origin) + withoutLastSlashes(pathname)
-  // In a string, MSW takes brackets, ports and parentheses for a syntax of its own. Like a string, a pattern
-  // matches in any case, and without the trailing slash. The rest of the resource is the app's.
+  // Use a pattern, because MSW reads brackets, ports and parentheses in a string as its own syntax. Like a string,
+  // the pattern ignores case and the trailing slash. Other paths of the resource belong to the app.
   return [START_PATH, THREADS_PATH].map((path) => {
     const pattern = new RegExp(`${isRooted ? '' : '^'}${escaped(root + path)}?$`, 'i')
     return http.all(pattern, ({ request }) => backend.handle(request))

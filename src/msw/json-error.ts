@@ -1,11 +1,11 @@
-// Python's recursion limit, less what the framework has used of it by then.
+// Python's recursion limit is 1000, and the framework has used some of it already.
 const MAX_DEPTH = 900
 
 class TooDeep extends Error {}
 
 /**
- * Why Python's decoder refuses a text that `JSON.parse` refused, in its own words. Null where it is nested
- * too deep for Python, which raises an error that nobody catches.
+ * The error message of Python's JSON decoder for a text that `JSON.parse` refused. Null if the text is nested too
+ * deep for Python, which then raises an error that the framework does not catch.
  */
 export function jsonErrorOf(text: string): string | null {
   let index = 0
@@ -14,7 +14,7 @@ export function jsonErrorOf(text: string): string | null {
   function fail(words: string, at = index): never {
     throw new SyntaxError(`${words}: ${placeIn(text, at)}`)
   }
-  /** Steps over what the pattern, a sticky one, matches here. */
+  /** Skips the match of a sticky pattern at this place, and returns it. */
   function take(pattern: RegExp): string {
     pattern.lastIndex = index
     const found = pattern.exec(text)?.[0] ?? ''
@@ -57,7 +57,7 @@ export function jsonErrorOf(text: string): string | null {
   }
   function string() {
     const start = index++
-    // In steps: a pattern remembers each turn of a group that repeats.
+    // Repeat the pattern, not a group in it: a long text would overflow the stack of the regular expression.
     while (take(/[^"\\\x00-\x1f]+|\\["\\/bfnrt]|\\u[\da-fA-F]{4}(?=[^])/y));
     const char = text[index]
     if (char === '"') return void index++
@@ -78,7 +78,7 @@ export function jsonErrorOf(text: string): string | null {
   }
 }
 
-/** Python counts characters where a string here counts halves of some. */
+/** Python counts characters, JavaScript counts UTF-16 code units. */
 function placeIn(text: string, at: number): string {
   const before = [...text.slice(0, at)]
   const line = before.filter((char) => char === '\n').length + 1

@@ -1,27 +1,32 @@
 import type { WireThread } from '../contract/wire'
-import type { RecordedRequest, Scene } from './backend'
+import type { RecordedRequest, BackendContext } from './backend'
 import { maySee } from './permissions'
 import { toId, toInteger } from './python'
 import type { MockUser } from './types'
 
-// As deployed servers of this kind have it.
+// The page size of deployed servers.
 export const PAGE_SIZE = 10
 
-/** `GET …/communication-threads/`: the threads a user may see, newest activity first, in pages. */
-export function listThreads(scene: Scene, user: MockUser, url: URL, record: RecordedRequest): Response {
-  const { replies, pageSize } = scene
+/** Answers `GET …/communication-threads/`: a page of the threads that a user may see, newest activity first. */
+export function listThreads(
+  context: BackendContext,
+  user: MockUser,
+  url: URL,
+  record: RecordedRequest,
+): Response {
+  const { replies, pageSize } = context
   const asked = lastOf(url, 'order')
   const orderId = asked ? toId(asked) : null
-  const isFiltered = Boolean(asked) && !scene.profile.ignoresFilter
+  const isFiltered = Boolean(asked) && !context.profile.ignoresFilter
   if (isFiltered && orderId === null) return replies.crashed()
   record.orderId = orderId
 
-  const visible = scene.threads
+  const visible = context.threads
     .filter((thread) =>
       maySee(
         user,
         thread,
-        scene.orders.find(({ id }) => id === thread.order),
+        context.orders.find(({ id }) => id === thread.order),
       ),
     )
     .filter((thread) => !isFiltered || thread.order === orderId)
@@ -30,17 +35,17 @@ export function listThreads(scene: Scene, user: MockUser, url: URL, record: Reco
   const page = pageOf(lastOf(url, 'page'), last)
   if (page === null) return replies.invalidPage()
 
-  const link = new URL(`${url.pathname}${url.search}`, scene.profile.publicOrigin ?? url)
+  const link = new URL(`${url.pathname}${url.search}`, context.profile.publicOrigin ?? url)
   const rows = visible.slice((page - 1) * pageSize, page * pageSize)
   return replies.page({
     count: visible.length,
     next: page < last ? pageURL(link, page + 1) : null,
     previous: page > 1 ? pageURL(link, page - 1) : null,
-    results: rows.map((thread) => scene.profile.thread(thread, scene.users)),
+    results: rows.map((thread) => context.profile.thread(thread, context.users)),
   })
 }
 
-// Of a parameter that is there twice, the last counts.
+// If a parameter occurs twice, Django uses the last one.
 const lastOf = (url: URL, name: string) => url.searchParams.getAll(name).at(-1)
 
 function pageOf(given: string | undefined, last: number): number | null {
@@ -54,7 +59,7 @@ function pageURL(base: URL, page: number): string {
   const link = new URL(base)
   if (page === 1) link.searchParams.delete('page')
   else link.searchParams.set('page', String(page))
-  // As the framework has it.
+  // Django REST Framework sorts the parameters of its links.
   link.searchParams.sort()
   return link.href
 }

@@ -16,14 +16,14 @@ const fields = Object.fromEntries(
   FIELDS.map(([name, type, label]) => [name, { type, required: false, read_only: true, label }]),
 )
 
-/** What the framework tells of a view that is asked for its options. */
+/** The reply of Django REST Framework to OPTIONS. */
 export function metadataOf(operation: Operation) {
   return {
     name: operation === 'start' ? 'Start for order' : 'Communication Thread List',
     description: '',
     renders: ['application/json'],
     parses: PARSED_TYPES,
-    // The fields of the view's serializer, which it only writes.
+    // The framework lists the fields of the serializer, although all of them are read-only.
     ...(operation === 'start' && { actions: { POST: fields } }),
   }
 }

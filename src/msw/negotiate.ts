@@ -1,9 +1,9 @@
 import { cut } from '../contract/text'
 
-// Weights count for nothing where there is one form only.
+// The server has one format only, so weights such as `q=0.5` do not matter.
 const FITS_JSON = /^\s*(?:\*|application)\/(?:\*|json)\s*(?:;|$)/i
 
-/** Whether a request may be answered with JSON, or what keeps it from that. */
+/** Null if a request accepts JSON, else what refuses it: the parameter `format` or the header `Accept`. */
 export function negotiate(request: Request, url: URL): 'format' | 'accept' | null {
   const format = url.searchParams.getAll('format').at(-1)
   if (format && format !== 'json') return 'format'

@@ -3,11 +3,11 @@ import type { WireThread } from '../contract/wire'
 import { crashed, json, redirect } from './response'
 import type { MockProfile, MockUser } from './types'
 
-/** What servers of this kind do differently. Everything else they have in common. */
+/** The differences between the two kinds of servers. */
 export interface Profile {
-  /** The list answers with all visible threads, whatever `?order=` says. */
+  /** The listing ignores `?order=` and holds all threads that the user may see. */
   ignoresFilter: boolean
-  /** Where links to other pages point; null: where the request came from. */
+  /** The origin of the links to other pages. Null: the origin of the request. */
   publicOrigin: string | null
   refusesClosedOrders: boolean
   created: string
@@ -15,7 +15,7 @@ export interface Profile {
   forbidden: string
   throttled(seconds: number): Response
   slashMissing(method: string, location: string): Response
-  /** An error that the view itself reports; one that nobody catches is a page everywhere. */
+  /** The reply to an error that the view catches. An error that no code catches is an HTML page in both profiles. */
   serverError(): Response
   thread(thread: WireThread, users: readonly MockUser[]): unknown
 }
@@ -46,10 +46,10 @@ const observed: Profile = {
   forbidden: 'You cannot message about this order.',
   throttled: (seconds) =>
     json(429, { detail: `Too many requests. Please wait ${seconds} seconds.`, wait: seconds }),
-  // Django redirects to the path with the slash; in debug mode it fails on a POST instead.
+  // Django redirects to the path with the slash. In debug mode a POST fails instead.
   slashMissing: (method, location) => (method === 'POST' ? crashed() : redirect(location)),
   serverError: crashed,
-  // Without a type, with people instead of ids, and with more fields than documented.
+  // Threads have no type, objects instead of participant ids, and more fields than documented.
   thread: ({ thread_type: _, ...thread }, users) => ({
     ...thread,
     participants: thread.participants.map((participant) => {

@@ -21,7 +21,7 @@ const UNAUTHENTICATED: Record<AuthenticationFailure, object> = {
 
 export type Replies = ReturnType<typeof createReplies>
 
-/** Every reply of the mock backend is made here, or by its profile. */
+/** Creates every reply of the mock backend. Some come from its profile. */
 export function createReplies(profile: Profile) {
   return {
     created: (thread: unknown) => json(201, { detail: profile.created, thread }),
@@ -62,7 +62,7 @@ export function createReplies(profile: Profile) {
 
     crashed,
 
-    /** What a server of this kind says with a status, where a fault names no body of its own. */
+    /** The reply with this status, for a fault without a body. */
     ofStatus(status: number, operation: Operation, method: string): Response {
       const make: Record<number, () => Response> = {
         301: () => redirect('/'),

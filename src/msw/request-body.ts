@@ -6,13 +6,13 @@ const JSON_TYPE = 'application/json'
 const FORM_TYPE = 'application/x-www-form-urlencoded'
 const MULTIPART_TYPE = 'multipart/form-data'
 
-/** What bodies may be, in the order in which the framework names them. */
+/** The content types that the framework reads, in its order. */
 export const PARSED_TYPES = [JSON_TYPE, FORM_TYPE, MULTIPART_TYPE]
 
-/** What a view gets to see of a body, or why it does not come to that. */
+/** Reads the body of a request. Resolves to a refusal if it cannot be read. */
 export async function readBody(request: Request, replies: Replies): Promise<{ data: unknown } | Response> {
   const text = await request.clone().text()
-  // No body is of no wrong type.
+  // The framework does not look at the content type of an empty body.
   if (text === '') return { data: {} }
   const header = cut(request.headers.get('Content-Type') ?? '')
   const type = header.split(';', 1)[0]?.trim().toLowerCase()
@@ -24,7 +24,7 @@ export async function readBody(request: Request, replies: Replies): Promise<{ da
       return error === null ? replies.crashed() : replies.malformed(`JSON parse error - ${error}`)
     }
   }
-  // Of a name that is there twice, the last counts.
+  // If a name occurs twice, Django uses the last one.
   if (type === FORM_TYPE) return { data: Object.fromEntries(new URLSearchParams(text)) }
   if (type !== MULTIPART_TYPE) return replies.unsupportedMediaType(header)
   if (!/;\s*boundary=/i.test(header)) {
@@ -33,7 +33,7 @@ export async function readBody(request: Request, replies: Replies): Promise<{ da
   try {
     return { data: Object.fromEntries(await request.clone().formData()) }
   } catch {
-    // Where no part is told from another, there are no parts.
+    // The framework finds no parts in such a body.
     return { data: {} }
   }
 }

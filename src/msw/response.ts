@@ -1,8 +1,8 @@
 const HTML_TYPE = 'text/html; charset=utf-8'
 
-/** A JSON reply with the headers Django REST Framework sends. */
+/** Creates a JSON reply with the headers of Django REST Framework. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  // Statuses that forbid a body.
+  // `new Response()` throws for a body with one of these statuses.
   if ([101, 204, 205, 304].includes(status)) return new Response(null, { status, headers })
   return new Response(JSON.stringify(body), {
     status,
@@ -16,7 +16,7 @@ export function html(status: number, body: string): Response {
 
 export const notFound = () => html(404, pageOf('Not Found'))
 
-/** What an error becomes that nobody catches. */
+/** Django's reply to an error that no code catches. */
 export const crashed = () => html(500, pageOf('Server Error (500)'))
 
 export const redirect = (location: string) =>
@@ -25,7 +25,7 @@ export const redirect = (location: string) =>
 const pageOf = (title: string) =>
   `<!doctype html><html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`
 
-/** A reply whose connection breaks after these bytes. */
+/** Creates a reply whose connection breaks after the body. */
 export function cutOff(body: unknown): Response {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const stream = new ReadableStream({

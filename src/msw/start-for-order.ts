@@ -1,18 +1,18 @@
 import type { WireThread } from '../contract/wire'
-import type { RecordedRequest, Scene } from './backend'
+import type { RecordedRequest, BackendContext } from './backend'
 import { mayStart, participantsOf } from './permissions'
 import { isFalsy, toId } from './python'
 import { readBody } from './request-body'
 import type { MockUser } from './types'
 
-/** `POST …/start-for-order/`: the order's thread is returned, or made. */
+/** Answers `POST …/start-for-order/`: returns the thread of the order, or creates it. */
 export async function startForOrder(
-  scene: Scene,
+  context: BackendContext,
   user: MockUser,
   request: Request,
   record: RecordedRequest,
 ): Promise<Response> {
-  const { replies } = scene
+  const { replies } = context
   const body = await readBody(request, replies)
   if (body instanceof Response) return body
   const { data } = body
@@ -23,17 +23,18 @@ export async function startForOrder(
   if (orderId === null) return replies.crashed()
 
   record.orderId = orderId
-  const order = scene.orders.find(({ id }) => id === orderId)
+  const order = context.orders.find(({ id }) => id === orderId)
   if (!order) return replies.orderNotFound()
   const isClosed = order.status === 'cancelled' || order.status === 'archived'
-  if (!mayStart(user, order) || (scene.profile.refusesClosedOrders && isClosed)) return replies.forbidden()
-  const existing = scene.threads.find((thread) => thread.order === orderId)
-  if (existing) return replies.exists(scene.profile.thread(existing, scene.users))
+  if (!mayStart(user, order) || (context.profile.refusesClosedOrders && isClosed))
+    return replies.forbidden()
+  const existing = context.threads.find((thread) => thread.order === orderId)
+  if (existing) return replies.exists(context.profile.thread(existing, context.users))
 
-  // The framework leaves out a fraction of zero.
-  const at = new Date(scene.now()).toISOString().replace('.000Z', 'Z')
+  // Django REST Framework leaves out milliseconds of zero.
+  const at = new Date(context.now()).toISOString().replace('.000Z', 'Z')
   const thread: WireThread = {
-    id: scene.threads.reduce((highest, { id }) => Math.max(highest, id), 0) + 1,
+    id: context.threads.reduce((highest, { id }) => Math.max(highest, id), 0) + 1,
     order: orderId,
     thread_type: 'order',
     participants: participantsOf(user, order),
@@ -42,6 +43,6 @@ export async function startForOrder(
     updated_at: at,
     unread_count: 0,
   }
-  scene.threads.push(thread)
-  return replies.created(scene.profile.thread(thread, scene.users))
+  context.threads.push(thread)
+  return replies.created(context.profile.thread(thread, context.users))
 }

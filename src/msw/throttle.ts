@@ -1,4 +1,4 @@
-/** So many requests per user in a window that slides, as Django REST Framework counts them. */
+/** The number of requests that each user may send in a sliding window, as Django REST Framework counts. */
 export interface ThrottleRate {
   requests: number
   perMs: number
@@ -9,7 +9,7 @@ export type Throttle = ReturnType<typeof createThrottle>
 export function createThrottle(rate: ThrottleRate | undefined, now: () => number) {
   const history = new Map<number, number[]>()
   return {
-    /** Null where the request may pass, else the whole seconds until the next one may. */
+    /** Null if the request may pass, else the whole seconds until the next one may. */
     check(userId: number): number | null {
       if (!rate) return null
       const at = now()

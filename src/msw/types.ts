@@ -1,13 +1,13 @@
 import type { WireThread } from '../contract/wire'
 
-/** Roles of the contract. Everyone who is not named there (an editor, a guest) may start nothing. */
+/** The roles of the contract, and two more that may start no conversation: editor and guest. */
 export type MockRole = 'superadmin' | 'admin' | 'support' | 'client' | 'writer' | 'editor' | 'guest'
 
 export interface MockUser {
   id: number
   role: MockRole
   name: string
-  /** The bearer token that stands for this user. */
+  /** The bearer token of this user. */
   token: string
 }
 
@@ -25,7 +25,7 @@ export interface MockData {
   threads: WireThread[]
 }
 
-/** `'documented'`: as the contract says. `'observed'`: with the deviations of deployed servers. */
+/** `'documented'` follows the contract. `'observed'` has the differences of deployed servers. */
 export type MockProfile = 'documented' | 'observed'
 
 export type Operation = 'start' | 'list'

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { CHAPTERS } from '../../src/promises/clauses'
-import { judge } from '../../src/promises/judge'
-import { unreachable } from '../../src/promises/reach'
-import { createSession } from '../../src/promises/session'
+import { CHECK_GROUPS } from '../../src/conformance/checks'
+import { runCheck } from '../../src/conformance/run-check'
+import { preflight } from '../../src/conformance/preflight'
+import { createCheckContext } from '../../src/conformance/check-context'
 import { HOSTILE, WORST } from '../support/hostile-texts'
 import { expectLinear, MOST_SEEN, watchPatterns } from '../support/work'
 
-/** The whole check of a server that answers everything alike: all verdicts. */
+/** Runs every check on a server that sends the same answer each time. */
 async function check(status: number, body: string, headers: Record<string, string> = {}) {
-  const session = createSession(
+  const context = createCheckContext(
     {
       base: 'http://backend.test/api/v1',
       token: 'token-support',
@@ -25,10 +25,10 @@ async function check(status: number, body: string, headers: Record<string, strin
     () => Promise.resolve(new Response(body, { status, headers })),
   )
   const verdicts: string[] = []
-  await unreachable(session)
-  for (const { clauses } of CHAPTERS) {
-    for (const clause of clauses) {
-      const { verdict, seen } = await judge(clause, session)
+  await preflight(context)
+  for (const { checks } of CHECK_GROUPS) {
+    for (const check of checks) {
+      const { verdict, seen } = await runCheck(check, context)
       expect(seen.length).toBeLessThan(1000)
       verdicts.push(verdict)
     }
@@ -76,7 +76,7 @@ const TEXTS = ['nested lists', 'angle brackets', 'a scheme and colons', 'at sign
 
 describe('Y29 a server that answers a check with hostile text', () => {
   it.each(Object.keys(REPLIES))(
-    'is judged to the end, and no pattern sees all of it: %s',
+    'gets a verdict for each check, and no pattern sees the whole text: %s',
     async (name) => {
       const seen = watchPatterns()
       for (const text of TEXTS) await check(...REPLIES[name]!(text(64_000)))
@@ -86,7 +86,7 @@ describe('Y29 a server that answers a check with hostile text', () => {
   )
 
   it.each(Object.keys(REPLIES))(
-    'is judged in a time that grows with the length: %s',
+    'is checked in a time that grows with the length: %s',
     async (name) => {
       for (const [kind, text] of WORST.slice(0, 2)) {
         await expectLinear(kind, (length) => {
@@ -100,7 +100,7 @@ describe('Y29 a server that answers a check with hostile text', () => {
 
   it('the e-mail addresses in a long text are counted', async () => {
     const text = `${'a@'.repeat(20_000)} bob@example.com, ${'x'.repeat(50_000)} eve@example.org`
-    const session = createSession(
+    const context = createCheckContext(
       {
         base: 'http://backend.test/api/v1',
         token: 'token-support',
@@ -116,10 +116,10 @@ describe('Y29 a server that answers a check with hostile text', () => {
       { err() {}, signal: new AbortController().signal, nameOf: (option) => option },
       () => Promise.resolve(Response.json({ results: [row({ last_message: text })] })),
     )
-    await unreachable(session)
-    const emails = CHAPTERS.flatMap(({ clauses }) => clauses).find(({ id }) => id === 'e-mails')!
-    expect(await judge(emails, session)).toMatchObject({
-      verdict: 'departs',
+    await preflight(context)
+    const emails = CHECK_GROUPS.flatMap(({ checks }) => checks).find(({ id }) => id === 'e-mails')!
+    expect(await runCheck(emails, context)).toMatchObject({
+      verdict: 'failed',
       seen: '2 of them, in one thread.',
     })
   })

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { CHAPTERS } from '../../src/promises/clauses'
-import { PROMISE_NAMES } from '../../src/promises/names'
+import { CHECK_GROUPS } from '../../src/conformance/checks'
+import { PROMISE_NAMES } from '../../src/conformance/names'
 import { run } from '../../src/cli/run'
 import { check, serverOf } from './checking'
 import { command } from './command'
 
-const CLAUSES = CHAPTERS.flatMap(({ clauses }) => clauses)
+const CHECKS = CHECK_GROUPS.flatMap(({ checks }) => checks)
 
 describe('the report', () => {
   it('has a row for each promise, and its departures in words', async () => {
     const { origin } = await serverOf({ profile: 'observed' })
     const { code, out } = await check(origin)
     expect(code).toBe(1)
-    for (const { id } of CLAUSES) expect(out).toContain(id)
+    for (const { id } of CHECKS) expect(out).toContain(id)
     expect(out).toContain(
       [
         '  departs   order-filter      ?order= answers with the threads of that order',
@@ -46,18 +46,18 @@ describe('the report', () => {
       orderId: 1007,
       mayCreate: false,
       summary: { departs: 0, breaks: 0 },
-      promises: CLAUSES.map(({ id, title }) => ({ id, title })),
+      promises: CHECKS.map(({ id, title }) => ({ id, title })),
     })
     expect(err).toBe('')
   })
 
   it('names each promise once, in docs/check.md too', () => {
-    const ids = CLAUSES.map(({ id }) => id)
+    const ids = CHECKS.map(({ id }) => id)
     expect(ids).toEqual(PROMISE_NAMES)
     expect(new Set(ids).size).toBe(ids.length)
     const rows = readFileSync('docs/check.md', 'utf8').matchAll(/^\| `([\w-]+)` \| (.+?) \| (.+?) \|$/gm)
     expect([...rows].map(([, ...cells]) => cells)).toEqual(
-      CLAUSES.map(({ id, title, means }) => [id, title, means]),
+      CHECKS.map(({ id, title, means }) => [id, title, means]),
     )
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCleaner } from '../../src/promises/cleaner'
+import { createRedact } from '../../src/conformance/redact'
 import { json, type Change } from './changes'
 import { check, serverOf } from './checking'
 import { sampleData } from 'order-conversations/msw'
@@ -88,8 +88,8 @@ describe('what a server says back', () => {
   })
 })
 
-describe('cleaned text', () => {
-  const clean = createCleaner(['s3cret-Token-of-Jane', 'tiny'])
+describe('a redacted text', () => {
+  const redact = createRedact(['s3cret-Token-of-Jane', 'tiny'])
   it.each([
     ['plain words', 'plain words'],
     ['a s3cret-Token-of-Jane b', 'a … b'],
@@ -104,13 +104,13 @@ describe('cleaned text', () => {
     [42, null],
     [undefined, null],
   ])('%j is %j', (text, words) => {
-    expect(clean(text)).toBe(words)
+    expect(redact(text)).toBe(words)
   })
 
   it('is short, and never ends with the beginning of a token', () => {
     const filler = 'word '.repeat(23)
-    expect(clean(`${filler}s3cret-Token-of-Jane and more`)).toBe(`${filler}… an…`)
-    expect(clean('x'.repeat(1_000_000))).toHaveLength(120)
-    expect(clean('s3cret-Token-of-Jane'.repeat(1000))!.replace(/[…s]/g, '')).toBe('')
+    expect(redact(`${filler}s3cret-Token-of-Jane and more`)).toBe(`${filler}… an…`)
+    expect(redact('x'.repeat(1_000_000))).toHaveLength(120)
+    expect(redact('s3cret-Token-of-Jane'.repeat(1000))!.replace(/[…s]/g, '')).toBe('')
   })
 })

@@ -354,7 +354,7 @@ describe('faults', () => {
     await expect(response.text()).rejects.toThrow(TypeError)
   })
 
-  it('N03 never answers, until the client hangs up', async () => {
+  it('N03 never answers, until the client disconnects', async () => {
     const { backend } = open()
     backend.failNext({ delayMs: Infinity })
     const controller = new AbortController()

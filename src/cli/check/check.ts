@@ -1,11 +1,11 @@
+import { createCheckContext } from '../../conformance/check-context'
+import { CHECK_GROUPS } from '../../conformance/checks'
+import { Stopped } from '../../conformance/http'
+import { preflight } from '../../conformance/preflight'
+import { runCheck } from '../../conformance/run-check'
 import { CannotRun, type Io } from '../io'
-import { CHAPTERS } from '../../promises/clauses'
-import { Stopped } from '../../promises/exchange'
-import { judge } from '../../promises/judge'
-import { unreachable } from '../../promises/reach'
 import { OPTION_NAMES, readOptions } from './options'
 import { createReport } from './report'
-import { createSession } from '../../promises/session'
 
 export const checkHelp = `order-conversations check: does a server keep the contract?
 
@@ -25,24 +25,24 @@ export const checkHelp = `order-conversations check: does a server keep the cont
 Exit code 0: what was tried is kept. 1: something departs. 2: it could not be run.
 `
 
-/** Holds a server against the contract. */
+/** Checks whether a server keeps the contract, and prints a report. */
 export async function check(args: string[], io: Io): Promise<number> {
   const options = readOptions(args, process.env)
-  const session = createSession(options, { ...io, nameOf: (option) => OPTION_NAMES[option] })
-  const report = createReport(session, options, io)
+  const context = createCheckContext(options, { ...io, nameOf: (option) => OPTION_NAMES[option] })
+  const report = createReport(context, options, io)
   try {
-    const problem = await unreachable(session)
+    const problem = await preflight(context)
     if (problem) throw new CannotRun(problem)
     report.begin()
-    for (const chapter of CHAPTERS) {
-      report.chapter(chapter)
-      for (const clause of chapter.clauses) report.add(await judge(clause, session))
-      report.endChapter(chapter)
+    for (const group of CHECK_GROUPS) {
+      report.group(group)
+      for (const check of group.checks) report.add(await runCheck(check, context))
+      report.endGroup(group)
     }
   } catch (error) {
     if (error instanceof Stopped) throw new CannotRun(['Stopped.', ...report.created()].join(' '))
     throw error
   }
   report.end()
-  return report.entries.some(({ verdict }) => verdict === 'departs') ? 1 : 0
+  return report.entries.some(({ verdict }) => verdict === 'failed') ? 1 : 0
 }

@@ -1,11 +1,11 @@
 import { checkBaseURL, withoutLastSlashes } from '../../client/base-url'
 import { readId } from '../../contract/ids'
 import { parseOptions } from '../arguments'
-import type { SessionOptions } from '../../promises/session'
+import type { CheckOptions } from '../../conformance/check-context'
 import { UsageError } from '../io'
 
-/** What a check was told. */
-export interface CheckOptions extends SessionOptions {
+/** The options of one `check` command. */
+export interface CheckCommandOptions extends CheckOptions {
   isJson: boolean
 }
 
@@ -23,8 +23,8 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const
 
-/** What a session's options are called on the command line. */
-export const OPTION_NAMES: Record<keyof SessionOptions, string> = {
+/** The name of each option on the command line. */
+export const OPTION_NAMES: Record<keyof CheckOptions, string> = {
   base: '--base-url',
   token: '--token',
   orderId: '--order',
@@ -37,10 +37,10 @@ export const OPTION_NAMES: Record<keyof SessionOptions, string> = {
   mayCreate: '--yes',
 }
 
-const MOST_THROTTLE = 1000
+const MAX_THROTTLE = 1000
 
-/** Messages never repeat a value: it may be a token that slipped into the wrong place. @throws {UsageError} */
-export function readOptions(args: string[], env: NodeJS.ProcessEnv): CheckOptions {
+/** Reads the options. Errors never repeat a value, because it may be a misplaced token. @throws {UsageError} */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): CheckCommandOptions {
   const given = parseOptions(args, OPTIONS)
   const token = readToken('token', given.token ?? env.ORDER_CONVERSATIONS_TOKEN)
   if (token === null) {
@@ -48,7 +48,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): CheckOption
   }
   const orderId = readOrder('order', given.order)
   if (orderId === null) throw new UsageError('--order is needed: the id of an order you may start for.')
-  const options: CheckOptions = {
+  const options: CheckCommandOptions = {
     base: readBase(given['base-url']),
     token,
     orderId,
@@ -69,10 +69,10 @@ function readBase(text: string | undefined): string {
   if (text === undefined) throw new UsageError('--base-url is needed, such as https://example.com/api/v1.')
   try {
     const base = checkBaseURL(text)
-    // In the form in which the SDK makes addresses of it.
+    // The URL parser writes the address as the SDK will send it.
     if (/^http/i.test(base)) return withoutLastSlashes(new URL(base).href)
   } catch {
-    // Said below.
+    // The error below says so.
   }
   throw new UsageError(
     '--base-url takes an absolute http(s) address without user or query, which ends before /order-communications.',
@@ -103,11 +103,17 @@ function readOrigin(text: string | undefined): string | null {
 function readThrottle(text: string | undefined): number {
   if (text === undefined) return 0
   const requests = readId(text) ?? Infinity
-  if (requests <= MOST_THROTTLE) return requests
-  throw new UsageError(`--throttle takes a number of requests, from 1 to ${MOST_THROTTLE}.`)
+  if (requests <= MAX_THROTTLE) return requests
+  throw new UsageError(`--throttle takes a number of requests, from 1 to ${MAX_THROTTLE}.`)
 }
 
-function refuseDoubles({ orderId, foreignOrderId, missingOrderId, freshOrderId, ...rest }: CheckOptions) {
+function refuseDoubles({
+  orderId,
+  foreignOrderId,
+  missingOrderId,
+  freshOrderId,
+  ...rest
+}: CheckCommandOptions) {
   const ids = [orderId, foreignOrderId, missingOrderId, freshOrderId].filter((id) => id !== null)
   if (new Set(ids).size < ids.length) throw new UsageError('Each of the orders is to be another one.')
   if (rest.guestToken === rest.token) throw new UsageError('--guest-token is the token of somebody else.')

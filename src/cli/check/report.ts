@@ -1,35 +1,35 @@
 import type { Io } from '../io'
-import type { Chapter } from '../../promises/clause'
-import type { Entry } from '../../promises/judge'
-import type { Session } from '../../promises/session'
-import type { CheckOptions } from './options'
-import { createTable } from './table'
+import type { CheckGroup } from '../../conformance/check'
+import type { ReportEntry } from '../../conformance/run-check'
+import type { CheckContext } from '../../conformance/check-context'
+import type { CheckCommandOptions } from './options'
+import { createTable, VERDICT_WORDS } from './table'
 
-/** What is told of a run: a table as it goes, or one JSON document at its end. */
-export function createReport(session: Session, options: CheckOptions, io: Io) {
+/** Prints the report of a run: a table that grows with each check, or one JSON document at the end. */
+export function createReport(context: CheckContext, options: CheckCommandOptions, io: Io) {
   const began = performance.now()
-  const entries: Entry[] = []
+  const entries: ReportEntry[] = []
   const table = createTable(io)
   const print = (lines: string[]) => {
     if (!options.isJson) for (const line of lines) io.out(line)
   }
-  const count = (matches: (entry: Entry) => boolean) => entries.filter(matches).length
+  const count = (matches: (entry: ReportEntry) => boolean) => entries.filter(matches).length
 
   function created(): string[] {
-    const sure = session.created.map(
+    const sure = context.created.map(
       ({ orderId, threadId }) => `Created: thread ${threadId} of order ${orderId}.`,
     )
-    return session.inDoubt > 0 ? [...sure, 'A start without an answer may have created one more.'] : sure
+    return context.inDoubt > 0 ? [...sure, 'A start without an answer may have created one more.'] : sure
   }
 
   function summary() {
     return {
-      kept: count(({ verdict }) => verdict === 'kept'),
-      departs: count(({ verdict }) => verdict === 'departs'),
+      kept: count(({ verdict }) => verdict === 'passed'),
+      departs: count(({ verdict }) => verdict === 'failed'),
       breaks: count(({ severity }) => severity === 'breaks'),
-      notTried: count(({ verdict }) => verdict === 'not-tried'),
-      requests: session.requests,
-      inDoubt: session.inDoubt,
+      notTried: count(({ verdict }) => verdict === 'skipped'),
+      requests: context.requests,
+      inDoubt: context.inDoubt,
       seconds: Math.round((performance.now() - began) / 100) / 10,
     }
   }
@@ -38,8 +38,9 @@ export function createReport(session: Session, options: CheckOptions, io: Io) {
     const { kept, departs, breaks, notTried, requests, seconds } = summary()
     if (options.isJson) {
       const { base, orderId, mayCreate } = options
-      const document = { baseURL: base, orderId, mayCreate, summary: summary(), created: session.created }
-      return io.out(JSON.stringify({ ...document, promises: entries }, null, 2))
+      const document = { baseURL: base, orderId, mayCreate, summary: summary(), created: context.created }
+      const promises = entries.map((entry) => ({ ...entry, verdict: VERDICT_WORDS[entry.verdict] }))
+      return io.out(JSON.stringify({ ...document, promises }, null, 2))
     }
     const harm =
       breaks > 0 ? `${breaks} of them ${breaks > 1 ? 'break' : 'breaks'} something` : 'the SDK copes'
@@ -52,17 +53,17 @@ export function createReport(session: Session, options: CheckOptions, io: Io) {
   }
 
   return {
-    entries: entries as readonly Entry[],
+    entries: entries as readonly ReportEntry[],
     created,
     begin: () => print(table.head(options)),
-    chapter: ({ title }: Chapter) => print(table.chapter(title)),
-    add(entry: Entry) {
+    group: ({ title }: CheckGroup) => print(table.group(title)),
+    add(entry: ReportEntry) {
       entries.push(entry)
-      if (entry.verdict !== 'not-tried') print(table.row(entry))
+      if (entry.verdict !== 'skipped') print(table.row(entry))
     },
-    endChapter({ clauses }: Chapter) {
-      const own = entries.slice(-clauses.length)
-      print(table.untried(own.filter(({ verdict }) => verdict === 'not-tried')))
+    endGroup({ checks }: CheckGroup) {
+      const own = entries.slice(-checks.length)
+      print(table.skipped(own.filter(({ verdict }) => verdict === 'skipped')))
     },
     end,
   }

@@ -1,19 +1,22 @@
 import type { Io } from '../io'
-import { meaningOf } from '../../promises/clause'
-import type { CheckOptions } from './options'
-import type { Entry } from '../../promises/judge'
+import { meaningOf } from '../../conformance/check'
+import type { ReportEntry } from '../../conformance/run-check'
+import type { CheckCommandOptions } from './options'
+
+/** The words of the report. They never change, so that reports of different days can be compared. */
+export const VERDICT_WORDS = { passed: 'kept', failed: 'departs', skipped: 'not-tried' } as const
 
 type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red'
 
 const CODES: Record<Style, number> = { bold: 1, dim: 2, green: 32, yellow: 33, red: 31 }
 
-// Of a log, which has none of its own, and of a terminal as far as lines can be read easily.
+// `most` is the width of a log, and the longest line that is easy to read on a wide terminal.
 const WIDTH = { least: 60, most: 120 }
 const INDENT = 2
 const VERDICT = 10
 const ID = 18
 
-/** The lines of the report for people. */
+/** Creates the lines of the report that people read. */
 export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
   const width = Math.min(WIDTH.most, Math.max(WIDTH.least, columns))
   const room = width - INDENT - VERDICT - ID
@@ -21,18 +24,18 @@ export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
     hasColors ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text
   const dim = (text: string) => paint(text, 'dim')
 
-  // What was seen stands beside the title where there is room for both.
-  function plainLines({ title, seen }: Entry): string[] {
+  // Title and `seen` share a line if both fit.
+  function plainLines({ title, seen }: ReportEntry): string[] {
     if (title.length + 3 + seen.length <= room) return [`${title} ${dim(`– ${seen}`)}`]
     return [...wrap(title, room), ...wrap(seen, room).map(dim)]
   }
 
-  function departureLines(entry: Entry): string[] {
+  function failureLines(entry: ReportEntry): string[] {
     return [entry.title, `Seen: ${entry.seen}`, meaningOf(entry)].flatMap((text) => wrap(text, room))
   }
 
   return {
-    head({ base, orderId, freshOrderId, foreignOrderId, mayCreate }: CheckOptions): string[] {
+    head({ base, orderId, freshOrderId, foreignOrderId, mayCreate }: CheckCommandOptions): string[] {
       const started = [orderId, freshOrderId, foreignOrderId].filter((id) => id !== null)
       const warning = mayCreate
         ? `Starts are sent, and may create conversations: order ${started.join(', ')}.`
@@ -40,10 +43,10 @@ export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
       return [paint(`${base}, order ${orderId}`, 'bold'), ...wrap(warning, width)]
     },
 
-    chapter: (title: string) => ['', paint(title, 'bold')],
+    group: (title: string) => ['', paint(title, 'bold')],
 
-    /** Those of a chapter that were not tried, by the reasons. */
-    untried(entries: readonly Entry[]): string[] {
+    /** The skipped checks of a group, one line for each reason. */
+    skipped(entries: readonly ReportEntry[]): string[] {
       const reasons = [...new Set(entries.map(({ seen }) => seen))]
       return reasons.flatMap((reason) => {
         const ids = entries.filter(({ seen }) => seen === reason).map(({ id }) => id)
@@ -54,12 +57,12 @@ export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
       })
     },
 
-    row(entry: Entry): string[] {
+    row(entry: ReportEntry): string[] {
       const isBreaking = entry.severity === 'breaks'
-      const word = isBreaking ? 'BREAKS' : entry.verdict
-      const style = isBreaking ? 'red' : entry.verdict === 'kept' ? 'green' : 'yellow'
+      const word = isBreaking ? 'BREAKS' : VERDICT_WORDS[entry.verdict]
+      const style = isBreaking ? 'red' : entry.verdict === 'passed' ? 'green' : 'yellow'
       const verdict = paint(word.padEnd(VERDICT), style)
-      const lines = entry.verdict === 'departs' ? departureLines(entry) : plainLines(entry)
+      const lines = entry.verdict === 'failed' ? failureLines(entry) : plainLines(entry)
       const first = ' '.repeat(INDENT) + verdict + dim(entry.id.padEnd(ID))
       const margin = ' '.repeat(INDENT + VERDICT + ID)
       return lines.map((line, index) => (index === 0 ? first : margin) + line)
@@ -67,7 +70,7 @@ export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
   }
 }
 
-/** Lines of whole words; a word that is longer than a line is cut. */
+/** Breaks a text into lines of whole words. A word that is longer than a line is cut. */
 function wrap(text: string, width: number): string[] {
   const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [])
   const lines: string[] = []

@@ -1,7 +1,7 @@
 import { ownOf } from '../../contract/record'
 import { START_PATH } from '../../contract/wire'
 import type { Answer } from '../answer'
-import { departs, kept, NotTried, type Clause } from '../clause'
+import { failed, passed, Skipped, type Check } from '../check'
 
 const DOCUMENTED: Record<number, string> = {
   200: 'Conversation thread already exists for this order.',
@@ -12,31 +12,31 @@ const DOCUMENTED: Record<number, string> = {
   404: 'Order not found.',
 }
 
-export const texts: Clause = {
+export const texts: Check = {
   id: 'texts',
   title: 'Answers to starts have the documented texts',
   means: 'The SDK goes by the status; the button has texts of its own.',
   run({ answers }) {
     const starts = answers.filter((answer) => isPlainStart(answer) && DOCUMENTED[answer.status])
-    if (starts.length === 0) throw new NotTried('There was none.')
+    if (starts.length === 0) throw new Skipped('There was none.')
     const others = starts.filter(({ status, value }) => ownOf(value).detail !== DOCUMENTED[status])
-    if (others.length > 0) return departs('harmless', listOf(others.map(({ seen }) => seen)))
-    return kept(`Those of ${listOf(starts.map(({ status }) => String(status)))}.`)
+    if (others.length > 0) return failed('harmless', listOf(others.map(({ seen }) => seen)))
+    return passed(`Those of ${listOf(starts.map(({ status }) => String(status)))}.`)
   },
 }
 
-export const errorsAreJson: Clause = {
+export const errorsAreJson: Check = {
   id: 'errors-json',
   title: 'Refusals are JSON',
   means: 'The SDK goes by the status, and has no words of the server to tell of.',
   run({ answers }) {
     const refusals = answers.filter(({ status }) => status >= 400 && status < 500)
-    if (refusals.length === 0) throw new NotTried('There was none.')
+    if (refusals.length === 0) throw new Skipped('There was none.')
     const others = refusals.filter(({ problem }) => problem)
-    if (others.length === 0) return kept(`${refusals.length} of them.`)
+    if (others.length === 0) return passed(`${refusals.length} of them.`)
     const isMistaken = others.some(({ status }) => status === 404)
     const means = 'A 404 without JSON is taken for a wrong address.'
-    return departs(
+    return failed(
       isMistaken ? 'costs' : 'harmless',
       listOf(others.map(({ seen }) => seen)),
       isMistaken ? means : null,
@@ -44,8 +44,8 @@ export const errorsAreJson: Clause = {
   },
 }
 
-// What a server says of an id that is none, or of a body that is no JSON, is nobody's promise.
-function isPlainStart({ ask: { method, path, body = '' } }: Answer): boolean {
+// The contract documents no text for an invalid id or for a body that is not JSON.
+function isPlainStart({ request: { method, path, body = '' } }: Answer): boolean {
   return method === 'POST' && path === START_PATH && /^\{("order_id":\d+)?\}$/.test(body)
 }
 

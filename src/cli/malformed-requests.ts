@@ -14,17 +14,17 @@ const STATUSES: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
 }
 
-/** Refuses what is no HTTP as Node does by itself, and tells of it, which Node does not. */
-export function refuseUnreadable(server: Server, tell: (status: number, why: string) => void): void {
+/** Refuses requests that are not valid HTTP, with Node's own answers, and reports them to `tell`. */
+export function refuseMalformedRequests(server: Server, tell: (status: number, why: string) => void): void {
   const answers = new WeakMap<Socket, ServerResponse>()
   server.on('request', ({ socket }, answer) => answers.set(socket, answer))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const answer = answers.get(socket)
     const isAnswering = answer?.headersSent && !answer.writableFinished
-    // It would end up in the middle of another answer, or nobody is there to read it.
+    // A refusal would land in the middle of another answer, or the client is gone.
     if (isAnswering || !socket.writable) return void socket.destroy()
     const status = STATUSES[error.code ?? ''] ?? 400
-    // Browsers connect in advance: without a byte nobody has asked for anything.
+    // Browsers open connections in advance. Without a byte there was no request to report.
     if (socket.bytesRead > 0) tell(status, error.message)
     const refusal = `HTTP/1.1 ${status} ${MESSAGES[status]}\r\nConnection: close\r\n\r\n`
     socket.end(refusal, () => socket.destroy())

@@ -1,11 +1,11 @@
 import { MAX_BODY_LENGTH } from '../client/read-body'
 
-/** No answer came, or none that ends. The message says which, without a word of the server's. */
+/** The server sent no answer, or one that is too large. The message holds no words of the server. */
 export class NoAnswer extends Error {
   override name = 'NoAnswer'
 }
 
-/** The command is to end. */
+/** The person who runs the checks ended them. */
 export class Stopped extends Error {
   override name = 'Stopped'
 }
@@ -18,11 +18,11 @@ export interface Reply {
 
 const TIMEOUT_MS = 15_000
 
-/** What answers: `fetch`, or a backend that needs no network. */
+/** Sends a request: `fetch`, or a backend in memory. */
 export type Send = (request: Request, init: { signal: AbortSignal }) => Promise<Response>
 
-/** One request and its whole answer. A redirect is an answer: it is not followed. */
-export async function exchange(
+/** Sends one request and reads its whole answer. A redirect is an answer: it is not followed. */
+export async function sendRequest(
   url: string,
   init: RequestInit,
   stop: AbortSignal,
@@ -34,7 +34,7 @@ export async function exchange(
   const signal = AbortSignal.any([stop, timeout.signal])
   try {
     const request = new Request(url, { ...init, redirect: 'manual' })
-    // Beside the request: Node 20 forgets a signal that only the request holds.
+    // Node 20 may lose a signal that is passed to `new Request()` only.
     const response = await send(request, { signal })
     return { status: response.status, headers: response.headers, text: await readText(response) }
   } catch (error) {
@@ -44,7 +44,7 @@ export async function exchange(
     throw new NoAnswer(reasonOf(error))
   } finally {
     clearTimeout(timer)
-    // Ends what is left of a body that is too large.
+    // Stop the download of a body that is too large.
     timeout.abort()
   }
 }
@@ -52,7 +52,7 @@ export async function exchange(
 async function readText({ body }: Response): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
-  // Not a loop over the body, which would wait at its early end until the stream is cancelled.
+  // `for await` would cancel the stream when we stop early, and wait for that.
   const reader = body?.getReader()
   for (;;) {
     const { value, done } = (await reader?.read()) ?? { done: true }
@@ -71,7 +71,7 @@ const REASONS: Record<string, string> = {
   ECONNRESET: 'the connection broke',
   UND_ERR_SOCKET: 'the connection broke',
   ERR_SSL_WRONG_VERSION_NUMBER: NO_HTTPS,
-  // The same mistake, as newer versions of OpenSSL call it.
+  // Newer versions of OpenSSL use this name for the same mistake.
   ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_HTTPS,
 }
 

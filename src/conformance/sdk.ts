@@ -7,47 +7,47 @@ import {
   type ConversationError,
 } from '../index'
 import type { Answer } from './answer'
-import { NotTried } from './clause'
-import type { Session } from './session'
+import { Skipped } from './check'
+import type { CheckContext } from './check-context'
 
 interface Outcome<T> {
-  /** What the SDK made of the answers. */
+  /** The result of the call. */
   value?: T
   error?: ConversationError
   answers: Answer[]
 }
 
 // A listing without a working filter may have many pages.
-const MOST_REQUESTS = 5
-// Pauses are the session's, and longer than a call's.
+const MAX_REQUESTS = 5
+// The context waits for the throttle, which takes longer than the SDK's own time limit.
 const TIMEOUT_MS = 180_000
 
-/** A call of the SDK whose requests are those of the session, so that what was answered is not asked again. */
+/** Calls the SDK. Its requests go through the context, so that answers are shared with the checks. */
 export async function throughSdk<T>(
-  session: Session,
+  context: CheckContext,
   call: (client: ConversationClient) => Promise<T>,
 ): Promise<Outcome<T>> {
-  const { base, token } = session.options
+  const { base, token } = context.options
   const answers: Answer[] = []
-  // To the SDK, whatever ends a request early is a network that failed.
-  let ended: unknown
+  // The SDK would turn this error into a network error.
+  let ownError: unknown
   const http = axios.create({
     baseURL: base,
     async adapter(config): Promise<AxiosResponse> {
       const path = axios.getUri(config).slice(base.length)
       try {
-        if (answers.length === MOST_REQUESTS) {
-          throw new NotTried(`Not known after ${MOST_REQUESTS} requests: the listing is long.`)
+        if (answers.length === MAX_REQUESTS) {
+          throw new Skipped(`Not known after ${MAX_REQUESTS} requests: the listing is long.`)
         }
         const isGet = config.method === 'get'
         const answer = await (isGet
-          ? session.get(path)
-          : session.ask({ method: 'POST', path, body: String(config.data) }))
+          ? context.get(path)
+          : context.ask({ method: 'POST', path, body: String(config.data) }))
         answers.push(answer)
         const { status, text: data } = answer
         return { data, status, statusText: '', headers: Object.fromEntries(answer.headers), config }
       } catch (error) {
-        ended = error
+        ownError = error
         throw error
       }
     },
@@ -62,21 +62,21 @@ export async function throughSdk<T>(
   try {
     return { value: await call(client), answers }
   } catch (error) {
-    if (ended) throw ended
+    if (ownError) throw ownError
     if (isConversationError(error)) return { error, answers }
     throw error
   }
 }
 
-/** Whether an order has a conversation, as the button finds out. @throws {NotTried} where that is not to be known */
-export async function findThread(session: Session, orderId: number) {
-  const { value, error } = await throughSdk(session, (client) => client.findForOrder(orderId))
-  if (error) throw new NotTried(`Whether order ${orderId} has a conversation is not known.`)
+/** Looks up the thread of an order, as the button does. @throws {Skipped} if the look-up fails */
+export async function findThread(context: CheckContext, orderId: number) {
+  const { value, error } = await throughSdk(context, (client) => client.findForOrder(orderId))
+  if (error) throw new Skipped(`Whether order ${orderId} has a conversation is not known.`)
   return value ?? null
 }
 
-/** Where the threads of an order are listed. */
-export const ofOrder = (orderId: number | string) => `${THREADS_PATH}?order=${orderId}`
+/** The path of the look-up of an order. */
+export const lookupPath = (orderId: number | string) => `${THREADS_PATH}?order=${orderId}`
 
-/** What the SDK says of a call that failed. */
+/** The kind and the reason of an error, for the report. */
 export const failureOf = ({ kind, reason }: ConversationError) => (reason ? `${kind}, ${reason}` : kind)

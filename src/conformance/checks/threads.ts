@@ -4,58 +4,63 @@ import { readId } from '../../contract/ids'
 import { isRecord, ownOf } from '../../contract/record'
 import { wholeText } from '../../contract/text'
 import { isFine } from '../answer'
-import { departs, kept, NotTried, type Clause, type Severity } from '../clause'
+import { failed, passed, Skipped, type Check, type Severity } from '../check'
 import type { ContractPromise } from '../names'
-import type { Session } from '../session'
+import type { CheckContext } from '../check-context'
 
 type Row = Record<string, unknown>
 
-/** Every thread that came by, in each of the ways in which the server wrote it. */
-function rowsOf({ answers }: Session): Row[] {
+/** The different rows in all answers. One thread may have several, if the server wrote it in several ways. */
+function rowsOf({ answers }: CheckContext): Row[] {
   const rows = answers
     .filter(isFine)
     .flatMap(({ value }) => [ownOf(value).results ?? value, ownOf(value).thread].flat())
     .filter((row): row is Row => isRecord(row) && 'id' in row)
-  if (rows.length === 0) throw new NotTried('There was no thread to look at.')
+  if (rows.length === 0) throw new Skipped('There was no thread to look at.')
   return [...new Map(rows.map((row) => [textOf(row) ?? row, row])).values()]
 }
 
-type Oddity = [severity: Severity, what: string, means?: string]
+type Problem = [severity: Severity, what: string, means?: string]
 
-/** A promise about each thread by itself: what is odd about it, where something is. */
-function ofEach(
+/** A check that looks at each thread. `problemOf` returns null for a thread that is right. */
+function checkEachThread(
   id: ContractPromise,
   title: string,
   means: string,
-  oddityOf: (row: Row) => Oddity | null,
-): Clause {
+  problemOf: (row: Row) => Problem | null,
+): Check {
   return {
     id,
     title,
     means,
-    run(session) {
-      const rows = rowsOf(session)
-      const odd = rows.flatMap((row) => {
-        const oddity = oddityOf(row)
-        return oddity ? [{ row, oddity }] : []
+    run(context) {
+      const rows = rowsOf(context)
+      const wrong = rows.flatMap((row) => {
+        const problem = problemOf(row)
+        return problem ? [{ row, problem }] : []
       })
-      const oddities = odd.map(({ oddity }) => oddity).sort(([a], [b]) => RANK[b] - RANK[a])
-      if (!oddities[0]) return kept(`In ${threadsOf(rows)}.`)
-      const [severity, , own] = oddities[0]
-      const kinds = [...new Set(oddities.map(([, what]) => what))].slice(0, 3).join('; ')
-      return departs(severity, `${kinds}, in ${threadsOf(odd.map(({ row }) => row))}.`, own)
+      const problems = wrong.map(({ problem }) => problem).sort(([a], [b]) => RANK[b] - RANK[a])
+      if (!problems[0]) return passed(`In ${threadsOf(rows)}.`)
+      const [severity, , own] = problems[0]
+      const kinds = [...new Set(problems.map(([, what]) => what))].slice(0, 3).join('; ')
+      return failed(severity, `${kinds}, in ${threadsOf(wrong.map(({ row }) => row))}.`, own)
     },
   }
 }
 
 const RANK: Record<Severity, number> = { harmless: 0, costs: 1, breaks: 2 }
 
-export const threads: readonly Clause[] = [
-  ofEach('thread-id', 'id is a positive integer', 'It is read as the number it holds.', ({ id }) => {
-    if (typeof id !== 'string') return readId(id) ? null : ['breaks', 'No usable id', UNREADABLE]
-    return readId(id) ? ['harmless', 'Text'] : ['breaks', 'No usable id', UNREADABLE]
-  }),
-  ofEach(
+export const threads: readonly Check[] = [
+  checkEachThread(
+    'thread-id',
+    'id is a positive integer',
+    'It is read as the number it holds.',
+    ({ id }) => {
+      if (typeof id !== 'string') return readId(id) ? null : ['breaks', 'No usable id', UNREADABLE]
+      return readId(id) ? ['harmless', 'Text'] : ['breaks', 'No usable id', UNREADABLE]
+    },
+  ),
+  checkEachThread(
     'thread-order',
     'order is a positive integer, or null',
     'It is read as the id it holds.',
@@ -69,7 +74,7 @@ export const threads: readonly Clause[] = [
       return ['harmless', typeof order === 'string' ? 'Text' : 'An object']
     },
   ),
-  ofEach(
+  checkEachThread(
     'thread-type',
     'thread_type is a text',
     'The button does not show it.',
@@ -78,7 +83,7 @@ export const threads: readonly Clause[] = [
       return ['harmless', type === undefined ? 'It is missing' : 'Something else']
     },
   ),
-  ofEach(
+  checkEachThread(
     'thread-active',
     'is_active is true or false',
     'The conversation counts as open.',
@@ -87,7 +92,7 @@ export const threads: readonly Clause[] = [
       return ['costs', active === undefined ? 'It is missing' : 'Something else']
     },
   ),
-  ofEach(
+  checkEachThread(
     'thread-dates',
     'Dates are ISO 8601, with a zone',
     'A date without a zone is read as UTC.',
@@ -99,7 +104,7 @@ export const threads: readonly Clause[] = [
         : ['harmless', 'No zone']
     },
   ),
-  ofEach(
+  checkEachThread(
     'participants',
     'participants are ids',
     'Of objects the SDK reads id, name and role.',
@@ -116,27 +121,27 @@ export const threads: readonly Clause[] = [
     id: 'e-mails',
     title: 'Threads hold no e-mail address',
     means: 'A leak: the SDK drops them, but whoever opens the browser’s network panel reads them.',
-    run(session) {
-      const rows = rowsOf(session)
+    run(context) {
+      const rows = rowsOf(context)
       const found = rows.map((row) => ({ row, addresses: addressesIn(textOf(row) ?? '') }))
       const leaking = found.filter(({ addresses }) => addresses.length > 0).map(({ row }) => row)
-      if (leaking.length === 0) return kept(`None in ${threadsOf(rows)}.`)
+      if (leaking.length === 0) return passed(`None in ${threadsOf(rows)}.`)
       const addresses = new Set(found.flatMap((row) => row.addresses))
-      return departs('breaks', `${addresses.size} of them, in ${threadsOf(leaking)}.`)
+      return failed('breaks', `${addresses.size} of them, in ${threadsOf(leaking)}.`)
     },
   },
   {
     id: 'one-per-order',
     title: 'An order has one thread',
     means: 'Messages are split. The SDK shows the same one everywhere: open, newest, highest id.',
-    run(session) {
-      const rows = rowsOf(session)
+    run(context) {
+      const rows = rowsOf(context)
       const own = new Map(decodePage(rows)?.threads.map(({ id, orderId }) => [id, orderId]))
       const orders = [...own.values()].filter((orderId) => orderId !== null)
       const seen = new Set<number>()
       const doubled = new Set(orders.filter((orderId) => seen.size === seen.add(orderId).size))
-      if (doubled.size === 0) return kept(`In ${threadsOf(rows)}.`)
-      return departs('breaks', `More than one for order ${[...doubled].slice(0, 5).join(', ')}.`)
+      if (doubled.size === 0) return passed(`In ${threadsOf(rows)}.`)
+      return failed('breaks', `More than one for order ${[...doubled].slice(0, 5).join(', ')}.`)
     },
   },
 ]
@@ -144,11 +149,11 @@ export const threads: readonly Clause[] = [
 const UNREADABLE = 'The conversation is not found: the button reads Start.'
 const UNDATED = 'Where an order has several conversations, the highest id counts instead of the newest.'
 
-// As long as mail servers take them.
+// Mail servers accept no longer ones (RFC 5321, section 4.5.3.1).
 const MAILBOX = { length: 64, pattern: /[^\s"'<>,;:\\@]+$/ }
 const DOMAIN = { length: 255, pattern: /^[^\s"'<>,;:\\@]+\.[^\s"'<>,;:\\@]+/ }
 
-/** The e-mail addresses in a text: what stands around each "at" sign. */
+/** The e-mail addresses in a text: the words before and after each "@". */
 function addressesIn(text: string): string[] {
   const addresses: string[] = []
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
@@ -159,7 +164,7 @@ function addressesIn(text: string): string[] {
   return addresses
 }
 
-/** A value as JSON; null where it is nested too deep for that. */
+/** A value as JSON; null if it is nested too deep for `JSON.stringify`. */
 function textOf(value: unknown): string | null {
   try {
     return JSON.stringify(value)

@@ -1,30 +1,30 @@
 import { decodePage } from '../contract/decode-page'
 import { THREADS_PATH } from '../contract/wire'
 import { isFine, isRedirect, type Answer } from './answer'
-import { NotTried } from './clause'
-import { NoAnswer } from './exchange'
-import type { Session } from './session'
+import { Skipped } from './check'
+import { NoAnswer } from './http'
+import type { CheckContext } from './check-context'
 
-/** Why there is nothing to try: the first page of the listing cannot be had. Null where it can. */
-export async function unreachable(session: Session): Promise<string | null> {
-  const address = session.options.base + THREADS_PATH
+/** Reads the first page of the listing. Resolves to the reason if that fails, because then no check can run; else to null. */
+export async function preflight(context: CheckContext): Promise<string | null> {
+  const address = context.options.base + THREADS_PATH
   try {
-    const problem = problemOf(await session.get(THREADS_PATH), session)
+    const problem = problemOf(await context.get(THREADS_PATH), context)
     return problem && `${address}: ${problem}`
   } catch (error) {
-    if (!(error instanceof NoAnswer) && !(error instanceof NotTried)) throw error
+    if (!(error instanceof NoAnswer) && !(error instanceof Skipped)) throw error
     return `${address}: ${error.message.replace(/\.$/, '')}.`
   }
 }
 
-function problemOf(answer: Answer, { host }: Session): string | null {
+function problemOf(answer: Answer, { reporter }: CheckContext): string | null {
   const { status, seen, value } = answer
   if (status === 401) return `the token is refused: ${seen}.`
   if (status === 403) return `this user may not list conversations: ${seen}.`
   if (status >= 500) return `the server fails: ${seen}.`
   const isListing = status === 200 && decodePage(value) !== null
   if (isListing) return null
-  const question = `Is ${host.nameOf('base')} right? It ends before /order-communications.`
+  const question = `Is ${reporter.nameOf('base')} right? It ends before /order-communications.`
   if (isRedirect(answer)) return `${seen}. ${question}`
   const json = isFine(answer) ? ' with other JSON' : ''
   return `in place of a list of threads it answers ${seen}${json}. ${question}`

@@ -2,31 +2,31 @@ import { readErrorBody } from '../client/error-body'
 import { readBody } from '../client/read-body'
 import { ownOf } from '../contract/record'
 import { cut } from '../contract/text'
-import type { Clean } from './cleaner'
-import type { Reply } from './exchange'
+import type { Redact } from './redact'
+import type { Reply } from './http'
 
-/** A request of the check; without a token of its own it has the one that is checked with. */
-export interface Ask {
+/** A request that a check sends. */
+export interface CheckRequest {
   method?: 'GET' | 'POST' | 'OPTIONS'
   path: string
-  /** `null`: none. */
+  /** `null`: no token. @default the token of the options */
   token?: string | null
   body?: string
-  /** @default application/json, where there is a body */
+  /** The content type of the body. @default 'application/json' */
   type?: string
   headers?: Record<string, string>
 }
 
-/** What came back. Only `seen` and `location` are fit to print. */
+/** The answer of the server. Only `seen` and `location` may be printed: they hold no secrets. */
 export interface Answer extends Reply {
-  ask: Ask
-  /** The JSON of the body. */
+  request: CheckRequest
+  /** The body, parsed as JSON. */
   value: unknown
-  /** Why there is none: `'html'`, `'empty'`, … */
+  /** Why the body is not JSON: `'html'`, `'empty'`, … */
   problem: string | undefined
-  /** In a few words: the status, and the server's own. */
+  /** The status, and the server's own words if it has any. */
   seen: string
-  /** Where a redirect leads. */
+  /** The target of a redirect. */
   location: string | null
 }
 
@@ -37,31 +37,31 @@ const PROBLEMS: Record<string, string> = {
   'not-json': 'text that is no JSON',
 }
 
-export function readAnswer(ask: Ask, reply: Reply, clean: Clean): Answer {
+export function readAnswer(request: CheckRequest, reply: Reply, redact: Redact): Answer {
   const { value, problem } = readBody(reply.text)
-  const location = clean(reply.headers.get('Location'))
-  const answer = { ...reply, ask, value, problem, location }
-  return { ...answer, seen: describe(answer, clean) }
+  const location = redact(reply.headers.get('Location'))
+  const answer = { ...reply, request, value, problem, location }
+  return { ...answer, seen: describe(answer, redact) }
 }
 
-/** A 2xx with JSON. */
+/** Whether an answer is a 2xx with JSON. */
 export const isFine = ({ status, problem }: Answer) => status >= 200 && status < 300 && !problem
 
 export const isRedirect = ({ status }: Answer) => status >= 300 && status < 400
 
-function describe(answer: Omit<Answer, 'seen'>, clean: Clean): string {
+function describe(answer: Omit<Answer, 'seen'>, redact: Redact): string {
   const { status, value, problem, text, location } = answer
   if (status >= 300 && status < 400) return `${status}, a redirect to ${location ?? 'nowhere'}`
   if (problem === 'html') {
-    const title = clean(/<title[^<>]*>([^<]*)/i.exec(cut(text, 5000))?.[1])
+    const title = redact(/<title[^<>]*>([^<]*)/i.exec(cut(text, 5000))?.[1])
     return `${status}, an HTML page${title ? `, "${title}"` : ''}`
   }
   if (problem) return `${status}, ${PROBLEMS[problem] ?? problem}`
-  const words = clean(status < 300 ? ownOf(value).detail : wordsOf(value))
+  const words = redact(status < 300 ? ownOf(value).detail : wordsOf(value))
   return words ? `${status} "${words}"` : `${status}`
 }
 
-// Whole where they can be had whole: a token that was cut is harder to recognise.
+// Prefer the fields that hold the whole text. `readErrorBody` may cut a text inside a token, which `redact` then misses.
 function wordsOf(value: unknown): unknown {
   const { detail, error, message } = ownOf(value)
   const isText = (words: unknown) => typeof words === 'string'

@@ -1,4 +1,4 @@
-/** The promises by name, in the order in which they are tried. Permanent: reports of other days are compared by it. */
+/** The names of the promises, in the order of the checks. A name never changes, so that reports of different days can be compared. */
 export const PROMISE_NAMES = [
   'no-token',
   'no-token-start',
