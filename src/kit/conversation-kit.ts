@@ -9,7 +9,7 @@ import { kitKey } from './injection'
 import { createKitContext } from './kit-context'
 import type { MessagesOption } from './messages'
 import type { ConversationLocation, ConversationRoute, RouterLike } from './navigation'
-import type { CanStart } from './policy'
+import type { CanStart } from './can-start'
 import type { ToastOption } from './toasts'
 
 export interface ConversationKitOptions {

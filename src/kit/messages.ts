@@ -9,39 +9,39 @@ export { en as defaultMessages }
 // Not an interface, for the same reason as `Messages`: translation functions take a record.
 export type MessageParams = {
   orderId: OrderId | null
-  /** Whole seconds until the next try, for `rateLimited` and `retryIn`. */
+  /** Whole seconds until the next attempt, for `rateLimited` and `retryIn`. */
   seconds?: number
   /** How many messages are unread, for `unread`. */
   count?: number
-  /** The server's own words, for a text that wants to show them. */
+  /** The server's own words, for texts that show them. */
   detail?: string | null
 }
 
 export type MessagesOption =
   Partial<Messages> | ((key: keyof Messages, params: MessageParams) => string | null | undefined)
 
-/** The text of a key: the first source that has one, else the default. */
+/** The text of a key from the first source that has one, else the default text. */
 export function resolveMessage(
   key: keyof Messages,
   params: MessageParams,
   sources: readonly (MessagesOption | undefined)[],
 ): string {
   for (const source of sources) {
-    const text = typeof source === 'function' ? ask(source, key, params) : source?.[key]
+    const text = typeof source === 'function' ? callHost(source, key, params) : source?.[key]
     if (typeof text === 'string') return fill(text, params)
   }
   return fill(en[key], params)
 }
 
-// A label is part of every render: what a host's function throws must not take the page down.
-function ask(
+// Every render calls the host's function, so its error must not break the page.
+function callHost(
   source: Extract<MessagesOption, (...args: never) => unknown>,
   key: keyof Messages,
   params: MessageParams,
 ) {
   try {
     const text = source(key, params)
-    // What i18n libraries answer where they have no text: nobody should read `conversation.start`.
+    // Without a text, i18n libraries return the key, such as `conversation.start`. Use the default text instead.
     return `.${text}`.endsWith(`.${key}`) ? null : text
   } catch (error) {
     console.error(error)
@@ -56,7 +56,7 @@ function fill(text: string, params: MessageParams): string {
   })
 }
 
-/** The text that tells a person about an error: the one of its kind, where there is one. */
+/** The key of the text for an error: the text of its kind, if there is one. */
 export function messageKeyOf(error: unknown): keyof Messages {
   if (!isConversationError(error) || error.kind === 'server') return 'failed'
   const own = error.kind.replace(/-(.)/, (_, letter: string) => letter.toUpperCase())

@@ -98,7 +98,7 @@ describe('the host’s toasts', () => {
     )
     const showing = toasts.show(error)
     expect(report).toHaveBeenCalledWith('toaster-failed')
-    expect(await showing).toBe('unheard')
+    expect(await showing).toBe('silent')
     expect(document.body.textContent).toContain('No.')
     toasts.dispose()
   })
@@ -107,7 +107,7 @@ describe('the host’s toasts', () => {
     const report = vi.fn()
     const reject = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('host')), ms))
     const toasts = createToasts({ error: reject }, report)
-    expect(await toasts.show(error)).toBe('unheard')
+    expect(await toasts.show(error)).toBe('silent')
     expect(report).toHaveBeenCalledWith('toaster-failed')
   })
 
@@ -132,7 +132,7 @@ describe('the host’s toasts', () => {
       },
       vi.fn(),
     )
-    expect(await toasts.show(error)).toBe('unheard')
+    expect(await toasts.show(error)).toBe('silent')
     close()
   })
 
@@ -149,7 +149,7 @@ describe('the host’s toasts', () => {
       },
       vi.fn(),
     )
-    expect(await toasts.show(error)).toBe('unheard')
+    expect(await toasts.show(error)).toBe('silent')
     announcer.dispose()
   })
 
@@ -165,8 +165,8 @@ describe('the host’s toasts', () => {
     ['shown', 'spoken elsewhere', '<p>No.</p><div aria-live="polite">Error: No.</div>'],
     ['shown', 'nowhere on the page', ''],
     ['shown', 'only a reason of the button', '<span aria-hidden="true">No.</span>'],
-    ['unheard', 'in no live region', '<div class="toast">No.</div>'],
-    ['unheard', 'in one that is off', '<div aria-live="off">No.</div>'],
+    ['silent', 'in no live region', '<div class="toast">No.</div>'],
+    ['silent', 'in one that is off', '<div aria-live="off">No.</div>'],
   ])('is %s where the text is %s', async (result, _, html) => {
     const toasts = createToasts({ error: () => (document.body.innerHTML = html) }, vi.fn())
     expect(await toasts.show(error)).toBe(result)
@@ -238,7 +238,7 @@ describe('a built-in toast', () => {
 
   it('is the only one of its order, with the last text, until the conversation is there', async () => {
     const toasts = createToasts(undefined, vi.fn())
-    expect(await toasts.show(error)).toBe('unheard')
+    expect(await toasts.show(error)).toBe('silent')
     await toasts.show({ ...error, text: 'No, again.' })
     await until(() => expect(shown()).toEqual(['No, again.']))
     cache.remember(threadOf(1))
