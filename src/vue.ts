@@ -25,7 +25,7 @@ export type {
 export type { ConversationKit, ConversationKitOptions } from './kit/conversation-kit'
 export type { MessageParams, Messages, MessagesOption } from './kit/messages'
 export type { ConversationLocation, ConversationRoute, ConversationTo, RouterLike } from './kit/navigation'
-export type { CanStart } from './kit/policy'
+export type { CanStart } from './kit/can-start'
 export type { PrimeVueToastService } from './kit/primevue-toaster'
 export type { ConversationToast, Toaster, ToastOption } from './kit/toasts'
 export type { ConversationStore, LookupOptions, StoreStartResult } from './store/conversation-store'

@@ -43,7 +43,8 @@ export function viewOf(
   const seconds = failure?.seconds ?? 0
   const text: ConversationText = (key, params) => kit.text(key, { orderId: id, ...params }, input.messages)
   // The host's function is called even if there is a thread, so that changes of the state it reads are noticed.
-  const startForbidden = id === null ? null : kit.whyNot(id)
+  const canStart = id === null || kit.canStart(id)
+  const startForbidden = canStart === true ? null : canStart
   const described = describeState({
     given,
     orderId: id,

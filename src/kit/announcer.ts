@@ -1,13 +1,13 @@
-import { keepOnTop } from './keep-on-top'
+import { keepInTopLayer } from './top-layer'
 
 // Inline, through the CSSOM, so that it needs neither the stylesheet nor an exception from a CSP.
 const HIDDEN =
   'position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0'
 
-// Read by then; left there, it would be found at the end of the page as if it were still true.
+// Clear the regions so that screen readers do not find a stale message at the end of the page.
 const CLEAR_AFTER_MS = 5000
 
-/** One pair of live regions: `polite` for what happens, `assertive` for what went wrong. */
+/** Creates a pair of live regions: `polite` for progress, `assertive` for failures. */
 export function createAnnouncer() {
   let regions: HTMLElement[] = []
   let remove: (() => void) | undefined
@@ -26,7 +26,7 @@ export function createAnnouncer() {
     if (regions[0]?.isConnected) return
     // The host may have emptied the body.
     remove?.()
-    remove = keepOnTop((regions = [region('polite'), region('assertive')]))
+    remove = keepInTopLayer((regions = [region('polite'), region('assertive')]))
   }
 
   function say(polite = '', assertive = '') {
@@ -36,7 +36,7 @@ export function createAnnouncer() {
   }
 
   return {
-    /** Puts the regions there: one that is born with its text is not read. */
+    /** Adds the regions to the page. Screen readers do not announce a region that appears together with its text. */
     prepare,
     announce(text: string, politeness: 'polite' | 'assertive' = 'polite') {
       if (isDisposed) return

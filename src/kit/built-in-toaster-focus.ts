@@ -1,11 +1,11 @@
 /**
- * Makes the toasts reachable by Alt+T, keeps them while one of them has the focus, and gives the focus
- * back. The library's own shortcut returns the focus in the same moment.
+ * Moves the focus to the toasts after Alt+T, keeps the toasts while one of them has the focus, and returns the focus.
+ * The library has a shortcut too, but it returns the focus at once.
  */
 export function manageFocus(host: HTMLElement) {
   let cameFrom: EventTarget | null = null
 
-  // Whatever a pointer above it stops, like its end, the focus stops as well.
+  // The library keeps toasts while the pointer is over them. Do the same for the focus, for people without a pointer.
   const hover = (type: string) =>
     host.querySelector('[data-sonner-toaster]')?.dispatchEvent(new MouseEvent(type))
 
@@ -21,7 +21,7 @@ export function manageFocus(host: HTMLElement) {
   host.addEventListener('focusout', () => hover('mouseleave'))
 
   return {
-    /** The toast that has it goes. */
+    /** Call it when a toast leaves. Returns the focus if a toast has it. */
     giveBack() {
       const hasFocus = host.contains(document.activeElement)
       if (hasFocus && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true })

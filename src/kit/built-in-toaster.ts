@@ -2,31 +2,31 @@ import { createApp, h, shallowReactive } from 'vue'
 import { Toaster, toast, type ToasterProps } from 'vue-sonner'
 import { manageFocus } from './built-in-toaster-focus'
 import { adoptStyle } from './built-in-toaster-style'
-import { keepOnTop } from './keep-on-top'
 import type { ConversationToast, ToastKit } from './toasts'
+import { keepInTopLayer } from './top-layer'
 
-// The popover's own look is taken away; where there are no popovers, the z-index has to do. Dark and light as
-// the stylesheet has them for the button.
+// Reset the browser's style of a popover. Browsers without popovers use the z-index. The colour scheme is the one
+// that the stylesheet gives the button.
 const LAYER =
   'color-scheme:var(--oc-scheme,inherit);position:fixed;inset:0 auto auto 0;margin:0;border:0;padding:0;overflow:visible;background:none;z-index:2147483647;pointer-events:auto'
 
-// A press on a toast is none on the dialog it is in, nor one outside of a dialog that closes by such.
-const PRESSES = ['pointerdown', 'mousedown', 'click']
+// Stop these events so that dialogs ignore clicks on toasts: some dialogs close after a click outside.
+const CLICK_EVENTS = ['pointerdown', 'mousedown', 'click']
 
 // vue-sonner keeps its toasts in its module, so a second Toaster on this copy would show each twice.
 let toaster: ReturnType<typeof mount> | null = null
-let stakes = 0
+let refCount = 0
 
-/** The page's one toaster, mounted by the first kit that needs it and removed by the last. */
+/** The only toaster of the page. The first kit that needs it mounts it, and the last kit removes it. */
 export function acquireToaster() {
-  stakes++
+  refCount++
   const { show } = (toaster ??= mount())
   return { show, release }
 }
 
 function release() {
-  stakes--
-  if (stakes > 0) return
+  refCount--
+  if (refCount > 0) return
   toaster?.unmount()
   toaster = null
 }
@@ -38,23 +38,23 @@ function mount() {
     closeButton: true,
     duration: 8000,
     richColors: true,
-    // No key there is: it would be read as part of the name.
+    // A real key would become part of the accessible name, so this one does not exist.
     hotkey: [' '],
   })
   const app = createApp({ render: () => h(Toaster, props) })
   const host = document.createElement('div')
   host.style.cssText = LAYER
   host.setAttribute('popover', 'manual')
-  for (const press of PRESSES) host.addEventListener(press, (event) => event.stopPropagation())
+  for (const type of CLICK_EVENTS) host.addEventListener(type, (event) => event.stopPropagation())
   app.mount(host)
-  // The kit's own region speaks: it was there before, and leaves out the close button.
+  // The kit's own live region announces the toast: it is on the page earlier, and does not read the close button.
   host.querySelector('[aria-live]')?.setAttribute('aria-live', 'off')
   const focus = manageFocus(host)
-  const remove = keepOnTop([host], raise)
-  // What is shown of each order, and how to stop waiting for its end.
+  const remove = keepInTopLayer([host], raise)
+  // The toast of each order.
   const shown = new Map<number | null, { id: string | number; forget(): void }>()
 
-  /** Above dialogs and all z-indexes, also those that came after the toast before. */
+  /** Moves the toasts above everything, also above dialogs that opened after the last toast. */
   function raise() {
     // The host may have emptied the body.
     if (!host.isConnected) document.body.append(host)
@@ -73,23 +73,23 @@ function mount() {
     props.containerAriaLabel = kit.text('toasts', { orderId })
     props.toastOptions = { closeButtonAriaLabel: kit.text('closeToast', { orderId }) }
 
-    // One toast per order: whoever fails again, or is told of one failure twice, sees it in its place.
+    // An order has one toast: a new failure replaces the text of the old one.
     const before = shown.get(orderId)
     before?.forget()
     const id = toast[kind](text, { id: before?.id, onDismiss: leave, onAutoClose: leave })
-    // The conversation is there, the order is asked about anew, or somebody else signed in.
+    // Dismiss the toast if the thread is found, the order is looked up again, or another user signs in.
     const cache = kit.cache()
-    const situation = () => `${cache.read(orderId).thread !== null} ${cache.staleVersion(orderId ?? 0)}`
-    const shownIn = situation()
+    const state = () => `${cache.read(orderId).thread !== null} ${cache.staleVersion(orderId ?? 0)}`
+    const shownIn = state()
     const stop = cache.subscribe(orderId ?? 0, () => {
-      if (situation() === shownIn) return
-      // At once, for what leaves takes no new text.
+      if (state() === shownIn) return
+      // Forget it first: a toast that is leaving cannot show a new text.
       forget()
       toast.dismiss(id)
     })
     const own = { id, forget }
     shown.set(orderId, own)
-    // By then it is on the page and has measured itself, which fails where it is taken out before.
+    // Wait until the toast is on the page and has measured itself. Removing it earlier makes the library fail.
     await new Promise((resolve) => setTimeout(resolve))
 
     function forget() {
@@ -115,6 +115,6 @@ function mount() {
 
 function themeOf(colorScheme: string): 'light' | 'dark' | 'system' {
   if (!colorScheme.includes('dark')) return 'light'
-  // What follows the system needs matchMedia, which a test's DOM may lack.
+  // The theme `system` calls matchMedia, which the DOM of a test may lack.
   return colorScheme.includes('light') && typeof window.matchMedia === 'function' ? 'system' : 'dark'
 }

@@ -9,41 +9,46 @@ import { kitKey } from './injection'
 import { createKitContext } from './kit-context'
 import type { MessagesOption } from './messages'
 import type { ConversationLocation, ConversationRoute, RouterLike } from './navigation'
-import type { CanStart } from './policy'
+import type { CanStart } from './can-start'
 import type { ToastOption } from './toasts'
 
 export interface ConversationKitOptions {
-  /** A client, or the options of one. */
+  /** A client, or the options to create one. */
   client: ConversationClient | ConversationClientOptions
-  /** @default the app's own, looked up at first use */
+  /** The pinia of the store. @default the app's own, found at first use */
   pinia?: Pinia | undefined
-  /** @default the app's own, looked up at first use */
+  /** The router that opens conversations. @default the app's own, found at first use */
   router?: RouterLike | undefined
-  /** Where View leads. @default { name: 'OrderMessages', params: { orderId, threadId } } */
+  /** The route that View opens. @default { name: 'OrderMessages', params: { orderId, threadId } } */
   route?: ((to: ConversationLocation) => ConversationRoute | string) | undefined
-  /** Where View leads, for apps without vue-router. */
+  /** The address that View opens, for apps without vue-router. */
   href?: ((to: ConversationLocation) => string) | undefined
-  /** The app's toast library, a function that is handed the toasts, or false. @default a built-in one */
+  /** The app's toast library, a function that receives the toasts, or `false` for no toasts. @default a built-in toaster */
   toast?: ToastOption | undefined
-  /** Texts of all buttons: some of them, or a function of the key. */
+  /** The texts of all buttons: an object with some of them, or a function of the key. */
   messages?: MessagesOption | undefined
   /**
-   * Whether a conversation may be started for an order, or why not, in the user's language; reads
-   * reactive state. Its button is disabled with the reason then. The last word is the server's.
+   * Whether a conversation may be started for an order: `true`, or the reason why not in the user's language.
+   * With a reason, the button of the order is disabled and shows it. The function may read reactive state. The
+   * server checks each start too.
+   *
+   * @default every start is allowed
    */
   canStart?: CanStart | undefined
   /**
-   * Who is signed in, `null` for nobody; reads reactive state. A change empties the store before the
-   * next paint. Without it, the next call notices by the token, where that is a JWT.
+   * The id of the signed-in user, `null` if nobody is signed in. The function may read reactive state. When the key
+   * changes, the store is emptied before the next paint.
+   *
+   * @default the user id in the JWT, compared at each call
    */
   sessionKey?: (() => string | number | null | undefined) | undefined
   /**
-   * How many requests buttons may send by themselves to look up orders, for those who know what their
-   * server allows. A press never waits for it. `false`: no limit.
+   * How many requests buttons may send by themselves to look up orders. Set it if you know the limit of your server.
+   * A press never waits for it. `false` means no limit.
    *
-   * By default it is learned. Lists send up to 20 requests a minute, and an order that is opened alone
-   * is looked up at once. After a 429, buttons send at most half of what the server let pass in the
-   * minute before, and one request a minute more after each five minutes without a 429, up to 20.
+   * By default the kit learns the limit. Lists send up to 20 requests a minute, and an order that is opened alone
+   * is looked up at once. After a 429, buttons send at most half of the requests that the server answered in the
+   * minute before. After each five minutes without a 429 they send one more a minute, up to 20.
    *
    * @default learned
    */
@@ -56,7 +61,7 @@ export interface ConversationKit {
 }
 
 /**
- * The Vue plugin that gives buttons and store their client.
+ * Creates the Vue plugin that gives the buttons and the store their client.
  *
  * @example
  * app.use(createConversationKit({ client: { baseURL: '/api/v1', getToken: () => auth.token } }))

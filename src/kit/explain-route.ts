@@ -2,7 +2,7 @@ import type { ConversationRoute, RouterLike } from './navigation'
 
 type RouteRecord = ReturnType<NonNullable<RouterLike['getRoutes']>>[number]
 
-/** What a named route lacks, and the line that mends it. For development only. */
+/** Explains why a named route does not resolve, with the line that fixes it. For development only. */
 export function explainRoute(
   route: ConversationRoute | string | undefined,
   router: RouterLike | null,
@@ -20,12 +20,12 @@ export function explainRoute(
   return `The app has no route named "${String(route.name)}". ${line}`
 }
 
-/** The names in a path such as `/orders/:id(\\d+)/messages/:tab?`. */
+/** The parameter names in a path such as `/orders/:id(\\d+)/messages/:tab?`. */
 function paramsOf({ path }: RouteRecord): string[] {
   return Array.from(path.matchAll(/(?:^|[^?\\]):(\w+)/g), ([, name]) => name ?? '')
 }
 
-/** The option of the kit for a route. An id that the path has no place for goes into the query. */
+/** The kit's option `route` for a route. An id without a parameter in the path goes into the query. */
 function lineFor(record: RouteRecord): string {
   const names = paramsOf(record)
   const thread = names.find((name) => /thread|conversation|chat|message/i.test(name))

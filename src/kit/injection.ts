@@ -17,7 +17,7 @@ export function useKit(): KitContext {
 
 const complained = /*#__PURE__*/ new WeakSet<App>()
 
-/** Says once per app what is missing, instead of once per button. */
+/** Logs an error once per app instead of once per button. */
 export function complain(app: App | undefined, error: ConversationError): void {
   if (!app || complained.has(app)) return
   complained.add(app)

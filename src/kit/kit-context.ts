@@ -11,6 +11,7 @@ import { createTabs } from '../cache/tabs'
 import { bind, type Binding } from '../store/client-binding'
 import { cacheOf, useConversationStore, type ConversationStore } from '../store/conversation-store'
 import { createAnnouncer } from './announcer'
+import { callCanStart } from './can-start'
 import type { ConversationKitOptions } from './conversation-kit'
 import { explainRoute } from './explain-route'
 import { resolveMessage, type MessageParams, type Messages, type MessagesOption } from './messages'
@@ -24,40 +25,39 @@ import {
   type Target,
 } from './navigation'
 import { createOpenings } from './openings'
-import { askPolicy } from './policy'
 import { createToasts, type Toasts } from './toasts'
 import { createVisibility } from './visibility'
 
-/** What the buttons of one app share. */
+/** All that the buttons of one app share. */
 export interface KitContext extends ReturnType<typeof createVisibility> {
   binding: Binding
   report: Report
   toasts: Toasts
   announcer: ReturnType<typeof createAnnouncer>
-  /** Calls back whenever somebody comes back to the page. Returns the way to stop that. */
+  /** Calls back each time the person returns to the page. Returns a function that stops this. */
   onReturn(callback: () => void): () => void
   /** Calls back once the look-up queue has begun with the orders that were added in this tick. */
   afterQueue(callback: () => void): void
-  /** @throws {ConversationError} `misconfigured` where the app has no pinia */
+  /** @throws {ConversationError} `misconfigured` if the app has no pinia */
   store(): ConversationStore
   cache(): ConversationCache
-  /** Why the host allows no start for an order, '' where it gives no reason; null where it does. */
-  whyNot(orderId: OrderId): string | null
+  /** Whether the host allows a start for an order: true, or the reason why not, '' if it gives none. */
+  canStart(orderId: OrderId): true | string
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
-  /** Every label that a button may come to show. */
+  /** Every label that a button may show. */
   labels(orderId: OrderId | null, own?: MessagesOption): readonly string[]
   target(location: ConversationLocation, to: ConversationTo | undefined): Target
   openings: ReturnType<typeof createOpenings>
   open(target: Target): Promise<boolean>
   /** Looks up an order while a server renders. Never rejects, and ends with the client's deadline. */
   lookupOnServer(orderId: OrderId): Promise<void>
-  /** Called when a button is on the page: a server has neither live regions nor a window. */
+  /** Adds the live regions and the listeners. Buttons call it when they are mounted, so never on a server. */
   prepare(): void
   dispose(): void
 }
 
 const LABELS = ['start', 'starting', 'view', 'viewClosed', 'retryIn'] as const
-// The width that a countdown reaches.
+// The longest countdown needs the most room.
 const WIDEST = { seconds: 3600 }
 
 const KNOWN = [
@@ -89,7 +89,7 @@ export function createKitContext(
   let queueCallbacks: (() => void)[] = []
   const isOver = shallowRef(false)
   const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
-  // Looked up when needed: app.use() may come in any order.
+  // Look pinia and the router up when they are needed, because the host may call app.use() in any order.
   const pinia = () => options.pinia ?? globals.$pinia
   const router = () => options.router ?? globals.$router ?? null
 
@@ -102,7 +102,7 @@ export function createKitContext(
   const cache = () => cacheOf(store())
   const text: KitContext['text'] = (key, params, own) =>
     resolveMessage(key, params, [own, options.messages])
-  // Labels that are the same for every order. Reactive texts may change, and functions may tell orders apart.
+  // The labels, if they are the same for every order. Reactive texts may change, and a function may depend on the order.
   let sameLabels: readonly string[] | undefined
   const labels: KitContext['labels'] = (orderId, own) => {
     if (!own && sameLabels) return sameLabels
@@ -127,7 +127,7 @@ export function createKitContext(
   const known = pinia()
   if (known) bind(known, binding)
 
-  // Whoever waits for a permission, or for the other side, comes back to the page to see.
+  // People return to the page to see whether they have a permission now, or whether the other side has started.
   function recheck() {
     cache().recheck()
     for (const callback of returnCallbacks) callback()
@@ -156,7 +156,7 @@ export function createKitContext(
     },
     store,
     cache,
-    whyNot: (orderId) => askPolicy(options.canStart, orderId),
+    canStart: (orderId) => callCanStart(options.canStart, orderId),
     text,
     labels,
     target(location, to) {
@@ -174,11 +174,11 @@ export function createKitContext(
     open: (target) => openTarget(target, router()),
     async lookupOnServer(orderId) {
       let timer: ReturnType<typeof setTimeout>
-      // A look-up may be several calls, each of which has the client's deadline; a page waits for one.
+      // A look-up may need several calls, and each has its own deadline. The page waits no longer than one deadline.
       const end = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs)))
-      // What was not found out is asked again by the browser.
-      const look = store().lookup(orderId)
-      await Promise.race([look, end])
+      // If the time is over, the browser looks the order up again.
+      const lookup = store().lookup(orderId)
+      await Promise.race([lookup, end])
         .catch(() => {})
         .finally(() => clearTimeout(timer))
     },
@@ -199,5 +199,5 @@ export function createKitContext(
   }
 }
 
-// The second comes alone where the page was kept and is shown again as it was; with the third comes what failed.
+// A page from the back/forward cache gets `pageshow` only. After `online`, failed look-ups can succeed.
 const RETURNS = ['focus', 'pageshow', 'online'] as const

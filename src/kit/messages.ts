@@ -15,14 +15,14 @@ export type MessageParams = {
   seconds?: number
   /** How many messages are unread, for `unread`. How many units a wait has, for `waitSeconds` and the like. */
   count?: number
-  /** The server's own words, for a text that wants to show them. */
+  /** The server's own words, for texts that show them. */
   detail?: string | null
 }
 
 export type MessagesOption =
   Partial<Messages> | ((key: keyof Messages, params: MessageParams) => string | null | undefined)
 
-/** The text of a key: the first source that has one, else the default. */
+/** The text of a key from the first source that has one, else the default text. */
 export function resolveMessage(
   key: keyof Messages,
   given: MessageParams,
@@ -30,7 +30,7 @@ export function resolveMessage(
 ): string {
   const params = en[key].includes('{wait}') ? withWait(given, sources) : given
   for (const source of sources) {
-    const text = typeof source === 'function' ? ask(source, key, params) : source?.[key]
+    const text = typeof source === 'function' ? callHost(source, key, params) : source?.[key]
     if (typeof text === 'string') return fill(text, params)
   }
   return fill(en[key], params)
@@ -54,8 +54,8 @@ function unitsOf(seconds: number): [key: keyof Messages, count: number] {
 // https://vue-i18n.intlify.dev/api/general.html#translateoptions
 const QUIET = { missingWarn: false, fallbackWarn: false }
 
-// A label is part of every render: what a host's function throws must not take the page down.
-function ask(
+// Every render calls the host's function, so its error must not break the page.
+function callHost(
   source: Extract<MessagesOption, (...args: never) => unknown>,
   key: keyof Messages,
   params: MessageParams,
@@ -66,7 +66,7 @@ function ask(
       ...params,
       ...QUIET,
     })
-    // What i18n libraries answer where they have no text: nobody should read `conversation.start`.
+    // Without a text, i18n libraries return the key, such as `conversation.start`. Use the default text instead.
     return `.${text}`.endsWith(`.${key}`) ? null : text
   } catch (error) {
     console.error(error)
@@ -81,7 +81,7 @@ function fill(text: string, params: MessageParams): string {
   })
 }
 
-/** The text that tells a person about an error: the one of its kind, where there is one. */
+/** The key of the text for an error: the text of its kind, if there is one. */
 export function messageKeyOf(error: unknown): keyof Messages {
   if (!isConversationError(error) || error.kind === 'server') return 'failed'
   const own = error.kind.replace(/-(.)/, (_, letter: string) => letter.toUpperCase())

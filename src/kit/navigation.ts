@@ -1,4 +1,5 @@
 import type { OrderId, ThreadId } from '../contract/ids'
+
 /** A location of vue-router, typed structurally so that the router stays optional. */
 export interface ConversationRoute {
   name?: string | symbol | undefined
@@ -16,7 +17,7 @@ export interface ConversationLocation {
   threadId: ThreadId
 }
 
-/** What the kit needs of vue-router 4 or 5. */
+/** The part of vue-router 4 or 5 that the kit needs. */
 export interface RouterLike {
   resolve(to: unknown): {
     href: string
@@ -31,11 +32,11 @@ export interface RouterLike {
 export type ConversationTo =
   ConversationRoute | string | ((to: ConversationLocation) => ConversationRoute | string) | false
 
-/** Where View leads. `href` is null where there is no address, and the reason says why. */
+/** The target of View. `href` is null if there is no address; `problem` says why. */
 export interface Target {
   to: ConversationRoute | string | null
   href: string | null
-  /** Pushed to the router; else the browser follows `href`. */
+  /** Whether the router opens the target. Else the browser follows `href`. */
   isRoute: boolean
   problem: 'unresolved-route' | 'unsafe-target' | null
   /** The location that did not resolve. */
@@ -45,7 +46,7 @@ export interface Target {
 const ROUTE_NAME = 'OrderMessages'
 const DEFAULT_ROUTE = (params: ConversationLocation) => ({ name: ROUTE_NAME, params: { ...params } })
 
-/** Where View leads unless its button says otherwise. An address is all an app without a router can use. */
+/** The target of View for a button without `to`. An app without a router prefers `href`. */
 export function defaultTo(
   kit: {
     route?: ((to: ConversationLocation) => ConversationRoute | string) | undefined
@@ -53,14 +54,14 @@ export function defaultTo(
   },
   hasRouter: boolean,
 ): ConversationTo {
-  const ways = hasRouter ? [kit.route, kit.href] : [kit.href, kit.route]
-  return ways[0] ?? ways[1] ?? DEFAULT_ROUTE
+  const candidates = hasRouter ? [kit.route, kit.href] : [kit.href, kit.route]
+  return candidates[0] ?? candidates[1] ?? DEFAULT_ROUTE
 }
 
 const NOWHERE: Target = { to: null, href: null, isRoute: false, problem: null }
 const UNSAFE: Target = { ...NOWHERE, problem: 'unsafe-target' }
 
-/** Resolves a location without ever throwing: a missing route must not break the page it is shown on. */
+/** Resolves a location. Never throws, because a missing route must not break the page. */
 export function resolveTarget(
   to: ConversationTo,
   location: ConversationLocation,
@@ -79,25 +80,25 @@ export function resolveTarget(
     }
     if (typeof route === 'string') return { to: route, href: route, isRoute: false, problem: null }
   } catch {
-    // A name that does not exist, a param that is missing, a host's function that threw.
+    // The route does not exist, a param is missing, or the host's function threw.
   }
   return { ...NOWHERE, problem: 'unresolved-route', attempted: route }
 }
 
 /**
- * Whether a named route leads to what its location says. vue-router drops the params that a route does
- * not have, and takes the ones it misses from the current page, which may be another order's. It may
- * add a word such as a language; a number only where the given params tell both the order and the thread.
+ * Whether a named route keeps the params of its location. vue-router drops params that the route does not have, and
+ * takes missing params from the current page, which may show another order. A word from there, such as a language,
+ * is accepted. A number is accepted only if the given params hold both the order and the thread.
  */
 function isAsGiven(
   route: ConversationRoute | string,
   params: Readonly<Record<string, unknown>> | undefined,
   { orderId, threadId }: ConversationLocation,
 ): boolean {
-  // A path is complete, and a location without a name means the current page.
+  // A path has no params of its own, and a location without a name means the current page.
   if (!params || typeof route === 'string' || !route.name || route.path) return true
   const given = route.params ?? {}
-  // Like vue-router, which takes null and undefined for missing.
+  // vue-router treats null and undefined as missing.
   const isGiven = (key: string) => (given[key] ?? null) !== null
   const isKept = (key: string) => textOf(given[key]) === textOf(params[key])
   if (!Object.keys(given).filter(isGiven).every(isKept)) return false
@@ -107,7 +108,7 @@ function isAsGiven(
   return [orderId, threadId].every((id) => words.includes(String(id)))
 }
 
-// Params come back as strings, and as lists of them.
+// vue-router returns params as strings or lists of strings.
 const textOf = (value: unknown) => [value ?? ''].flat().map(String).join('/')
 
 const isRouterPath = (route: ConversationRoute | string) =>
@@ -115,20 +116,20 @@ const isRouterPath = (route: ConversationRoute | string) =>
 
 /** A path, query or fragment of this site, or a whole http(s) address without credentials. */
 function isSafe(href: string): boolean {
-  // Parsers skip control characters and take a backslash for a slash.
+  // Browsers skip control characters in an address and read a backslash as a slash.
   if (/[\u0000-\u001f\u007f\\]/.test(href)) return false
   return /^(?:\/(?!\/)|[?#]|https?:\/\/[^\s/@?#]+(?:[/?#]|$))/i.test(href)
 }
 
-/** Opens a target. Resolves to false where a guard of the router refused. */
+/** Opens a target. Resolves to false if a router guard refused. */
 export async function openTarget(target: Target, router: RouterLike | null): Promise<boolean> {
   if (target.isRoute && router) return !isRefusal(await router.push(target.to))
   if (target.href) window.location.assign(target.href)
   return true
 }
 
-// vue-router resolves to a failure instead of rejecting. 4: a guard refused. The others mean that the
-// page is open already (16), or that a newer navigation took over (8).
+// `router.push` resolves to a failure. Its type is 4 if a guard refused, 8 if a newer navigation took over, and 16 if
+// the page is open already: https://router.vuejs.org/guide/advanced/navigation-failures.html
 function isRefusal(failure: unknown): boolean {
   return typeof failure === 'object' && failure !== null && 'type' in failure && failure.type === 4
 }

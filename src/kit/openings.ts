@@ -1,15 +1,16 @@
 import type { OrderId } from '../contract/ids'
-/** A start whose conversation is to be opened once it ends. */
+
+/** A running start. Its conversation opens when it ends. */
 export interface PendingStart {
   readonly orderId: OrderId
-  /** View was pressed while it ran: the conversation is open, or its failure is told. */
+  /** Whether the person pressed View in the meantime, so that the start need not open the conversation. */
   isOpened: boolean
 }
 
-// A guard of the router that never answers must not disable View for good.
-const LONGEST_MS = 10_000
+// A router guard that never answers must not disable View forever.
+const MAX_MS = 10_000
 
-/** What the buttons of one app are opening, so that two presses are one navigation. */
+/** Knows which conversations the buttons of one app are opening, so that two presses cause one navigation. */
 export function createOpenings() {
   const starts = new Set<PendingStart>()
   const running = new Map<string, number>()
@@ -21,14 +22,14 @@ export function createOpenings() {
       return start
     },
     end: (start: PendingStart) => void starts.delete(start),
-    /** View was pressed, on any button of the order: a start that still runs opens nothing. */
+    /** Call it when View is pressed on a button of the order. Running starts then open nothing. */
     takeOver(orderId: OrderId) {
       for (const start of starts) if (start.orderId === orderId) start.isOpened = true
     },
-    /** Whether the router is on its way to this address. */
+    /** Whether a navigation to this address is running. */
     isRunning(href: string): boolean {
       const since = running.get(href)
-      return since !== undefined && performance.now() - since < LONGEST_MS
+      return since !== undefined && performance.now() - since < MAX_MS
     },
     async run<T>(href: string, open: () => Promise<T>): Promise<T> {
       const since = performance.now()
@@ -36,7 +37,7 @@ export function createOpenings() {
       try {
         return await open()
       } finally {
-        // A later one may have begun after the time limit.
+        // After the time limit, another navigation to the same address may have begun.
         if (running.get(href) === since) running.delete(href)
       }
     },

@@ -1,12 +1,12 @@
 import type { Toaster } from './toasts'
 
-/** What `useToast()` and `$toast` of PrimeVue are. */
+/** The service that `useToast()` and `$toast` of PrimeVue return. */
 export interface PrimeVueToastService {
   add(message: { severity: 'error' | 'success' | 'info'; summary: string; life: number }): void
 }
 
 /**
- * PrimeVue's toasts, for the kit's option `toast`. The page needs PrimeVue's `<Toast />`.
+ * Adapts PrimeVue's toasts to the kit's option `toast`. The page needs PrimeVue's `<Toast />`.
  *
  * @example
  * createConversationKit({ client, toast: primeVueToaster(app.config.globalProperties.$toast) })

@@ -4,7 +4,7 @@ import type { Report } from '../client/diagnostics'
 import type { ConversationError } from '../contract/conversation-error'
 import type { MessageParams } from './messages'
 
-/** What a toast library needs to fit as it is. */
+/** The methods of a toast library that works without an adapter. */
 export interface Toaster {
   error(text: string): unknown
   success?(text: string): unknown
@@ -22,14 +22,14 @@ export type ToastOption = Toaster | (() => Toaster) | ((toast: ConversationToast
 
 export interface Toasts {
   /**
-   * Tells what became of the toast: `'unheard'` is shown and not spoken, `'off'` where the host wants
-   * none. Never rejects.
+   * Resolves to what happened: `'silent'` means that the toast is on the page but no screen reader announces it,
+   * `'off'` that the host wants no toasts. Never rejects.
    */
-  show(toast: ConversationToast): Promise<'shown' | 'unheard' | 'failed' | 'off'>
+  show(toast: ConversationToast): Promise<'shown' | 'silent' | 'failed' | 'off'>
   dispose(): void
 }
 
-/** What the built-in toaster asks of the kit. */
+/** The part of the kit that the built-in toaster needs. */
 export interface ToastKit {
   text(key: 'toasts' | 'closeToast', params: MessageParams): string
   cache(): Pick<ConversationCache, 'read' | 'staleVersion' | 'subscribe'>
@@ -37,10 +37,10 @@ export interface ToastKit {
 
 type Sink = (toast: ConversationToast) => unknown
 
-// A toast that fails does so by then.
+// Most toasts that fail do so within this time.
 const SOON_MS = 250
 
-/** Hands toasts to the host's library, or to the built-in one, which is loaded with the first toast. */
+/** Passes toasts to the host's library, or to the built-in toaster, which is loaded with the first toast. */
 export function createToasts(option: ToastOption | undefined, report: Report, kit: ToastKit): Toasts {
   let sink: Sink | null = null
   let release: (() => void) | null = null
@@ -50,7 +50,7 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
     const { acquireToaster } = await import('./built-in-toaster')
     if (isDisposed) return
     const toaster = acquireToaster()
-    // One stake per kit: another toast may have taken it while the chunk was loading.
+    // A kit counts once: another toast of it may have acquired the toaster while the chunk was loading.
     if (release) toaster.release()
     else release = toaster.release
     await toaster.show(toast, kit)
@@ -58,11 +58,11 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
 
   function sinkOf(given: Exclude<ToastOption, false>): Sink {
     if (isToaster(given)) return callToaster(given)
-    const made = ask(given)
+    const made = callWithoutToast(given)
     if (isToaster(made)) return callToaster(made)
     return async (toast) => {
       const result = await Promise.resolve<unknown>(given(toast))
-      // An async function that loads the library first.
+      // An async function may load the library first, and resolve to it.
       if (isToaster(result)) await (sink = callToaster(result))(toast)
     }
   }
@@ -72,14 +72,14 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
     try {
       if (option) {
         sink ??= sinkOf(option)
-        return await hear(Promise.resolve(sink(toast)), toast.text)
+        return await waitUntilAnnounced(Promise.resolve(sink(toast)), toast.text)
       }
     } catch {
       report('toaster-failed')
     }
     return showBuiltIn(toast).then(
-      () => 'unheard',
-      // Its chunk failed to load: the device is offline, or the page older than its server.
+      () => 'silent',
+      // The chunk failed to load: the device is offline, or a new version of the app has other chunks.
       () => {
         report('toaster-failed')
         return 'failed'
@@ -98,23 +98,23 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
 }
 
 /**
- * Listens while the toast is there. What `told` says comes when it likes: some libraries promise that the
- * toast has gone, and a function may load one first.
+ * Waits until the toast is on the page, and finds out whether screen readers announce it. `called` may settle late:
+ * some libraries resolve it when the toast has gone, and a function may load a library first.
  */
-async function hear(told: Promise<unknown>, text: string): Promise<'shown' | 'unheard'> {
+async function waitUntilAnnounced(called: Promise<unknown>, text: string): Promise<'shown' | 'silent'> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, SOON_MS, true))
-  const isLate = await Promise.race([told.then(() => false), late])
-  const module = await import('./listen').catch(() => null)
-  let heard = await module?.listen(text)
-  if (heard === 'nowhere' && isLate) {
-    await told
-    heard = await module?.listen(text)
+  const isLate = await Promise.race([called.then(() => false), late])
+  const module = await import('./is-announced').catch(() => null)
+  let isAnnounced = await module?.isAnnounced(text)
+  if (isAnnounced === null && isLate) {
+    await called
+    isAnnounced = await module?.isAnnounced(text)
   }
-  return heard === 'unheard' ? heard : 'shown'
+  return isAnnounced === false ? 'silent' : 'shown'
 }
 
-// A function that takes toasts may not survive a call without one.
-function ask(option: (() => unknown) | Sink): unknown {
+// The option may be a function that returns a toaster, or one that takes toasts. The latter may throw here.
+function callWithoutToast(option: (() => unknown) | Sink): unknown {
   try {
     const made = (option as () => unknown)()
     if (made instanceof Promise) made.catch(() => {})
@@ -124,13 +124,13 @@ function ask(option: (() => unknown) | Sink): unknown {
   }
 }
 
-// As a method: many libraries lose their `this` otherwise. Some render HTML, and a text may hold words
-// of others: a word joiner is not seen, and no parser finds a tag behind it.
+// Call it as a method: many libraries need their `this`. Some libraries render HTML, and a text may hold words of
+// the server. The word joiner (U+2060) after "<" is invisible, and no parser reads a tag there.
 function callToaster(toaster: Toaster): Sink {
   return ({ kind, text }) => toaster[toaster[kind] ? kind : 'error']?.(text.replaceAll('<', '<\u2060'))
 }
 
-// Functions can be toasters too: vue-sonner's `toast` and Element Plus' `ElMessage` are.
+// A toaster may be a function: `toast` of vue-sonner and `ElMessage` of Element Plus are functions.
 function isToaster(value: unknown): value is Toaster {
   const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function'
   return isObject && typeof (value as { error?: unknown }).error === 'function'

@@ -1,4 +1,4 @@
-/** Tells each element once that it came into view. One observer for all, made with the first. */
+/** Calls back once when an element comes into view. All elements share one observer, created with the first. */
 export function createVisibility() {
   const waiting = new Map<Element, () => void>()
   let observer: IntersectionObserver | null = null
@@ -13,7 +13,7 @@ export function createVisibility() {
 
   return {
     canObserve: () => typeof IntersectionObserver !== 'undefined',
-    /** Returns the way to stop waiting. Without IntersectionObserver everything counts as visible. */
+    /** Returns a function that stops the waiting. Without IntersectionObserver every element counts as visible. */
     whenVisible(element: Element, callback: () => void): () => void {
       if (typeof IntersectionObserver === 'undefined') {
         callback()

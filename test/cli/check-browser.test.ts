@@ -30,8 +30,8 @@ const ALLOWED = {
   'Access-Control-Allow-Headers': 'Authorization, Content-Type',
 }
 
-describe('a server that is asked by a page of another origin', () => {
-  it('lets it', async () => {
+describe('a check with --origin', () => {
+  it('passes when the server allows the origin', async () => {
     const { origin } = await serverOf()
     const { found } = await checking(origin, '--origin', `${ORIGIN}/`)
     for (const id of ['cors-look-up', 'cors-start', 'cors-answers', 'cors-refusals']) {
@@ -40,7 +40,7 @@ describe('a server that is asked by a page of another origin', () => {
     expect(found('cors-start')?.seen).toContain('Others, of the option `headers`, do not.')
   })
 
-  it('is not asked where no origin is given', async () => {
+  it('skips the browser checks when --origin is missing', async () => {
     const { origin } = await serverOf()
     const { found } = await checking(origin)
     expect(found('cors-start')).toMatchObject({ verdict: 'not-tried', seen: 'Needs --origin.' })
@@ -49,33 +49,33 @@ describe('a server that is asked by a page of another origin', () => {
   const BREAKS = { 'cors-look-up': 'breaks', 'cors-start': 'breaks' }
   it.each<[string, Parameters<typeof serverWith>, Record<string, string>]>([
     [
-      'knows nothing of it',
+      'fails when the server sends no CORS headers',
       [{ status: 401, headers: {} }, null],
       { ...BREAKS, 'cors-answers': 'breaks', 'cors-refusals': 'costs' },
     ],
-    ['has headers, and refuses', [{ status: 403, headers: ALLOWED }, ALLOWED], BREAKS],
+    ['fails when the server refuses the preflight', [{ status: 403, headers: ALLOWED }, ALLOWED], BREAKS],
     [
-      'lets another one',
+      'fails when the server allows another origin only',
       [{ headers: { ...ALLOWED, 'Access-Control-Allow-Origin': 'https://x.example' } }, ALLOWED],
       BREAKS,
     ],
     [
-      'forgets the token',
+      'fails when the server does not allow Authorization',
       [{ headers: { ...ALLOWED, 'Access-Control-Allow-Headers': 'content-type' } }, ALLOWED],
       BREAKS,
     ],
     [
-      'forgets the type',
+      'fails when the server does not allow Content-Type',
       [{ headers: { ...ALLOWED, 'Access-Control-Allow-Headers': 'authorization' } }, ALLOWED],
       { 'cors-start': 'breaks' },
     ],
     [
-      'has a wildcard, which is not for the token',
+      'fails when the server allows * only, which does not cover Authorization',
       [{ headers: { ...ALLOWED, 'Access-Control-Allow-Headers': '*' } }, ALLOWED],
       BREAKS,
     ],
     [
-      'hides its refusals',
+      'fails when refusals have no CORS headers',
       [{ headers: ALLOWED }, { ...ALLOWED, skip: 'refusals' }],
       { 'cors-refusals': 'costs' },
     ],
@@ -86,7 +86,7 @@ describe('a server that is asked by a page of another origin', () => {
     expect(Object.fromEntries(own)).toEqual(departures)
   })
 
-  it('lets every header pass', async () => {
+  it('reports that every header passes when the server allows Authorization and *', async () => {
     const headers = { ...ALLOWED, 'Access-Control-Allow-Headers': 'authorization, *' }
     const { found } = await checking(await serverWith({ headers }, ALLOWED), '--origin', ORIGIN)
     expect(found('cors-start')).toMatchObject({

@@ -12,7 +12,7 @@ import { command } from './command'
 const THREADS = '/api/v1/order-communications/communication-threads/'
 const URL_AND_ORDER = ['--base-url', 'http://127.0.0.1:1/api/v1', '--order', '1007']
 
-describe('what was typed wrong', () => {
+describe('a wrong command line', () => {
   const token = ['--token', 'abc']
   it.each<[string[], string]>([
     [[...token, '--order', '1'], '--base-url is needed, such as https://example.com/api/v1.'],
@@ -65,7 +65,7 @@ describe('what was typed wrong', () => {
     expect(err).not.toContain('secret')
   })
 
-  it('the tokens may come from the environment', async () => {
+  it('a check reads the tokens from the environment', async () => {
     vi.stubEnv('ORDER_CONVERSATIONS_TOKEN', 'token-support')
     vi.stubEnv('ORDER_CONVERSATIONS_GUEST_TOKEN', 'token-guest')
     const { origin } = await serverOf()
@@ -75,26 +75,30 @@ describe('what was typed wrong', () => {
   })
 })
 
-describe('a server that cannot be checked', () => {
+describe('a check exits with 2 when the server', () => {
   const cases: [string, () => Response, RegExp][] = [
     [
       'refuses the token',
       () => json(401, { detail: 'Expired.' }),
       /: the token is refused: 401 "Expired\."\.$/,
     ],
-    ['lets this user list nothing', () => json(403, { detail: 'No.' }), /: this user may not list/],
     [
-      'has a login page',
+      'does not let this user list conversations',
+      () => json(403, { detail: 'No.' }),
+      /: this user may not list/,
+    ],
+    [
+      'answers with a login page',
       () => new Response('<!doctype html><title>Sign in</title>'),
       /: in place of a list of threads it answers 200, an HTML page, "Sign in"\. Is --base-url right\?/,
     ],
     [
-      'has another path',
+      'has the API at another path',
       () => new Response('<html>', { status: 404 }),
       /: in place of a list of threads it answers 404, an HTML page\. Is --base-url right\?/,
     ],
     [
-      'leads elsewhere',
+      'redirects to another server',
       () => Response.redirect('https://login.example/?next=/', 302),
       /: 302, a redirect to https:\/\/login\.example\/\?next=\/\. Is/,
     ],
@@ -103,7 +107,7 @@ describe('a server that cannot be checked', () => {
       () => json(200, { hello: 'world' }),
       /: in place of a list of threads it answers 200 with other JSON\. Is/,
     ],
-    ['fails', () => json(500, { detail: 'Oops.' }), /: the server fails: 500 "Oops\."\.$/],
+    ['answers 500', () => json(500, { detail: 'Oops.' }), /: the server fails: 500 "Oops\."\.$/],
   ]
   it.each(cases)('%s', async (_, answer, words) => {
     const { origin, seen } = await serverOf({}, answer)
@@ -116,7 +120,7 @@ describe('a server that cannot be checked', () => {
     expect(seen).toHaveLength(2)
   })
 
-  it('is not there', async () => {
+  it('does not exist', async () => {
     const { origin, stop } = await serverOf()
     await stop()
     const { code, err } = await check(origin)
@@ -129,7 +133,7 @@ describe('a server that cannot be checked', () => {
     expect([code, err]).toEqual([2, expect.stringMatching(/: the connection broke\.$/)])
   })
 
-  it('has no https there', async () => {
+  it('speaks http on the https address', async () => {
     const { origin } = await serverOf()
     const secure = origin.replace('http:', 'https:')
     mocks.use(http.all(`${secure}/*`, () => passthrough()))
@@ -138,7 +142,7 @@ describe('a server that cannot be checked', () => {
     expect(err).toBe(`${secure}${THREADS}: what answers there is not https. Try the address with http://.`)
   })
 
-  it('sends without end', async () => {
+  it('sends an endless answer', async () => {
     const { origin } = await listen((_, response) => {
       const chunk = `"${'x'.repeat(1_000_000)}",`
       const pour = () => {
@@ -155,14 +159,14 @@ describe('a server that cannot be checked', () => {
 describe('a server that never answers', () => {
   useVirtualTime()
 
-  it('cannot be checked', async () => {
+  it('makes the check exit with 2', async () => {
     const { origin, seen } = await listen(() => {})
     void holdTime(until(() => expect(seen).toHaveLength(1)))
     const { code, err } = await check(origin)
     expect([code, err, seen.length]).toEqual([2, expect.stringMatching(/: no answer within 15 s\.$/), 1])
   })
 
-  it('departs where it is one path only', async () => {
+  it('fails a check when only one path never answers', async () => {
     const isMute = (url: string) => url.includes('order=abc')
     const { origin, seen } = await serverOf({}, ({ url }, reply) =>
       isMute(url) ? new Promise<Response>(() => {}) : reply,
@@ -178,7 +182,7 @@ describe('a server that never answers', () => {
   })
 })
 
-describe('a check that is stopped', () => {
+describe('a stopped check', () => {
   const stopped = async (args: string[], when: (request: Request) => boolean) => {
     const end = new AbortController()
     const { origin } = await serverOf({}, (request, reply) => {
@@ -199,7 +203,7 @@ describe('a check that is stopped', () => {
     })
   })
 
-  it('says what it has created', async () => {
+  it('reports the conversations that it created', async () => {
     let starts = 0
     const isSecond = ({ method, url, headers }: Request) =>
       method === 'POST' && url.endsWith('start-for-order/') && headers.has('Authorization') && ++starts > 1

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { departuresOf, isStart, json, pages, rows, when, type Change, type Row } from './changes'
 
-describe('threads that are written in another way', () => {
+describe('a check reports threads with', () => {
   it.each<[string, (row: Row) => Row, Record<string, string>]>([
     ['ids as text', (row) => ({ ...row, id: String(row.id) }), { 'thread-id': 'harmless' }],
-    ['ids that are none', ({ id: _, ...row }) => ({ ...row, id: 'x' }), { 'thread-id': 'breaks' }],
+    ['ids that are invalid', ({ id: _, ...row }) => ({ ...row, id: 'x' }), { 'thread-id': 'breaks' }],
     ['orders as text', (row) => ({ ...row, order: String(row.order) }), { 'thread-order': 'harmless' }],
     ['orders as objects', (row) => ({ ...row, order: { id: row.order } }), { 'thread-order': 'harmless' }],
     [
-      'orders as addresses',
+      'orders as URLs',
       (row) => ({ ...row, order: `/orders/${Number(row.order)}/` }),
       { 'thread-order': 'harmless' },
     ],
@@ -24,11 +24,15 @@ describe('threads that are written in another way', () => {
       (row) => ({ ...row, created_at: '2026-01-02 10:30:00' }),
       { 'thread-dates': 'harmless' },
     ],
-    ['dates of the country', (row) => ({ ...row, created_at: '02.01.2026' }), { 'thread-dates': 'costs' }],
+    [
+      'dates that are not ISO 8601',
+      (row) => ({ ...row, created_at: '02.01.2026' }),
+      { 'thread-dates': 'costs' },
+    ],
     ['no participants', ({ participants: _, ...row }) => row, { participants: 'harmless' }],
     ['participants as text', (row) => ({ ...row, participants: ['1', '2'] }), { participants: 'harmless' }],
     [
-      'an address in a message',
+      'an e-mail address in a message',
       (row) => ({ ...row, last_message: { by: { login: 'a.b@mail.example' } } }),
       { 'e-mails': 'breaks' },
     ],
@@ -38,14 +42,14 @@ describe('threads that are written in another way', () => {
     expect(code).toBe(1)
   })
 
-  it('null for the order of a general thread is no departure', async () => {
+  it('a check accepts a thread without an order', async () => {
     const { departing } = await departuresOf(
       rows((row) => (row.id === 501 ? { ...row, order: null } : row)),
     )
     expect(departing).toEqual({})
   })
 
-  it('a departure of a start alone is seen beside the listing that keeps it', async () => {
+  it('a check reports a wrong thread in a start when the listing is right', async () => {
     const change: Change = (request, reply) =>
       isStart(request)
         ? rows((row) => ({ ...row, participants: [{ id: 1, email: 'a@b.example' }] }))(request, reply)
@@ -54,7 +58,7 @@ describe('threads that are written in another way', () => {
     expect(departing).toEqual({ participants: 'harmless', 'e-mails': 'breaks' })
   })
 
-  it('two threads of an order', async () => {
+  it('a check reports two threads of one order', async () => {
     const { found } = await departuresOf(rows((row) => (row.id === 501 ? { ...row, order: 1007 } : row)))
     expect(found('one-per-order')).toMatchObject({
       severity: 'breaks',
@@ -63,23 +67,23 @@ describe('threads that are written in another way', () => {
   })
 })
 
-describe('a listing that is another', () => {
+describe('a check reports a listing with', () => {
   it.each<[string, Change, Record<string, string>]>([
-    ['a bare list', pages(({ results }) => results), { page: 'harmless' }],
+    ['a list instead of a page', pages(({ results }) => results), { page: 'harmless' }],
     ['no count', pages(({ count: _, ...page }) => page), { page: 'costs' }],
     ['a count as text', pages((page) => ({ ...page, count: '6' })), { page: 'costs' }],
     [
-      'more threads than pages',
+      'a count that is larger than its pages',
       pages((page) => ({ ...page, count: 20 })),
       { 'page-length': 'harmless', 'page-next': 'breaks' },
     ],
     [
-      'one page for ever',
+      'the same rows on every page',
       pages((page) => ({ ...page, count: 20, next: '/?page=2' })),
       { 'page-next': 'breaks' },
     ],
     [
-      'a page past the end that is empty',
+      'an empty page past the end',
       when(
         ({ url }) => url.includes('page=1000000'),
         () => json(200, { count: 6, next: null, previous: null, results: [] }),
@@ -87,7 +91,7 @@ describe('a listing that is another', () => {
       { 'page-end': 'harmless' },
     ],
     [
-      'a page past the end that is the first',
+      'the first page again past the end',
       when(
         ({ url }) => url.includes('page=1000000'),
         () => json(200, { results: [{ id: 1, order: 2 }] }),
@@ -95,7 +99,7 @@ describe('a listing that is another', () => {
       { 'page-end': 'costs' },
     ],
     [
-      'a page past the end that is HTML',
+      'an HTML page past the end',
       when(
         ({ url }) => url.includes('page=1000000'),
         () => new Response('<html>', { status: 404 }),
@@ -103,7 +107,7 @@ describe('a listing that is another', () => {
       { 'page-end': 'costs' },
     ],
     [
-      'unknown parameters refused',
+      'a refusal of unknown parameters',
       when(
         ({ url }) => url.includes('order-conversations-check'),
         () => json(400, { detail: 'No.' }),
@@ -132,7 +136,7 @@ describe('a listing that is another', () => {
     expect(code).toBe(1)
   })
 
-  it('more threads than on the first page, and no next', async () => {
+  it('a check says that next is missing when there are more threads', async () => {
     const { found } = await departuresOf(pages((page) => ({ ...page, count: 20 })))
     expect(found('page-next')?.seen).toBe('There are more threads than on the first page, and no next.')
   })

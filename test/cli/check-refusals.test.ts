@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { departuresOf, hasToken, isList, isStart, json, when, type Change } from './changes'
 
-describe('a door that is another', () => {
+describe('a check reports a server', () => {
   it.each<[string, Change, Record<string, string>]>([
     [
-      'open to anybody',
+      'that answers requests without a token',
       when(
         (request) => isList(request) && !hasToken(request),
         () => json(200, { results: [] }),
@@ -12,7 +12,7 @@ describe('a door that is another', () => {
       { 'no-token': 'breaks', 'broken-token': 'breaks' },
     ],
     [
-      '403 in place of 401',
+      'that sends 403 instead of 401',
       when(
         (request) => !hasToken(request),
         () => json(403, { detail: 'No.' }),
@@ -20,7 +20,7 @@ describe('a door that is another', () => {
       { 'no-token': 'breaks', 'no-token-start': 'breaks', 'broken-token': 'breaks' },
     ],
     [
-      'without a scheme',
+      'that sends no WWW-Authenticate',
       when(
         (request) => !hasToken(request),
         () => json(401, { detail: 'No.' }),
@@ -28,7 +28,7 @@ describe('a door that is another', () => {
       { 'www-authenticate': 'harmless' },
     ],
     [
-      'another scheme',
+      'that names another scheme in WWW-Authenticate',
       when(
         (request) => !hasToken(request),
         () => json(401, {}, { 'WWW-Authenticate': 'Basic' }),
@@ -36,7 +36,7 @@ describe('a door that is another', () => {
       { 'www-authenticate': 'harmless' },
     ],
     [
-      'starts without a token are read',
+      'that reads starts without a token',
       when(
         (request) => isStart(request) && !hasToken(request),
         () => json(400, {}),
@@ -44,12 +44,12 @@ describe('a door that is another', () => {
       { 'no-token-start': 'breaks' },
     ],
     [
-      'starts lead to a login page',
+      'that redirects starts to a login page',
       when(isStart, () => Response.redirect('https://login.example/', 302)),
       { 'no-token-start': 'breaks', 'start-no-order': 'breaks' },
     ],
     [
-      'starts are stopped by a cross-site check',
+      'that refuses starts with a CSRF check',
       when(
         (request) => isStart(request) && hasToken(request),
         () => json(403, { detail: 'CSRF Failed' }),
@@ -63,10 +63,10 @@ describe('a door that is another', () => {
   })
 })
 
-describe('odd requests that are taken', () => {
+describe('a check reports a server', () => {
   it.each<[string, Change, Record<string, string>]>([
     [
-      'a start without an order',
+      'that accepts a start without an order',
       when(
         (request) => isStart(request) && hasToken(request),
         () => json(201, {}),
@@ -74,7 +74,7 @@ describe('odd requests that are taken', () => {
       { 'start-no-order': 'breaks', 'start-text': 'breaks', 'start-type': 'breaks', texts: 'harmless' },
     ],
     [
-      'GET starts',
+      'that starts a conversation on GET',
       when(
         ({ url, method }) => method === 'GET' && url.includes('start-'),
         () => json(200, {}),
@@ -82,7 +82,7 @@ describe('odd requests that are taken', () => {
       { 'start-get': 'breaks' },
     ],
     [
-      'no Allow',
+      'that sends no Allow with a 405',
       when(
         ({ url, method }) => method === 'GET' && url.includes('start-'),
         () => json(405, {}),
@@ -90,7 +90,7 @@ describe('odd requests that are taken', () => {
       { 'start-get': 'harmless' },
     ],
     [
-      'a missing slash leads elsewhere',
+      'that redirects a missing slash to another server',
       when(
         ({ url }) => url.endsWith('start-for-order'),
         () => Response.redirect('https://elsewhere.example/x/', 301),
@@ -102,7 +102,7 @@ describe('odd requests that are taken', () => {
     expect(departing).toEqual(departures)
   })
 
-  it('a missing slash may be as good as one', async () => {
+  it('a check accepts a server that answers without the last slash', async () => {
     const change = when(
       ({ url }) => url.endsWith('start-for-order'),
       () => json(400, { detail: 'order_id is required.' }),
@@ -111,10 +111,10 @@ describe('odd requests that are taken', () => {
   })
 })
 
-describe('an order id that is none', () => {
+describe('a check with an invalid order id', () => {
   const isOdd = ({ url, method }: Request) => url.includes('order=abc') || method === 'POST'
 
-  it('may crash the server, which is tolerated and not called good', async () => {
+  it('passes with a remark when the server crashes', async () => {
     const { found } = await departuresOf((_, reply) => reply)
     for (const id of ['order-text', 'start-text']) {
       expect(found(id)).toMatchObject({
@@ -124,7 +124,7 @@ describe('an order id that is none', () => {
     }
   })
 
-  it('is refused for what it is by a better one', async () => {
+  it('passes when the server answers 400', async () => {
     const { found } = await departuresOf(when(isOdd, () => json(400, { detail: 'No id.' })))
     for (const id of ['order-text', 'start-text']) {
       expect(found(id)).toMatchObject({ verdict: 'kept', seen: '400 "No id."' })
@@ -132,7 +132,7 @@ describe('an order id that is none', () => {
   })
 })
 
-describe('refusals that are pages', () => {
+describe('a check of refusals', () => {
   const page =
     (status: number): Change =>
     (_, reply) =>
@@ -143,7 +143,7 @@ describe('refusals that are pages', () => {
   it.each([
     [401, 'harmless'],
     [404, 'costs'],
-  ])('%i as HTML is told in one line', async (status, severity) => {
+  ])('reports a %i in HTML in one line', async (status, severity) => {
     const { found } = await departuresOf(page(status))
     expect(found('errors-json')).toMatchObject({
       severity,
@@ -151,7 +151,7 @@ describe('refusals that are pages', () => {
     })
   })
 
-  it('JSON is kept', async () => {
+  it('passes when they are JSON', async () => {
     const { found } = await departuresOf((_, reply) => reply)
     expect(found('errors-json')?.verdict).toBe('kept')
   })

@@ -9,7 +9,7 @@ import { command } from './command'
 const CHECKS = CHECK_GROUPS.flatMap(({ checks }) => checks)
 
 describe('the report', () => {
-  it('has a row for each promise, and its departures in words', async () => {
+  it('has a row for each promise and explains departures', async () => {
     const { origin } = await serverOf({ profile: 'observed' })
     const { code, out } = await check(origin)
     expect(code).toBe(1)
@@ -38,7 +38,7 @@ describe('the report', () => {
     expect(lines.join('\n')).toContain('\u001b[31mBREAKS')
   })
 
-  it('is one JSON document with --json, and nothing else', async () => {
+  it('is one JSON document when --json is given', async () => {
     const { origin } = await serverOf()
     const { out, err } = await check(origin, '--json')
     expect(JSON.parse(out)).toMatchObject({
@@ -51,7 +51,7 @@ describe('the report', () => {
     expect(err).toBe('')
   })
 
-  it('names each promise once, in docs/check.md too', () => {
+  it('has each promise once, in the order of docs/check.md', () => {
     const ids = CHECKS.map(({ id }) => id)
     expect(ids).toEqual(PROMISE_NAMES)
     expect(new Set(ids).size).toBe(ids.length)

@@ -36,29 +36,32 @@ const echoes: [string, (words: string) => Response][] = [
   ['scheme', (words) => json(401, { detail: words }, { 'WWW-Authenticate': `Bearer error="${words}"` })],
 ]
 
-describe('what a server says back', () => {
-  it.each(echoes)('in its %s is shown without tokens and addresses', async (_, answer) => {
-    // Everything but what the check cannot do without.
-    const change: Change = (request, reply) => {
-      const bearer = request.headers.get('Authorization') ?? ''
-      const isFirst =
-        request.method === 'GET' && !request.url.includes('?') && request.url.endsWith('threads/')
-      if (isFirst && bearer.includes(SENTINEL)) return reply
-      const words = `${SENTINEL} ${bearer} ${GUEST} ${encodeURIComponent(SENTINEL)} ${SENTINEL.slice(3, 30)} ${MAIL}`
-      return answer(words)
-    }
-    const { origin } = await serverOf({ users }, change)
-    for (const args of [[], ['--json']]) {
-      const { out, err } = await check(origin, ...OPTIONS, '--yes', ...args)
-      const all = out + err
-      expect(all.length).toBeGreaterThan(1000)
-      for (const secret of ['SENTINEL', 'sentinel', 'c2lnbmF0dXJl', 'eyJhbGci', MAIL, 'jane.doe']) {
-        expect(all).not.toContain(secret)
+describe('the words of a server', () => {
+  it.each(echoes)(
+    'are printed without tokens and e-mail addresses when they stand in the %s',
+    async (_, answer) => {
+      // Everything but what the check cannot do without.
+      const change: Change = (request, reply) => {
+        const bearer = request.headers.get('Authorization') ?? ''
+        const isFirst =
+          request.method === 'GET' && !request.url.includes('?') && request.url.endsWith('threads/')
+        if (isFirst && bearer.includes(SENTINEL)) return reply
+        const words = `${SENTINEL} ${bearer} ${GUEST} ${encodeURIComponent(SENTINEL)} ${SENTINEL.slice(3, 30)} ${MAIL}`
+        return answer(words)
       }
-    }
-  })
+      const { origin } = await serverOf({ users }, change)
+      for (const args of [[], ['--json']]) {
+        const { out, err } = await check(origin, ...OPTIONS, '--yes', ...args)
+        const all = out + err
+        expect(all.length).toBeGreaterThan(1000)
+        for (const secret of ['SENTINEL', 'sentinel', 'c2lnbmF0dXJl', 'eyJhbGci', MAIL, 'jane.doe']) {
+          expect(all).not.toContain(secret)
+        }
+      }
+    },
+  )
 
-  it('with a 401 at the first request is shown without them too', async () => {
+  it('are printed without tokens when the first request gets a 401', async () => {
     const { origin } = await serverOf({ users }, () => json(401, { detail: `Bad token: ${SENTINEL}` }))
     const { code, err } = await check(origin, ...OPTIONS)
     expect([code, err]).toEqual([
@@ -67,14 +70,14 @@ describe('what a server says back', () => {
     ])
   })
 
-  it('about people counts their addresses, and names none', async () => {
+  it('are not printed when they hold e-mail addresses: the report has the number only', async () => {
     const { origin } = await serverOf({ users, profile: 'observed' })
     const { out } = await check(origin, ...OPTIONS, '--json')
     expect(out).toContain('of them, in')
     expect(out).not.toMatch(/@|example\.com/)
   })
 
-  it('in a thread that was started goes nowhere', async () => {
+  it('are not printed when they stand in a new thread', async () => {
     const { origin } = await serverOf({ users }, async (request, reply) =>
       request.method === 'POST' && reply.status === 201
         ? json(201, {
@@ -103,11 +106,11 @@ describe('a redacted text', () => {
     ['  ', null],
     [42, null],
     [undefined, null],
-  ])('%j is %j', (text, words) => {
+  ])('turns %j into %j', (text, words) => {
     expect(redact(text)).toBe(words)
   })
 
-  it('is short, and never ends with the beginning of a token', () => {
+  it('is short and never ends with the beginning of a token', () => {
     const filler = 'word '.repeat(23)
     expect(redact(`${filler}s3cret-Token-of-Jane and more`)).toBe(`${filler}… an…`)
     expect(redact('x'.repeat(1_000_000))).toHaveLength(120)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { departuresOf, hasToken, isStart, json, pages, rows, type Change } from './changes'
 import { checking, serverOf } from './checking'
 
-describe('starts that do something else', () => {
-  it('two at once make two threads', async () => {
+describe('a check of starts', () => {
+  it('reports two threads when two starts at once create them', async () => {
     const thread = (id: number) => ({ ...json(201, {}), body: { detail: '', thread: { id, order: 1003 } } })
     let id = 900
     const made: number[] = []
@@ -27,7 +27,7 @@ describe('starts that do something else', () => {
     expect(code).toBe(1)
   })
 
-  it('one of two at once fails', async () => {
+  it('reports a failed start when two are sent at once', async () => {
     let starts = 0
     const change: Change = async (request, reply) =>
       isStart(request) && (await request.text()).includes('1003') && ++starts === 2
@@ -37,7 +37,7 @@ describe('starts that do something else', () => {
     expect(found('start-parallel')).toMatchObject({ severity: 'costs', seen: '201 and 500, one thread.' })
   })
 
-  it('every start makes a thread', async () => {
+  it('reports a second thread when every start creates one', async () => {
     let id = 900
     const change: Change = async (request, reply) =>
       isStart(request) && (await request.text()).includes('1007')
@@ -51,7 +51,7 @@ describe('starts that do something else', () => {
     expect(document.created).toEqual([{ orderId: 1007, threadId: 901 }])
   })
 
-  it('a new thread passes for one that was there', async () => {
+  it('reports a 200 for a new thread as harmless', async () => {
     const change: Change = async (_, reply) =>
       reply.status === 201 ? json(200, await reply.json()) : reply
     const { found } = await departuresOf(change, '--yes', '--order', '1001')
@@ -62,14 +62,14 @@ describe('starts that do something else', () => {
   it.each([
     [403, 'Is it one that this user may start for?'],
     [404, 'Is there such an order?'],
-  ])('%i to the order that was named may be the wrong order', async (status, question) => {
+  ])('a %i to the first start asks whether the order is the right one', async (status, question) => {
     const change: Change = (request, reply) =>
       isStart(request) && hasToken(request) ? json(status, { detail: 'No.' }) : reply
     const { found } = await departuresOf(change, '--yes', '--order', '1001')
     expect(found('start-creates')?.means).toContain(question)
   })
 
-  it('the thread of another order is handed out', async () => {
+  it('reports a thread of another order', async () => {
     const change = rows((row) => (row.order === 1001 ? { ...row, order: 1002 } : row))
     const { found } = await departuresOf(change, '--yes', '--order', '1001')
     expect(found('start-creates')).toMatchObject({
@@ -78,7 +78,7 @@ describe('starts that do something else', () => {
     })
   })
 
-  it('a thread that was started is not found', async () => {
+  it('reports a new thread that look-ups do not find', async () => {
     const change = pages((page) => ({
       ...page,
       count: 6,
@@ -88,7 +88,7 @@ describe('starts that do something else', () => {
     expect(found('start-found')).toMatchObject({ severity: 'costs', seen: 'It is not.' })
   })
 
-  it('the answer to the first one is lost, and its thread found by looking', async () => {
+  it('finds the new thread when the answer to the first start is lost', async () => {
     let lost = 0
     const change: Change = (_, reply) => (reply.status === 201 && lost++ === 0 ? Response.error() : reply)
     const { found } = await departuresOf(change, '--yes', '--order', '1001')
@@ -96,7 +96,7 @@ describe('starts that do something else', () => {
     expect(found('start-returns')).toMatchObject({ verdict: 'kept', seen: '200, thread 507.' })
   })
 
-  it('a guest whom the server does not know tells nothing of strangers', async () => {
+  it('skips the checks with a guest when the server refuses the guest’s token', async () => {
     const { found, departing } = await departuresOf((_, reply) => reply, '--yes', '--guest-token', 'nobody')
     for (const id of ['start-guest', 'strangers']) {
       expect(found(id)).toMatchObject({ verdict: 'not-tried', seen: 'The guest’s token is refused.' })
@@ -104,7 +104,7 @@ describe('starts that do something else', () => {
     expect(departing).toEqual({})
   })
 
-  it('strangers start, and see', async () => {
+  it('reports a server that lets strangers start and see conversations', async () => {
     const change: Change = async (request, reply) => {
       if (!request.headers.get('Authorization')?.includes('guest')) return reply
       const thread = { id: 503, order: 1007 }
@@ -121,7 +121,7 @@ describe('starts that do something else', () => {
     ['--foreign-order', 'start-foreign', 201, 'breaks'],
     ['--missing-order', 'start-missing', 403, 'harmless'],
     ['--missing-order', 'start-missing', 500, 'costs'],
-  ])('%s: %s answers %i', async (option, id, status, severity) => {
+  ])('with %s: %s reports the status %i', async (option, id, status, severity) => {
     const change: Change = async (request, reply) =>
       isStart(request) && (await request.text()).includes('4711') ? json(status, { detail: 'No.' }) : reply
     const { found } = await departuresOf(change, '--yes', option, '4711')

@@ -16,7 +16,7 @@ function refusing(
 
 const TEXT = 'Request was throttled. Expected available in 2 seconds.'
 
-describe('a 429 that comes along', () => {
+describe('a check that gets a 429', () => {
   useVirtualTime()
   beforeEach(() => holdTimeForReplies())
 
@@ -25,7 +25,7 @@ describe('a 429 that comes along', () => {
     ['the header', { detail: 'Slow down.' }, { 'Retry-After': '2' }, 'In Retry-After only.'],
     ['the text', { detail: TEXT }, {}, 'In the text only.'],
     ['all of them', { detail: TEXT, wait: 2 }, { 'Retry-After': '2' }, 'In `wait`, Retry-After, the text.'],
-  ])('is waited for where %s tells how long', async (_, body, headers, seen) => {
+  ])('waits when %s names the time', async (_, body, headers, seen) => {
     const { origin } = await serverOf({}, refusing(body, headers))
     const { err, found, document } = await checking(origin)
     expect(err).toBe('The server asks for a pause of 2 s (429). Waiting.')
@@ -35,7 +35,7 @@ describe('a 429 that comes along', () => {
     expect(document.summary.seconds).toBeGreaterThanOrEqual(2)
   })
 
-  it('has a header that a page of another origin cannot read', async () => {
+  it('reports Retry-After when a page of another origin cannot read it', async () => {
     const { origin } = await serverOf(
       {},
       refusing({ detail: 'Slow down.' }, { 'Retry-After': '2' }, { nth: 9 }),
@@ -47,7 +47,7 @@ describe('a 429 that comes along', () => {
     })
   })
 
-  it('has a header that it can', async () => {
+  it('accepts Retry-After when a page of another origin can read it', async () => {
     const headers = { 'Retry-After': '2', 'Access-Control-Expose-Headers': 'Link, Retry-After' }
     const { origin } = await serverOf({}, refusing({ detail: TEXT }, headers, { nth: 9 }))
     const { found } = await checking(origin, '--origin', 'https://shop.example')
@@ -57,7 +57,7 @@ describe('a 429 that comes along', () => {
   it.each<[string, unknown, string]>([
     ['names no time', { detail: 'Slow down.' }, 'The server answers 429 and names no time to wait.'],
     ['names an hour', { wait: 3600 }, 'The server asks for a pause of 3600 s.'],
-  ])('ends what is tried where it %s', async (_, body, words) => {
+  ])('skips the other checks when the 429 %s', async (_, body, words) => {
     const { origin, seen } = await serverOf({}, refusing(body, {}, { times: 99 }))
     const { code, err, found } = await checking(origin, '--throttle', '5')
     expect(found('order-filter')).toMatchObject({ verdict: 'not-tried', seen: words })
@@ -67,21 +67,21 @@ describe('a 429 that comes along', () => {
     expect(code).toBe(found('throttle-wait')?.verdict === 'departs' ? 1 : 0)
   })
 
-  it('is waited for a minute in all', async () => {
+  it('waits for a minute in all', async () => {
     const { origin } = await serverOf({}, refusing({ wait: 25 }, {}, { times: 99 }))
     const { err, found } = await checking(origin)
     expect(err.split('\n')).toHaveLength(2)
     expect(found('order-filter')).toMatchObject({ verdict: 'not-tried' })
   })
 
-  it('is waited for once by two starts at once', async () => {
+  it('waits once when two starts are refused at once', async () => {
     const { origin } = await serverOf({}, refusing({ wait: 40 }, {}, { nth: 9, times: 2 }))
     const { err, found } = await checking(origin, '--yes', '--fresh-order', '1003', '--order', '1002')
     expect(err.split('\n')).toHaveLength(1)
     expect(found('start-parallel')?.seen).toContain('one thread')
   })
 
-  it('may be an HTML page', async () => {
+  it('reports a 429 that is an HTML page', async () => {
     const page = () =>
       new Response('<html><title>Too Many Requests', { status: 429, headers: { 'Retry-After': '1' } })
     let count = 0
@@ -92,20 +92,20 @@ describe('a 429 that comes along', () => {
     })
   })
 
-  it('comes first, and is too long: nothing could be run', async () => {
+  it('exits with 2 when the first request has to wait too long', async () => {
     const { origin } = await serverOf({}, refusing({ wait: 3600 }, {}, { nth: 1 }))
     const { code, out, err } = await check(origin)
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('The server asks for a pause of 3600 s.')
   })
 
-  it('the throttle of ten a minute is not reached where nothing may be created', async () => {
+  it('stays below ten requests a minute without --yes', async () => {
     const { origin } = await serverOf({ throttle: { requests: 10, perMs: 60_000 } })
     const { code, err } = await checking(origin)
     expect([code, err]).toEqual([0, ''])
   })
 
-  it('with --yes that throttle is waited for, and everything is tried', async () => {
+  it('waits for a throttle of ten a minute with --yes and runs every check', async () => {
     const { origin } = await serverOf({ throttle: { requests: 10, perMs: 60_000 } })
     const args = ['--order', '1001', '--fresh-order', '1003', '--foreign-order', '4711']
     const { err, document } = await checking(origin, '--yes', ...args)
@@ -116,7 +116,7 @@ describe('a 429 that comes along', () => {
   })
 })
 
-it('--throttle spends so many requests, and no more', async () => {
+it('--throttle limits the number of requests that reach the throttle', async () => {
   const { origin, seen } = await serverOf()
   const { found, document } = await checking(origin)
   const before = seen.length

@@ -27,7 +27,7 @@ const manyThreads = () =>
 const order = (id: number, clientId: number) => ({ ...sampleData.orders[0]!, id, clientId })
 
 describe('a server that keeps the contract', () => {
-  it('keeps every promise there is', async () => {
+  it('passes every check', async () => {
     const orders = Array.from({ length: 14 }, (_, index) => order(2001 + index, 21))
     const threads = orders
       .slice(2)
@@ -52,7 +52,7 @@ describe('a server that keeps the contract', () => {
     expect(code).toBe(0)
   })
 
-  it('is told from a real port, in few requests', async () => {
+  it('is checked in few requests on a real port', async () => {
     const { origin } = await serving()
     const { code, departing, document } = await checking(origin, ...EVERYTHING, ...AS_CLIENT)
     expect([code, departing]).toEqual([0, {}])
@@ -64,7 +64,7 @@ describe('a server that keeps the contract', () => {
     ])
   })
 
-  it('reads the second page where there is one', async () => {
+  it('has its second page read when there is one', async () => {
     const { origin } = await serverOf({ threads: manyThreads() })
     const { found } = await checking(origin)
     expect(found('page-length')).toMatchObject({ verdict: 'kept' })
@@ -72,14 +72,14 @@ describe('a server that keeps the contract', () => {
     expect(found('page-link')).toMatchObject({ verdict: 'kept' })
   })
 
-  it('cannot tell whether the filter works where there is one thread only', async () => {
+  it('has its order filter skipped when there is only one thread', async () => {
     const { origin } = await serverOf({ threads: sampleData.threads.filter(({ order }) => order === 1007) })
     const { code, found } = await checking(origin)
     expect(found('order-filter')).toMatchObject({ verdict: 'not-tried' })
     expect(code).toBe(0)
   })
 
-  it('leaves the threads be that an empty listing does not have', async () => {
+  it('has the checks of threads skipped when the listing is empty', async () => {
     const { origin } = await serverOf({ threads: [] })
     const { code, found } = await checking(origin)
     expect([code, found('thread-id')?.verdict, found('e-mails')?.verdict]).toEqual([
@@ -90,8 +90,8 @@ describe('a server that keeps the contract', () => {
   })
 })
 
-describe('a server as it was observed', () => {
-  it('departs in these ways', async () => {
+describe('a server with the observed profile', () => {
+  it('fails the checks of its differences', async () => {
     const { origin } = await serverOf({ profile: 'observed', threads: manyThreads() })
     const { code, departing, found } = await checking(origin, '--missing-order', '99999', '--order', '1002')
     expect(code).toBe(1)
@@ -108,7 +108,7 @@ describe('a server as it was observed', () => {
     expect(found('e-mails')).toMatchObject({ seen: '2 of them, in 14 threads.' })
   })
 
-  it('is not read to its end for one order', async () => {
+  it('is not asked for every page when one order is looked up', async () => {
     const threads = Array.from({ length: 80 }, (_, index) => ({
       ...sampleData.threads[0]!,
       id: 600 + index,
@@ -122,7 +122,7 @@ describe('a server as it was observed', () => {
     })
   })
 
-  it('departs in the texts of its starts as well, and still starts', async () => {
+  it('fails the check of texts and passes the checks of starts', async () => {
     const { origin } = await serverOf({ profile: 'observed' })
     const { departing, found } = await checking(origin, ...EVERYTHING, ...AS_CLIENT)
     expect(departing).toMatchObject({ texts: 'harmless' })
@@ -134,7 +134,7 @@ describe('a server as it was observed', () => {
     }
   })
 
-  it('tells the wait of its throttle in the body', async () => {
+  it('names the time of its throttle in the body', async () => {
     const { origin } = await serverOf({ profile: 'observed', throttle: { requests: 30, perMs: 60_000 } })
     const { found } = await checking(origin, '--throttle', '40')
     expect(found('throttle')).toMatchObject({ verdict: 'kept' })
@@ -146,8 +146,8 @@ describe('a server as it was observed', () => {
   })
 })
 
-describe('without --yes', () => {
-  it('no start that names an order is sent', async () => {
+describe('a check without --yes', () => {
+  it('sends no start with an order id', async () => {
     const { origin, starts, backend } = await serverOf()
     const before = backend.threads.length
     const args = ['--foreign-order', '1002', '--fresh-order', '1003', '--guest-token', 'token-guest']
@@ -159,20 +159,20 @@ describe('without --yes', () => {
     }
   })
 
-  it('one is sent for an order that is said not to exist', async () => {
+  it('sends a start for --missing-order', async () => {
     const { origin, starts } = await serverOf()
     await checking(origin, '--missing-order', '99999')
     expect(starts().map(({ body }) => body)).toEqual(['{"order_id":99999}'])
   })
 
-  it('says so first, and that nothing was created last', async () => {
+  it('says at the start and at the end that nothing is created', async () => {
     const { origin } = await serverOf()
     const { out } = await check(origin)
     expect(out.split('\n')[1]).toBe('Nothing is created: what might do so needs --yes.')
     expect(out).toMatch(/\d+ requests in \d[\d.]* s\. Nothing was created\.$/)
   })
 
-  it('which orders may get one is said first with it', async () => {
+  it('a check with --yes first names the orders that may get a conversation', async () => {
     const { origin } = await serverOf()
     const { out } = await check(origin, '--yes', '--order', '1001', '--foreign-order', '4711')
     expect(out.split('\n')[1]).toBe('Starts are sent, and may create conversations: order 1001, 4711.')
@@ -180,7 +180,7 @@ describe('without --yes', () => {
   })
 })
 
-it('with --yes an order that has a conversation gets no other', async () => {
+it('a check with --yes creates no second conversation', async () => {
   const { origin, backend } = await serverOf()
   const { found } = await checking(origin, '--yes', '--fresh-order', '1002')
   expect(found('start-creates')).toMatchObject({ verdict: 'not-tried', seen: 'The order has one already.' })

@@ -23,7 +23,7 @@ async function logging() {
 }
 
 describe('the log of serve', () => {
-  it('has each request in one line, without its token', async () => {
+  it('has one line for each request, without its token', async () => {
     const { origin, log } = await logging()
     const options = { baseURL: `${origin}/api/v1`, getToken: () => 'token-support' }
     await createConversationClient(options).findForOrder(1007)
@@ -35,7 +35,7 @@ describe('the log of serve', () => {
     expect(log().join('\n')).not.toMatch(/secret|token-/)
   })
 
-  it('has what a browser asks before it', async () => {
+  it('has preflights', async () => {
     const { origin, log } = await logging()
     const headers = { Origin: 'http://shop.example', 'Access-Control-Request-Method': 'GET' }
     await fetch(`${origin}${THREADS}?order=1007`, { method: 'OPTIONS', headers })
@@ -44,7 +44,7 @@ describe('the log of serve', () => {
     ])
   })
 
-  it('has a body that is too large', async () => {
+  it('has a request whose body is too large', async () => {
     const { origin, log } = await logging()
     await fetch(`${origin}${THREADS}`, { method: 'POST', body: 'x'.repeat(1_100_000) })
     expect(log()).toEqual([expect.stringMatching(/^POST {4}413 {2}\d+ ms {2}\/api\/v1\/.*\/ {2}–$/)])
@@ -55,18 +55,18 @@ describe('the log of serve', () => {
     ['a blank in the path', 'GET /a b HTTP/1.1\r\n\r\n', 400],
     ['headers without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, 431],
     [
-      'a body in parts that are none',
+      'a body with invalid chunks',
       'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n?',
       400,
     ],
-  ])('has what cannot be read, and why: %s', async (_, bytes, status) => {
+  ])('has malformed requests and the reason: %s', async (_, bytes, status) => {
     const { origin, log } = await logging()
     expect(await sent(origin, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     // The words are Node's, and others in each of its versions.
     expect(log()).toEqual([expect.stringMatching(`^–       ${status}  \\d+ ms  Parse Error: .+  –$`)])
   })
 
-  it('has no request where nobody asked', async () => {
+  it('has no line for a connection without a request', async () => {
     const { origin, log } = await logging()
     const socket = connect(Number(new URL(origin).port), '127.0.0.1')
     await once(socket, 'connect')

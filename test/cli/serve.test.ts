@@ -26,7 +26,7 @@ const fileIn = (name: string, content?: unknown) => {
 }
 
 describe('serve', () => {
-  it('plays the contract on a port', async () => {
+  it('answers requests of the contract on a port', async () => {
     const { origin } = await serving()
     const client = clientOf(origin)
     expect(await client.findForOrder(1001)).toBeNull()
@@ -38,7 +38,7 @@ describe('serve', () => {
     })
   })
 
-  it('says which tokens exist, and a call that works as it is', async () => {
+  it('prints the tokens and an example call that works', async () => {
     const { lines, origin } = await serving()
     const text = lines.join('\n')
     expect(text).toContain('token-writer-2    Zoe Lindqvist, writer of 1002, 1006, 1008, …')
@@ -46,13 +46,13 @@ describe('serve', () => {
     expect(text).toContain(`curl ${origin}${START} \\\n`)
   })
 
-  it('on all addresses is called by the name of this machine', async () => {
+  it('prints localhost when it listens on all addresses', async () => {
     const { origin } = await serving('--host', '0.0.0.0')
     expect(origin).toMatch(/^http:\/\/localhost:\d+$/)
     expect(await clientOf(origin).findForOrder(1001)).toBeNull()
   })
 
-  it('answers HEAD, and a preflight as the default list of headers has it', async () => {
+  it('answers HEAD, and preflights with the default headers of django-cors-headers', async () => {
     const { origin } = await serving()
     const head = await fetch(`${origin}${THREADS}`, { method: 'HEAD', headers: authorized })
     expect([head.status, await head.text()]).toEqual([200, ''])
@@ -73,7 +73,7 @@ describe('serve', () => {
     expect(await clientOf(origin, 'token-admin').findForOrder(1007)).toMatchObject({ id: 503 })
   })
 
-  it('plays the observed profile, slowly', async () => {
+  it('answers with the observed profile and with latency', async () => {
     const { origin } = await serving('--profile', 'observed', '--latency', '40-60')
     const began = performance.now()
     const { results } = (await fetch(`${origin}${THREADS}?order=1007`, { headers: authorized }).then(
@@ -83,20 +83,20 @@ describe('serve', () => {
     expect(results.length).toBeGreaterThan(1)
   })
 
-  it('refuses a body that no call of the contract has', async () => {
+  it('refuses a body that is too large', async () => {
     const { origin } = await serving()
     const body = 'x'.repeat(1_100_000)
     const response = await fetch(`${origin}${START}`, { method: 'POST', body, headers: authorized })
     expect(response.status).toBe(413)
   })
 
-  it('is below its base path only: a wrong one is noticed', async () => {
+  it('answers 404 outside of its base path', async () => {
     const { origin } = await serving()
     const path = THREADS.replace('/api/v1', '')
     expect((await fetch(origin + path, { headers: authorized })).status).toBe(404)
   })
 
-  it('loses nothing with a restart', async () => {
+  it('keeps its threads after a restart with --state', async () => {
     const file = fileIn('state.json')
     const first = await serving('--state', file)
     const { thread } = await clientOf(first.origin).startForOrder(1001)
@@ -120,7 +120,7 @@ describe('serve', () => {
     })
   })
 
-  it('lets who is being answered finish, and ends', async () => {
+  it('finishes running requests before it ends', async () => {
     const { origin, stop } = await serving('--latency', '100')
     const arrival = new Promise<void>((resolve) => {
       const arrived = () => resolve()
@@ -134,7 +134,7 @@ describe('serve', () => {
   })
 })
 
-describe('what was typed wrong', () => {
+describe('a wrong command line', () => {
   it.each([
     [['--port', '70000'], '--port takes a number from 0 to 65535, not "70000".'],
     [['--port', '-1'], /--port/],
@@ -168,7 +168,7 @@ describe('what was typed wrong', () => {
       '{"threads": [{"id": 1, "order": 2, "participants": []}]}',
       /threads\[0\]\.is_active must be true or false/,
     ],
-  ])('a file with %s is told by its place', async (content, words) => {
+  ])('a file with %s is refused with the place of the mistake', async (content, words) => {
     const { code, err } = await command('serve', '--data', fileIn('data.json', content))
     expect([code, err.split('\n')[0]]).toEqual([2, expect.stringMatching(words)])
   })
@@ -188,40 +188,40 @@ describe('what was typed wrong', () => {
     ],
     ['orders[0].clientId is 9, and no user of the sample data has this id.', { orders: [order] }],
   ]
-  it.each(strangers)('a file that names somebody unknown is refused: %s', async (words, data) => {
+  it.each(strangers)('a file with an unknown user is refused: %s', async (words, data) => {
     const file = fileIn('data.json', data)
     const { code, err } = await command('serve', '--data', file)
     expect([code, err.split('\n')[0]]).toEqual([2, `${file}: ${words}`])
   })
 
   it.each<[string, object]>([
-    ['users alone, beside orders and threads of others', { users }],
-    ['orders alone, of users of the sample data', { orders: [{ ...order, clientId: 21, writerId: 31 }] }],
-    ['participants who are told in full', { users, threads: [{ ...thread, participants: [{ id: 22 }] }] }],
-  ])('a file may have %s', async (_, data) => {
+    ['users only', { users }],
+    ['orders only, of users of the sample data', { orders: [{ ...order, clientId: 21, writerId: 31 }] }],
+    ['participants as objects', { users, threads: [{ ...thread, participants: [{ id: 22 }] }] }],
+  ])('a data file may hold %s', async (_, data) => {
     const { origin } = await serving('--data', fileIn('data.json', data))
     expect((await fetch(`${origin}${THREADS}`)).status).toBe(401)
   })
 
-  it('a state may have been kept by others', async () => {
+  it('a state file may hold threads of unknown users', async () => {
     const state = fileIn('state.json', { threads: sampleData.threads })
     const { origin } = await serving('--data', fileIn('data.json', { users }), '--state', state)
     expect((await fetch(`${origin}${THREADS}`)).status).toBe(401)
   })
 
-  it('a state that cannot be read is not written over', async () => {
+  it('a state file that cannot be read is not overwritten', async () => {
     const file = fileIn('state.json', '{"threads": [')
     expect((await command('serve', '--state', file)).code).toBe(2)
     expect(readFileSync(file, 'utf8')).toBe('{"threads": [')
   })
 
-  it('a state that cannot be written is told before anybody relies on it', async () => {
+  it('a state file that cannot be written is refused before the server starts', async () => {
     const file = join(fileIn('x'), 'nowhere', 'state.json')
     const { code, err } = await command('serve', '--state', file)
     expect([code, err]).toEqual([2, expect.stringMatching(/ENOENT|ENOTDIR/)])
   })
 
-  it('a port that is taken is told', async () => {
+  it('a port that is in use is refused', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void other.close())
     await new Promise((resolve) => other.once('listening', resolve))
@@ -234,14 +234,14 @@ describe('what was typed wrong', () => {
     [[], 2],
     [['--help'], 0],
     [['serve', '--help'], 0],
-  ])('%j shows what there is', async (args, code) => {
+  ])('%j prints the help', async (args, code) => {
     expect(await command(...args)).toMatchObject({
       code,
       out: expect.stringMatching(/--port 8000/) as unknown,
     })
   })
 
-  it('a command that does not exist is told', async () => {
+  it('an unknown command is refused', async () => {
     expect(await command('server')).toEqual({
       code: 2,
       out: '',

@@ -41,8 +41,8 @@ describe('Y31 what is not a state file', () => {
     ['a data file without threads', { users }],
     ['an empty object', {}],
     ['a file of another program', { format: 'something else', threads: [] }],
-    ['threads beside something else', { threads: [], version: 1 }],
-    ['threads that are none', { threads: [{ id: 'x' }] }],
+    ['threads and another field', { threads: [], version: 1 }],
+    ['invalid threads', { threads: [{ id: 'x' }] }],
     ['a list', [1]],
     ['an empty file', ''],
     ['text', 'important notes'],
@@ -74,7 +74,7 @@ describe('Y31 what is not a state file', () => {
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
-  it('is not written over either when it takes the place of the state file later', async () => {
+  it('is not overwritten when it replaces the state file later', async () => {
     const file = fileIn('state.json')
     const { keep, close } = openState(file)
     keep(threads)
@@ -84,7 +84,7 @@ describe('Y31 what is not a state file', () => {
     close()
   })
 
-  it('a planted link is not followed, nor replaced', async () => {
+  it('a link is not followed and not replaced', async () => {
     const target = fileIn('target.json', { threads: [] })
     const link = join(dirname(target), 'state.json')
     symlinkSync(target, link)
@@ -93,7 +93,7 @@ describe('Y31 what is not a state file', () => {
     expect(readFileSync(target, 'utf8')).toBe('{"threads":[]}')
   })
 
-  it('a link planted under the name of the temporary file is not followed', async () => {
+  it('a link with the name of the temporary file is not followed', async () => {
     const file = fileIn('state.json')
     const target = fileIn('target.json', 'mine')
     const { keep, close } = openState(file)
@@ -103,14 +103,14 @@ describe('Y31 what is not a state file', () => {
     close()
   })
 
-  it('a folder is no state file', async () => {
+  it('a folder is refused', async () => {
     const { code, err } = await command('serve', '--state', dirname(fileIn('x')))
     expect([code, err]).toEqual([2, expect.stringContaining('is no plain file')])
   })
 })
 
 describe('Y31 a state file', () => {
-  it('is readable by its owner alone, also one that was readable by all', async () => {
+  it('is readable by its owner only, even if all could read it before', async () => {
     const file = fileIn('state.json', { threads })
     expect(statSync(file).mode & 0o777).toBe(0o644)
     const { stop } = await serving('--state', file)
@@ -120,7 +120,7 @@ describe('Y31 a state file', () => {
     expect(readdirSync(dirname(file))).toEqual(['state.json'])
   })
 
-  it('of an older version is taken, and may be given as data later', async () => {
+  it('of an older version is accepted, and works as --data later', async () => {
     const file = fileIn('state.json', { threads })
     const { stop } = await serving('--state', file)
     await stop()
@@ -137,7 +137,7 @@ describe('Y31 a state file', () => {
     await (await serving('--state', file)).stop()
   })
 
-  it('of a server that is killed is taken over, with nothing lost', async () => {
+  it('of a killed server is taken over without loss', async () => {
     const file = fileIn('state.json', { threads })
     const pid = await deadPid()
     writeFileSync(`${file}.lock`, `${pid}\n`)
@@ -152,7 +152,7 @@ describe('Y31 a state file', () => {
     expect(readdirSync(dirname(file))).toEqual(['state.json'])
   })
 
-  it('whose lock another running process has is refused', async () => {
+  it('is refused when another running process holds its lock', async () => {
     const file = fileIn('state.json', { threads })
     writeFileSync(`${file}.lock`, `${process.ppid}\n`)
     const { code, err } = await command('serve', '--port', '0', '--state', file)
@@ -160,14 +160,17 @@ describe('Y31 a state file', () => {
     expect(existsSync(`${file}.lock`)).toBe(true)
   })
 
-  it.each(['', 'x', '9'.repeat(1_000_000)])('whose lock names nobody is refused: %#', async (content) => {
-    const file = fileIn('state.json', { threads })
-    writeFileSync(`${file}.lock`, content)
-    const { code, err } = await command('serve', '--port', '0', '--state', file)
-    expect([code, err]).toEqual([2, expect.stringContaining(`delete ${file}.lock`)])
-  })
+  it.each(['', 'x', '9'.repeat(1_000_000)])(
+    'is refused when its lock holds no process id: %#',
+    async (content) => {
+      const file = fileIn('state.json', { threads })
+      writeFileSync(`${file}.lock`, content)
+      const { code, err } = await command('serve', '--port', '0', '--state', file)
+      expect([code, err]).toEqual([2, expect.stringContaining(`delete ${file}.lock`)])
+    },
+  )
 
-  it('is free again where its server could not listen', async () => {
+  it('is unlocked when its server could not listen', async () => {
     const file = fileIn('state.json')
     const { origin, stop } = await serving()
     const { code } = await command('serve', '--port', new URL(origin).port, '--state', file)
@@ -202,7 +205,7 @@ describe('Y31 an odd request gets an answer', () => {
 
   it.each([
     ['a target with two slashes', 'GET // HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
-    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['an invalid Host', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
     ['a method that fetch does not know', 'TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
   ])('%s', async (_, text, status) => {
     const { origin } = await serving()

@@ -51,7 +51,7 @@ it('Y29 the built-in toaster leaves no listener behind after 20 toasts', async (
     const toast: ConversationToast = { kind: 'error', text: `No. ${orderId}`, orderId, error: null }
     const shown = toasts.show(toast)
     await vi.runAllTimersAsync()
-    expect(await shown).toBe('unheard')
+    expect(await shown).toBe('silent')
   }
 
   await show(1)

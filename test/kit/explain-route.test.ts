@@ -68,7 +68,7 @@ describe('the help for a route that does not resolve', () => {
     expect(text).toContain('Name the route of your messages page in `route`')
   })
 
-  it('says nothing about paths, and where the router lists no routes', () => {
+  it('says nothing about a path or when the router lists no routes', () => {
     const router = { resolve: () => ({ href: '/', matched: [] }), push: () => Promise.resolve() }
     expect(explainRoute(messages, router)).toBeUndefined()
     expect(explainRoute('/messages', routerWith())).toBeUndefined()

@@ -6,7 +6,7 @@ const error = (kind: ConversationErrorKind, rest = {}) =>
   new ConversationError({ kind, operation: 'start', message: 'x', ...rest })
 
 describe('messages', () => {
-  it('takes the first source that has the key, and fills in params', () => {
+  it('come from the first source that has the key, with their params', () => {
     const params = { orderId: 5, seconds: 9 }
     expect(resolveMessage('rateLimited', params, [])).toBe('Too many requests. Please try again in 9 s.')
     expect(resolveMessage('start', params, [{ view: 'x' }, (key) => `t ${key}`])).toBe('t start')
@@ -60,7 +60,7 @@ describe('messages', () => {
     },
   )
 
-  it('takes nothing but text from a function', () => {
+  it('ignore values of a function that are not text', () => {
     for (const answer of [null, undefined, 5, ['start'], {}])
       expect(resolveMessage('start', { orderId: 5 }, [() => answer as string])).toBe(defaultMessages.start)
   })
@@ -85,7 +85,7 @@ describe('messages', () => {
     expect(messageKeyOf(cause)).toBe(key)
   })
 
-  it('has a text for every key', () => {
+  it('have a text for every key', () => {
     for (const text of Object.values(defaultMessages)) expect(text.length).toBeGreaterThan(3)
   })
 })

@@ -56,7 +56,7 @@ describe('View', () => {
     expect(router.currentRoute.value.fullPath).toBe('/')
   })
 
-  it('respects a click that was prevented before', async () => {
+  it('does not navigate when the host has prevented the click', async () => {
     const { wrapper, router } = await mountView()
     const prevent = (event: Event) => event.preventDefault()
     document.addEventListener('click', prevent, { capture: true, once: true })
@@ -81,7 +81,7 @@ describe('View', () => {
     expect(router.currentRoute.value.path).toBe(modified ? '/' : '/orders/1007/messages/503')
   })
 
-  it('leads where `to` says: route, path, function', async () => {
+  it('opens the route, path or function of `to`', async () => {
     const { wrapper, router } = await mountView({
       to: { name: 'OrderMessages', params: { orderId: 1, threadId: 2 }, query: { tab: 'all' } },
     })
@@ -98,7 +98,7 @@ describe('View', () => {
     expect(navigations(wrapper)).toMatchObject([{ to: '/orders/1007/messages/503#end' }])
   })
 
-  it('with `to: false` only tells', async () => {
+  it('only emits when `to` is false', async () => {
     const { wrapper, router, told } = await mountView({ to: false })
     expect(wrapper.element.tagName).toBe('BUTTON')
     await wrapper.trigger('click')
@@ -108,7 +108,7 @@ describe('View', () => {
     expect(told).toEqual([])
   })
 
-  it('takes the kit’s route', async () => {
+  it('opens the kit’s route', async () => {
     const { wrapper } = await mountView(
       {},
       { route: ({ threadId }: Location) => ({ path: `/orders/0/messages/${threadId}` }) },
@@ -116,7 +116,7 @@ describe('View', () => {
     expect(wrapper.attributes('href')).toBe('/shop/orders/0/messages/503')
   })
 
-  it('without a router takes the kit’s href, and leaves the click to the browser', async () => {
+  it('uses the kit’s href without a router and leaves the click to the browser', async () => {
     const { wrapper } = await mountView(
       {},
       { withRouter: false, href: ({ orderId, threadId }: Location) => `/m/${orderId}/${threadId}` },
@@ -235,7 +235,7 @@ describe('View', () => {
     expect(router.currentRoute.value.name).toBe('OrderMessages')
   })
 
-  it('going where one is already is no failure', async () => {
+  it('shows no failure when the page is open already', async () => {
     const { wrapper } = await mountView()
     await wrapper.trigger('click')
     await flushPromises()
@@ -248,7 +248,7 @@ describe('View', () => {
 describe('a route of the default name with other parameters', () => {
   const component = { render: () => null }
 
-  it('Y09 is never another order’s page', async () => {
+  it('Y09 never opens the page of another order', async () => {
     const routes = [{ path: '/orders/:id/messages', name: 'OrderMessages', component }]
     const router = createRouter({ history: createMemoryHistory(), routes })
     await router.push('/orders/9/messages')
@@ -268,7 +268,7 @@ describe('a route of the default name with other parameters', () => {
     takeComplaints()
   })
 
-  it('Y09 leads to the order once the kit gives its parameters', async () => {
+  it('Y09 opens the order when the kit names its parameters', async () => {
     const routes = [{ path: '/orders/:id/messages', name: 'OrderMessages', component }]
     const router = createRouter({ history: createMemoryHistory(), routes })
     await router.push('/orders/9/messages')
@@ -319,7 +319,7 @@ describe('the router', () => {
     await until(() => expect(router.currentRoute.value.fullPath).toBe(href))
   })
 
-  it('X03 that makes another site of a path is not followed', async () => {
+  it('X03 is not followed when it turns a path into another site', async () => {
     const router = createRouter({ history: createMemoryHistory(), routes })
     const { wrapper } = await mountView({ to: { path: '//evil.example' }, toast: false }, { router })
     expect(wrapper.element.tagName).toBe('BUTTON')
@@ -332,7 +332,7 @@ describe('the router', () => {
 })
 
 describe('unsafe targets', () => {
-  it('X03 a click on one tells why', async () => {
+  it('X03 a click on one says why it does not open', async () => {
     const { wrapper, router } = await mountView({ to: 'javascript:alert(1)' })
     expect(wrapper.element.tagName).toBe('BUTTON')
     await wrapper.trigger('click')

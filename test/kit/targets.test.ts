@@ -6,7 +6,7 @@ import { takeComplaints } from '../support/setup'
 const location = { orderId: 1007, threadId: 503 }
 
 describe('targets', () => {
-  it('leaves a path the router does not know to the browser', () => {
+  it('a path that the router does not know is left to the browser', () => {
     const router = { resolve: () => ({ href: '/shop/elsewhere', matched: [] }), push: vi.fn() }
     expect(resolveTarget('/elsewhere', location, router)).toMatchObject({
       href: '/elsewhere',
@@ -101,7 +101,7 @@ describe('routes with other parameters', () => {
     expect(href).toBe('/shops/9/orders/1007/messages/503')
   })
 
-  it('Y09 a router that tells no params is trusted', () => {
+  it('Y09 a router that returns no params is trusted', () => {
     const router = { resolve: () => ({ href: '/m', matched: [{}] }), push: vi.fn() }
     expect(resolveTarget({ name, params: { id: 5 } }, location, router).href).toBe('/m')
   })
@@ -134,7 +134,7 @@ describe('unsafe targets', () => {
     })
   })
 
-  it('X03 also from a router and from a function', () => {
+  it('X03 an unsafe target of a router or a function is refused', () => {
     const router = { resolve: () => ({ href: 'javascript:alert(1)', matched: [{}] }), push: vi.fn() }
     expect(resolveTarget({ name: 'x' }, location, router)).toMatchObject({
       href: null,

@@ -38,8 +38,8 @@ afterEach(() => {
   cache = createConversationCache(() => null)
 })
 
-describe('the host’s toasts', () => {
-  it('an object is called as a method', () => {
+describe('the option toast', () => {
+  it('calls the methods of an object with their this', () => {
     class Toaster {
       shown: string[] = []
       error(text: string) {
@@ -57,14 +57,14 @@ describe('the host’s toasts', () => {
     expect(toaster.shown).toEqual(['error No.', 'success Yes.', 'error Yes.'])
   })
 
-  it('a function that has an error method is an object', () => {
+  it('treats a function with an error method as an object', () => {
     const toast = Object.assign(vi.fn(), { error: vi.fn() })
     void createToasts(toast, vi.fn()).show(error)
     expect(toast.error).toHaveBeenCalledWith('No.')
     expect(toast).not.toHaveBeenCalled()
   })
 
-  it('a function may return one, and is asked once, at the first toast', () => {
+  it('calls a function that returns a toaster once, at the first toast', () => {
     const toaster = { error: vi.fn() }
     const useToast = vi.fn(() => toaster)
     const toasts = createToasts(useToast, vi.fn())
@@ -76,17 +76,17 @@ describe('the host’s toasts', () => {
   })
 
   it.each([
-    ['takes them', (toast?: ConversationToast) => toast?.text],
-    ['cannot do without one', (toast: ConversationToast) => toast.text],
+    ['takes toasts', (toast?: ConversationToast) => toast?.text],
+    ['throws without a toast', (toast: ConversationToast) => toast.text],
     ['is async', async (toast: ConversationToast) => Promise.resolve(toast.text)],
-  ])('a function that %s is handed the toasts', async (_, handle) => {
+  ])('passes toasts to a function that %s', async (_, handle) => {
     const spy = vi.fn(handle)
     void createToasts(spy, vi.fn()).show(error)
     await flushPromises()
     expect(spy).toHaveBeenLastCalledWith(error)
   })
 
-  it('C11 one that throws is reported, and the built-in one steps in', async () => {
+  it('C11 is reported and replaced by the built-in toaster when it throws', async () => {
     const report = vi.fn()
     const toasts = createToasts(
       {
@@ -98,20 +98,24 @@ describe('the host’s toasts', () => {
     )
     const showing = toasts.show(error)
     expect(report).toHaveBeenCalledWith('toaster-failed')
-    expect(await showing).toBe('unheard')
+    expect(await showing).toBe('silent')
     expect(document.body.textContent).toContain('No.')
     toasts.dispose()
   })
 
-  it.each([0, 100, 300, 600])('C11 so is one that rejects after %i ms', async (ms) => {
-    const report = vi.fn()
-    const reject = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('host')), ms))
-    const toasts = createToasts({ error: reject }, report)
-    expect(await toasts.show(error)).toBe('unheard')
-    expect(report).toHaveBeenCalledWith('toaster-failed')
-  })
+  it.each([0, 100, 300, 600])(
+    'C11 is reported and replaced by the built-in toaster when it rejects after %i ms',
+    async (ms) => {
+      const report = vi.fn()
+      const reject = () =>
+        new Promise<never>((_, reject) => setTimeout(() => reject(new Error('host')), ms))
+      const toasts = createToasts({ error: reject }, report)
+      expect(await toasts.show(error)).toBe('silent')
+      expect(report).toHaveBeenCalledWith('toaster-failed')
+    },
+  )
 
-  it('an async function may load the library first', async () => {
+  it('accepts an async function that loads the library first', async () => {
     const toaster = { error: vi.fn() }
     const toasts = createToasts(() => Promise.resolve(toaster), vi.fn())
     await toasts.show(error)
@@ -119,7 +123,7 @@ describe('the host’s toasts', () => {
     expect(toaster.error.mock.calls).toEqual([['No.'], ['No.']])
   })
 
-  it('one that promises that its toast has gone is listened to while it is there', async () => {
+  it('is checked for an announcement while the toast is shown, even if it resolves later', async () => {
     const toast = document.createElement('p')
     let close = () => {}
     const toasts = createToasts(
@@ -132,11 +136,11 @@ describe('the host’s toasts', () => {
       },
       vi.fn(),
     )
-    expect(await toasts.show(error)).toBe('unheard')
+    expect(await toasts.show(error)).toBe('silent')
     close()
   })
 
-  it('what the kit said of the failure before is no toast that is heard', async () => {
+  it('does not count an earlier announcement of the kit as an announced toast', async () => {
     const announcer = createAnnouncer()
     announcer.announce(error.text, 'assertive')
     const toast = document.createElement('p')
@@ -149,11 +153,11 @@ describe('the host’s toasts', () => {
       },
       vi.fn(),
     )
-    expect(await toasts.show(error)).toBe('unheard')
+    expect(await toasts.show(error)).toBe('silent')
     announcer.dispose()
   })
 
-  it('X02 a library that renders HTML finds no markup, and shows the text', () => {
+  it('X02 shows the text without markup when the library renders HTML', () => {
     const toaster = { error: (text: string) => (document.body.innerHTML = text) }
     void createToasts(toaster, vi.fn()).show({ ...error, text: 'a < b & <img src=x></p>' })
     expect(document.body.children).toHaveLength(0)
@@ -162,17 +166,17 @@ describe('the host’s toasts', () => {
 
   it.each([
     ['shown', 'in an alert', '<div role="alert"><p>No.</p></div>'],
-    ['shown', 'spoken elsewhere', '<p>No.</p><div aria-live="polite">Error: No.</div>'],
+    ['shown', 'also in another live region', '<p>No.</p><div aria-live="polite">Error: No.</div>'],
     ['shown', 'nowhere on the page', ''],
-    ['shown', 'only a reason of the button', '<span aria-hidden="true">No.</span>'],
-    ['unheard', 'in no live region', '<div class="toast">No.</div>'],
-    ['unheard', 'in one that is off', '<div aria-live="off">No.</div>'],
-  ])('is %s where the text is %s', async (result, _, html) => {
+    ['shown', 'only in the hidden reason of the button', '<span aria-hidden="true">No.</span>'],
+    ['silent', 'outside of a live region', '<div class="toast">No.</div>'],
+    ['silent', 'in a live region that is off', '<div aria-live="off">No.</div>'],
+  ])('resolves to %s when the text is %s', async (result, _, html) => {
     const toasts = createToasts({ error: () => (document.body.innerHTML = html) }, vi.fn())
     expect(await toasts.show(error)).toBe(result)
   })
 
-  it('PrimeVue’s take part by an adapter', () => {
+  it('works with PrimeVue through an adapter', () => {
     const add = vi.fn()
     const toasts = createToasts(primeVueToaster({ add }), vi.fn())
     void toasts.show(error)
@@ -183,14 +187,14 @@ describe('the host’s toasts', () => {
     ])
   })
 
-  it('false shows nothing', async () => {
+  it('shows nothing when it is false', async () => {
     expect(await createToasts(false, vi.fn()).show(error)).toBe('off')
     expect(document.querySelector('[data-sonner-toaster]')).toBeNull()
   })
 })
 
 describe('the built-in toaster', () => {
-  it('X01 X02 shows up by itself with the first toast, as text, and leaves with its app', async () => {
+  it('X01 X02 appears with the first toast, renders it as text, and leaves with its app', async () => {
     serve().failNext({ status: 500 })
     const { wrapper } = mountButton(
       { orderId: 1001, lookup: 'none' },
@@ -210,14 +214,14 @@ describe('the built-in toaster', () => {
     expect(document.querySelector('[data-sonner-toaster]')).toBeNull()
   })
 
-  it('a kit that shows two at once leaves nothing behind', async () => {
+  it('leaves nothing behind when a kit shows two toasts at once', async () => {
     const toasts = createToasts(undefined, vi.fn())
     await Promise.all([toasts.show(error), toasts.show(error)])
     toasts.dispose()
     expect(document.querySelector('section[aria-live]')).toBeNull()
   })
 
-  it('two kits share one, and show each toast once', async () => {
+  it('is shared by two kits and shows each toast once', async () => {
     const [one, two] = [createToasts(undefined, vi.fn()), createToasts(undefined, vi.fn())]
     await Promise.all([
       one.show({ ...error, text: 'From one.' }),
@@ -236,9 +240,9 @@ describe('a built-in toast', () => {
   const shown = () =>
     [...document.querySelectorAll('[data-sonner-toast]')].map(({ textContent }) => textContent)
 
-  it('is the only one of its order, with the last text, until the conversation is there', async () => {
+  it('is the only one of its order and leaves when the thread is found', async () => {
     const toasts = createToasts(undefined, vi.fn())
-    expect(await toasts.show(error)).toBe('unheard')
+    expect(await toasts.show(error)).toBe('silent')
     await toasts.show({ ...error, text: 'No, again.' })
     await until(() => expect(shown()).toEqual(['No, again.']))
     cache.remember(threadOf(1))
@@ -248,7 +252,7 @@ describe('a built-in toast', () => {
     await until(() => expect(shown()).toEqual(['Not opened.']))
   })
 
-  it('S01 is not shown to somebody else, nor beside a newer question', async () => {
+  it('S01 leaves when another user signs in or the order is looked up again', async () => {
     const toasts = createToasts(undefined, vi.fn())
     await toasts.show(error)
     await toasts.show({ ...error, orderId: null, text: 'None.' })
@@ -258,7 +262,7 @@ describe('a built-in toast', () => {
     await until(() => expect(shown()).toEqual([]))
   })
 
-  it('is not lost to the one that leaves', async () => {
+  it('is shown when the previous toast of the order is leaving', async () => {
     const toasts = createToasts(undefined, vi.fn())
     await toasts.show(error)
     await until(() => expect(shown()).toEqual(['No.']))
@@ -272,7 +276,7 @@ describe('a built-in toast', () => {
     expect(shown()).toEqual(['Not opened, again.'])
   })
 
-  it('is back on a page that the host has emptied, and so is the voice', async () => {
+  it('is shown again when the host has emptied the page, and is announced', async () => {
     const toasts = createToasts(undefined, vi.fn())
     const announcer = createAnnouncer()
     announcer.announce('Once.')
@@ -285,7 +289,7 @@ describe('a built-in toast', () => {
     announcer.dispose()
   })
 
-  it('leaves speaking to the kit', async () => {
+  it('leaves announcements to the kit', async () => {
     const toasts = createToasts(undefined, vi.fn())
     await toasts.show(error)
     expect(document.querySelector('section[aria-live]')?.getAttribute('aria-live')).toBe('off')

@@ -1,19 +1,19 @@
 /**
- * Keeps elements where they can be seen, pressed and heard: in the modal dialog on top, because all
- * outside of it is inert, else in the body. Returns the way to take them out.
+ * Keeps elements in the top layer, where people can see, press and hear them: in the modal dialog on top, because the
+ * page outside of a modal dialog is inert; else in the body. Returns a function that removes them.
  */
-export function keepOnTop(elements: readonly HTMLElement[], moved = () => {}): () => void {
+export function keepInTopLayer(elements: readonly HTMLElement[], onMove = () => {}): () => void {
   function place() {
-    // Opening a dialog moves the focus into it, and closing the one above moves it back.
+    // The focus moves into a dialog that opens, and back when it closes. So the focus tells which dialog is on top.
     const root =
       document.activeElement?.closest('dialog:modal') ??
       [...document.querySelectorAll('dialog:modal')].pop() ??
       document.body
     if (elements[0]?.parentNode !== root) {
       root.append(...elements)
-      moved()
+      onMove()
     }
-    // A dialog can also be taken out while it is open, and them with it.
+    // An open dialog can also be removed from the page, together with our elements.
     const childList = root !== document.body
     observer.observe(document, { subtree: true, attributeFilter: ['open'], childList })
   }
