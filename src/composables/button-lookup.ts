@@ -62,7 +62,7 @@ export class ButtonLookup {
 
   private look(orderId: OrderId) {
     // The action of the store, because tests may stub it. A stub returns nothing.
-    this.cancel = (this.kit.store().enqueue(orderId) as (() => void) | undefined) ?? (() => {})
+    this.cancel = this.kit.store().enqueue(orderId)
     this.kit.afterQueue(() => this.asked(orderId))
   }
 }

@@ -42,7 +42,7 @@ async function runCase(random: Random, seed: number, tally: Tally): Promise<void
     ignoresFilter: random.chance(1 / 3),
   }
   // What the client may have learned before: by an earlier call, for orders nobody has.
-  const traits: ServerTraits = { ignoresFilter: false, pageLength: 10 }
+  const traits: ServerTraits = { ignoresFilter: false, isListable: true, pageLength: 10 }
   const isKnown = random.chance(1 / 2)
   if (isKnown) {
     const earlier = await findIn(listing, [1001, 1002].slice(0, 1 + random.below(2)), { traits })

@@ -51,14 +51,14 @@ async function watchLabels({ store, server }: Page, orderIds: number[], ms: numb
   const withThread = orderIds.filter((id) => server.truth.has(id))
   const wrong = () => withThread.filter((id) => store.threadFor(id) === null).length
   seen.labels += withThread.length
-  const endWishes = orderIds.map((id) => store.wish(id))
+  const cancels = orderIds.map((id) => store.enqueue(id))
   for (let passed = SAMPLE_MS; passed <= ms; passed += SAMPLE_MS) {
     await pause(SAMPLE_MS)
     const now = wrong()
     seen.wrongSeconds += (now * SAMPLE_MS) / 1000
     if (passed === 3000) seen.wrongAt3s = now
   }
-  for (const end of endWishes) end()
+  for (const end of cancels) end()
   seen.wrongAtEnd += wrong()
 }
 
@@ -84,11 +84,11 @@ async function watchList(page: Page): Promise<Seen> {
 
 /** The agent at work while the list waits for its answers. */
 async function watchAgentBesideList(page: Page): Promise<Seen> {
-  const endWishes = randomOrders(2)
+  const cancels = randomOrders(2)
     .slice(0, 25)
-    .map((orderId) => page.store.wish(orderId))
+    .map((orderId) => page.store.enqueue(orderId))
   const seen = await watchAgent(page)
-  for (const end of endWishes) end()
+  for (const end of cancels) end()
   return seen
 }
 

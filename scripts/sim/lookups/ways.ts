@@ -75,7 +75,7 @@ export async function withinBudget(clock: Clock, cell: Cell): Promise<Outcome> {
     learn([[Number(orderId), thread]])
     return thread
   }
-  const takeBack = numbers(cell.orders).map((orderId) => store.wish(orderId))
+  const takeBack = numbers(cell.orders).map((orderId) => store.enqueue(orderId))
   while (known.size < cell.orders && performance.now() - learned < PATIENCE_MS) await pause(1000)
   for (const end of takeBack) end()
   return { ...judge(cell, server, known, since), minutes: (learned - since) / 60_000 }
