@@ -67,7 +67,7 @@ describe('a check that gets a 429', () => {
     expect(code).toBe(found('throttle-wait')?.verdict === 'departs' ? 1 : 0)
   })
 
-  it('waits for a minute in all', async () => {
+  it('waits for one minute at most, all waits together', async () => {
     const { origin } = await serverOf({}, refusing({ wait: 25 }, {}, { times: 99 }))
     const { err, found } = await checking(origin)
     expect(err.split('\n')).toHaveLength(2)

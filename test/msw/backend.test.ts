@@ -41,7 +41,7 @@ function open(options: ConversationBackendOptions = {}) {
 }
 
 describe('start-for-order', () => {
-  it('creates, then returns what it created', async () => {
+  it('creates a thread and then returns it', async () => {
     const { start, backend } = open({ now: () => Date.UTC(2026, 0, 2) })
     const first = await start(1001, { token: tokenOf('support') })
     expect(first).toMatchObject({
@@ -65,7 +65,7 @@ describe('start-for-order', () => {
     expect(backend.threads.filter(({ order }) => order === 1001)).toHaveLength(1)
   })
 
-  it('lists nobody twice among the participants', async () => {
+  it('lists each participant once', async () => {
     const { start } = open()
     expect((await start(1001, { token: tokenOf('client') })).body.thread).toMatchObject({
       participants: [21, 31],
@@ -133,7 +133,7 @@ describe('start-for-order', () => {
 })
 
 describe('the listing', () => {
-  it('R08 pages by ten, newest activity first', async () => {
+  it('R08 has pages of ten, newest activity first', async () => {
     const threads = Array.from({ length: 12 }, (_, index) => ({
       ...sampleData.threads[0]!,
       id: index + 1,
@@ -159,7 +159,7 @@ describe('the listing', () => {
     }
   })
 
-  it('filters by order; an empty filter is none', async () => {
+  it('filters by order and ignores an empty filter', async () => {
     const { call } = open()
     expect((await call(`${ROOT}?order=1007`)).body).toMatchObject({ count: 1, results: [{ id: 503 }] })
     expect((await call(`${ROOT}?order=1001`)).body).toMatchObject({ count: 0, results: [] })
@@ -175,7 +175,7 @@ describe('the listing', () => {
     expect((await open().call(ROOT, { token: tokenOf(role) })).body.count).toBe(count)
   })
 
-  it('answers HEAD and OPTIONS, and refuses the rest', async () => {
+  it('answers HEAD and OPTIONS and refuses other methods', async () => {
     const { call } = open()
     expect(await call(ROOT, { method: 'HEAD' })).toMatchObject({ status: 200, body: '' })
     expect((await call(ROOT, { method: 'OPTIONS' })).headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
@@ -203,7 +203,7 @@ describe('the throttle', () => {
 })
 
 describe('profile observed', () => {
-  it('R07 ignores the filter, and dresses threads differently', async () => {
+  it('R07 ignores the filter and has other fields in threads', async () => {
     const { call } = open({ profile: 'observed' })
     const { body } = await call(`${ROOT}?order=1001`)
     expect(body).toMatchObject({ next: null })
@@ -219,7 +219,7 @@ describe('profile observed', () => {
     })
   })
 
-  it('R07 takes no notice of a filter that is no order', async () => {
+  it('R07 ignores a filter that is not an order', async () => {
     const { call } = open({ profile: 'observed' })
     for (const order of ['abc', '1.5', '9'.repeat(30)]) {
       expect(await call(`${ROOT}?order=${order}`)).toMatchObject({ status: 200, body: { count: 6 } })
@@ -235,7 +235,7 @@ describe('profile observed', () => {
     ])
   })
 
-  it('H15 tells the wait in the body and drops the header', async () => {
+  it('H15 names the wait in the body and not in the header', async () => {
     const { call } = open({ profile: 'observed', throttle: { requests: 1, perMs: 60_000 }, now: () => 0 })
     await call(ROOT)
     const second = await call(ROOT)
@@ -246,7 +246,7 @@ describe('profile observed', () => {
     expect(second.headers.get('Retry-After')).toBeNull()
   })
 
-  it('H10 fails with pages, and with the words of a JWT', async () => {
+  it('H10 fails with HTML pages and with the texts of a JWT library', async () => {
     const { call, start } = open({ profile: 'observed' })
     expect((await start('abc')).headers.get('Content-Type')).toContain('text/html')
     expect((await call(START.slice(0, -1), { method: 'POST', body: { order_id: 1 } })).status).toBe(500)
@@ -259,7 +259,7 @@ describe('profile observed', () => {
     })
   })
 
-  it('refuses cancelled and archived orders, in other words', async () => {
+  it('refuses cancelled and archived orders with its own text', async () => {
     expect(await open({ profile: 'observed' }).start(1010)).toMatchObject({
       status: 403,
       body: { detail: 'You cannot message about this order.' },
@@ -269,7 +269,7 @@ describe('profile observed', () => {
 })
 
 describe('faults', () => {
-  it('fails the next request with what the framework says, once', async () => {
+  it('fails the next request once, with the reply of the framework', async () => {
     const { start, backend } = open()
     for (const [status, words] of [
       [400, 'required'],
@@ -288,7 +288,7 @@ describe('faults', () => {
     expect((await start(1001)).status).toBe(201)
   })
 
-  it('refuses the method of the request, and does not name it as one that is allowed', async () => {
+  it('leaves the method out of Allow when it refuses it', async () => {
     const { start, call, backend } = open()
     backend.failNext({ status: 405, times: 2 })
     const post = await start(1001)
@@ -299,7 +299,7 @@ describe('faults', () => {
     expect(get.headers.get('Allow')).toBe('HEAD, OPTIONS')
   })
 
-  it('hits the operation it is meant for, as often as it says', async () => {
+  it('fails requests of its operation as often as `times` says', async () => {
     const { start, call, backend } = open()
     backend.failNext({ status: 503, times: 2, operation: 'list' })
     expect((await start(1001)).status).toBe(201)
@@ -308,14 +308,14 @@ describe('faults', () => {
     ])
   })
 
-  it('hits nothing where it says zero times', async () => {
+  it('fails no request when `times` is zero', async () => {
     const { call, backend } = open()
     backend.failNext({ status: 503, times: 0 })
     backend.failNext({ status: 418 })
     expect([(await call(ROOT)).status, (await call(ROOT)).status]).toEqual([418, 200])
   })
 
-  it('N05 does the work and loses the reply', async () => {
+  it('N05 carries out the request and loses the reply with afterCommit', async () => {
     const { backend } = open()
     backend.failNext({ network: true, afterCommit: true })
     const request = new Request(START, {
@@ -328,7 +328,7 @@ describe('faults', () => {
     expect(backend.requests).toMatchObject([{ method: 'POST', userId: 11, orderId: 1001, status: 0 }])
   })
 
-  it('records who asked for what also where it fails, and does nothing of it', async () => {
+  it('records the user and the order of a failed request and changes nothing', async () => {
     const { start, call, backend } = open({ throttle: { requests: 1, perMs: 60_000 }, now: () => 0 })
     const token = tokenOf('client')
     backend.failNext({ operation: 'start', status: 403 })
@@ -346,7 +346,7 @@ describe('faults', () => {
     expect((await start(1001, { token })).status).toBe(201)
   })
 
-  it('N04 breaks off in the middle of a body', async () => {
+  it('N04 cuts the connection in the middle of a body', async () => {
     const { backend } = open()
     backend.failNext({ network: true, body: '{"count": 1, "resu' })
     const response = await backend.handle(new Request(ROOT))
@@ -363,7 +363,7 @@ describe('faults', () => {
     expect((await reply).type).toBe('error')
   })
 
-  it('R01 R18 plays a 2xx that is no answer', async () => {
+  it('R01 R18 sends a 2xx that is not a valid answer', async () => {
     const { start, backend } = open()
     backend.failNext({ status: 201, body: { detail: 'Created.' } })
     expect(await start(1001)).toMatchObject({ status: 201, body: { detail: 'Created.' } })
@@ -371,7 +371,7 @@ describe('faults', () => {
     expect(await start(1001)).toMatchObject({ status: 204, body: '' })
   })
 
-  it('sends the body and headers it is given', async () => {
+  it('sends the given body and headers', async () => {
     const { call, backend } = open()
     backend.failNext({ status: 418, body: { teapot: true }, headers: { 'X-Tea': 'green' } })
     const reply = await call(ROOT)
@@ -379,7 +379,7 @@ describe('faults', () => {
     expect(reply.headers.get('X-Tea')).toBe('green')
   })
 
-  it('M02 reset brings everything back', async () => {
+  it('M02 a reset restores the first state', async () => {
     const { start, backend } = open()
     await start(1001)
     backend.threads[0]!.is_active = false
@@ -390,7 +390,7 @@ describe('faults', () => {
     expect((await start(1001)).status).toBe(201)
   })
 
-  it('M02 two backends share nothing', async () => {
+  it('M02 are not shared between two backends', async () => {
     const [one, two] = [open(), open()]
     await one.start(1001)
     expect(two.backend.threads).toHaveLength(sampleData.threads.length)
@@ -398,7 +398,7 @@ describe('faults', () => {
 })
 
 describe('sampleData', () => {
-  it('has people of every role and thirty orders that hold together', () => {
+  it('has users of every role and thirty orders whose ids match', () => {
     const { users, orders, threads } = sampleData
     expect(new Set(users.map(({ role }) => role))).toEqual(
       new Set(['superadmin', 'admin', 'support', 'client', 'writer', 'editor', 'guest']),

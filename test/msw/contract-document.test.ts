@@ -57,23 +57,23 @@ describe('openapi.yaml', () => {
     },
   )
 
-  it('M03 holds the throttle', async () => {
+  it('M03 describes the replies of the throttle', async () => {
     const backend = createConversationBackend({ throttle: { requests: 0, perMs: 1000 } })
     const response = await backend.handle(request(THREADS, '', { headers: staff }))
     expect(response.status).toBe(429)
     expect(await createReplyChecker(readContractDocument()).reply(THREADS, 'GET', response)).toEqual([])
   })
 
-  it('M03 holds the missing slash', async () => {
+  it('M03 describes the reply to a missing slash', async () => {
     const response = await createConversationBackend().handle(request(START.slice(0, -1), '', post('{}')))
     expect(await createReplyChecker(readContractDocument()).reply(START, 'POST', response)).toEqual([])
   })
 
-  it('holds its own examples', () => {
+  it('has examples that match its schemas', () => {
     expect(createReplyChecker(readContractDocument()).examples()).toEqual([])
   })
 
-  it('M03 notices when schema and backend part', async () => {
+  it('M03 does not match a reply that differs from its schema', async () => {
     const document = readContractDocument() as ReturnType<typeof readContractDocument> & {
       components: { schemas: { Thread: { required: string[] } } }
     }

@@ -34,14 +34,14 @@ async function run(target: ConversationBackend | string, options: DescribeContra
 }
 
 describe('describeContract', () => {
-  it('M03 finds what the observed profile does not keep', async () => {
+  it('M03 fails for the promises that the observed profile does not keep', async () => {
     const { failed, names } = await run(createConversationBackend({ profile: 'observed' }))
     expect(failed).toContain('order-filter')
     expect(failed).toContain('e-mails')
     expect(names.length - failed.length).toBeGreaterThan(15)
   })
 
-  it('takes a departure that is known for what it is', async () => {
+  it('skips a failed check when `except` names it', async () => {
     const backend = createConversationBackend({ profile: 'observed' })
     const { failed, skipped } = await run(backend, { except: ['order-filter', 'e-mails'] })
     expect(skipped).toEqual(expect.arrayContaining(['order-filter', 'e-mails']))
@@ -50,44 +50,44 @@ describe('describeContract', () => {
     expect(failed.length).toBeGreaterThan(0)
   })
 
-  it('knows its promises by name, also where no compiler does', () => {
+  it('refuses an unknown name in `except`', () => {
     const options = { describe, it, except: ['order-filters' as 'order-filter'] }
     expect(() => describeContract(createConversationBackend(), options)).toThrow('"order-filters"')
   })
 
-  it('takes nothing but the runner from the globals: a page has an origin', async () => {
+  it('reads only the runner from the globals, not the origin of a page', async () => {
     vi.stubGlobal('origin', 'http://localhost:3000')
     const { skipped, failed } = await run(createConversationBackend())
     expect(skipped).toContain('cors-start')
     expect(failed).toEqual([])
   })
 
-  it('says what could not be tried, and which option that needs', async () => {
+  it('says which option a skipped check needs', async () => {
     const { reasons, failed } = await run(createConversationBackend())
     expect(reasons['cors-start']).toBe('Needs origin.')
     expect(reasons.throttle).toMatch(/^No 429 in \d+ requests\. Needs throttle\.$/)
     expect(failed).toEqual([])
   })
 
-  it('reaches the throttle where it may spend requests on it', async () => {
+  it('reaches the throttle when `throttle` allows the requests', async () => {
     const backend = createConversationBackend({ throttle: { requests: 40, perMs: 1000 } })
     const { skipped, failed } = await run(backend, { throttle: 60 })
     expect(failed).toEqual([])
     expect(skipped).not.toContain('throttle')
   })
 
-  it('says once that nothing can be asked, and tries nothing more', async () => {
+  it('fails once and skips every check when the server cannot be reached', async () => {
     const { names, failed, skipped } = await run(createConversationBackend(), { token: 'nobody' })
     expect(failed).toEqual(['can be asked'])
     expect(skipped).toHaveLength(names.length - 1)
   })
 
-  it.each(['nope', '/api/v1', 'http://user@host/api/v1'])('refuses %s for an address', (target) => {
+  it.each(['nope', '/api/v1', 'http://user@host/api/v1'])('refuses the address %s', (target) => {
     const scene = { describe, it, token: 'token-client', orderId: 1001 }
     expect(() => describeContract(target, scene)).toThrow(TypeError)
   })
 
-  it('is titled after the server it asks', () => {
+  it('has the address of the server in its titles', () => {
     const titles: string[] = []
     const describe = (title: string) => titles.push(title)
     const it = () => {}
@@ -99,7 +99,7 @@ describe('describeContract', () => {
     ])
   })
 
-  it('has no parameter that Jest would take for a callback', () => {
+  it('passes tests without a parameter, which Jest would treat as a callback', () => {
     const lengths: number[] = []
     describeContract(createConversationBackend(), {
       describe: (_, define) => define(),
@@ -108,7 +108,7 @@ describe('describeContract', () => {
     expect(new Set(lengths)).toEqual(new Set([0]))
   })
 
-  it('takes the runner from the globals, and says so where there is none', () => {
+  it('uses the global runner and throws when there is none', () => {
     vi.stubGlobal('describe', undefined)
     vi.stubGlobal('it', undefined)
     expect(() => describeContract(createConversationBackend())).toThrow('`describe` and `it`')
@@ -119,7 +119,7 @@ describe('describeContract', () => {
     expect(titles[1]).toBe('The contract: Signing in')
   })
 
-  it('wants to know whom a server lets in', () => {
+  it('throws when a server is given without token or order', () => {
     expect(() => describeContract('http://localhost:8000/api/v1', { describe, it })).toThrow(
       '`token` and `orderId`',
     )

@@ -83,7 +83,7 @@ describe('M03 a body', () => {
     })
   })
 
-  it('is of a type only where there is one', async () => {
+  it('is not refused for its content type when it is empty', async () => {
     for (const type of ['text/plain', '', 'application/json'])
       expect((await start('', type)).status).toBe(400)
     expect((await start('{"order_id": 1005}', '')).body).toEqual({
@@ -93,7 +93,7 @@ describe('M03 a body', () => {
     expect((await start('{"order_id": 1005}', 'APPLICATION/JSON; charset=utf-8')).status).toBe(200)
   })
 
-  it('may be a form; of a field that is there twice, the last counts', async () => {
+  it('may be a form, of which the last value of a name counts', async () => {
     expect((await start('order_id=7&order_id=1005', 'application/x-www-form-urlencoded')).status).toBe(200)
     const body = new FormData()
     body.append('order_id', '1005')
@@ -134,12 +134,12 @@ describe('M03 an address', () => {
     expect([told, (body as { count?: number }).count]).toEqual([status, count])
   })
 
-  it('with two slashes leads nowhere, without the last one elsewhere', async () => {
+  it('is not found with two slashes and is redirected without the last one', async () => {
     expect((await call(`/${LIST}`)).status).toBe(404)
     expect(await call(`${LIST.slice(0, -1)}?order=7`)).toMatchObject({ status: 301, body: '' })
   })
 
-  it('of another page has its parameters in order', async () => {
+  it('of another page has sorted parameters', async () => {
     const backend = createConversationBackend({ pageSize: 2 })
     const request = new Request(`${API + LIST}?z=1&page=2&a=2`, { headers: { Authorization: staff } })
     expect(await (await backend.handle(request)).json()).toMatchObject({
@@ -150,7 +150,7 @@ describe('M03 an address', () => {
 })
 
 describe('M03 OPTIONS', () => {
-  it('tells what a view takes', async () => {
+  it('describes the view', async () => {
     expect((await call(LIST, { method: 'OPTIONS' })).body).toEqual({
       name: 'Communication Thread List',
       description: '',

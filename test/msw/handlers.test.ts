@@ -9,7 +9,7 @@ const headers = { Authorization: `Bearer ${tokenOf('support')}` }
 const LIST = '/api/v1/order-communications/communication-threads/'
 
 describe('createConversationHandlers', () => {
-  it('answers both paths, with and without the slash', async () => {
+  it('answers both paths with and without the slash', async () => {
     serve()
     const start = { method: 'POST', headers, redirect: 'manual' as const }
     expect((await fetch(`http://localhost:3000${LIST}start-for-order`, start)).status).toBe(301)
@@ -19,7 +19,7 @@ describe('createConversationHandlers', () => {
     ).toBe(301)
   })
 
-  it('answers the contract on any origin', async () => {
+  it('answers requests on any origin', async () => {
     serve()
     for (const origin of ['http://localhost:3000', 'https://api.example']) {
       expect((await fetch(origin + LIST, { headers })).status).toBe(200)
@@ -58,7 +58,7 @@ describe('createConversationHandlers', () => {
     expect(await (await fetch(list, { headers })).text()).toBe('mine')
   })
 
-  it('M02 leaves other paths and hosts to others', async () => {
+  it('M02 does not answer other paths and hosts', async () => {
     serve()
     server.use(http.get('https://elsewhere.example/api/v1/orders/', () => HttpResponse.text('mine')))
     expect(await (await fetch('https://elsewhere.example/api/v1/orders/')).text()).toBe('mine')
@@ -73,12 +73,12 @@ describe('createConversationHandlers', () => {
     await expect(fetch(`http://localhost:3000${LIST}`, { headers })).rejects.toThrow(TypeError)
   })
 
-  it('M01 a request nobody handles fails the test it is made in', async () => {
+  it('M01 a request without a handler fails its test', async () => {
     await expect(fetch('http://localhost:3000/api/v1/other/')).rejects.toThrow()
     expect(takeComplaints()).toContainEqual('unhandled GET http://localhost:3000/api/v1/other/')
   })
 
-  it('M01 so does a handler that throws', async () => {
+  it('M01 a handler that throws fails its test', async () => {
     server.use(...createConversationHandlers({ handle: () => Promise.reject(new Error('broken mock')) }))
     await clientOf()
       .findForOrder(1001)
