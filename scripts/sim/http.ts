@@ -1,4 +1,4 @@
-import type { AxiosInstance } from 'axios'
+import axios, { type AxiosInstance } from 'axios'
 
 /** What the client hands to axios. */
 export interface RequestConfig {
@@ -20,7 +20,7 @@ export const BASE_URL = 'https://api.example/api/v1'
 /** As much of an axios instance as the client uses: a reply beside 2xx rejects. */
 export function httpOf(send: (config: RequestConfig) => Promise<Reply>): AxiosInstance {
   async function request(config: RequestConfig): Promise<Reply> {
-    const response = await send(config)
+    const response = await send({ ...config, url: axios.getUri(config) })
     if (response.status >= 200 && response.status < 300) return response
     throw Object.assign(new Error(`Request failed with status code ${response.status}`), { response })
   }

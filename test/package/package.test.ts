@@ -71,6 +71,7 @@ describe('the built package', () => {
     const sdk = [
       'ConversationError',
       'createConversationClient',
+      'documentedEndpoints',
       'isConversationError',
       'parseOrderId',
       'toThread',
