@@ -21,9 +21,9 @@ const CASES = [
   [
     'SDK + store',
     `export { createConversationClient, useConversationStore } from '${dist}vue.js'`,
-    { Vite: 19.8, esbuild: 21.1 },
+    { Vite: 20.1, esbuild: 21.5 },
   ],
-  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 30.8, esbuild: 32.5 }],
+  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 31.4, esbuild: 33 }],
   [
     'the built-in toaster, when it comes',
     `export * from '${dist}chunks/built-in-toaster.js'`,
