@@ -104,7 +104,8 @@ function isAsGiven(
   if (!Object.keys(given).filter(isGiven).every(isKept)) return false
   const added = Object.keys(params).filter((key) => !isGiven(key))
   if (!added.some((key) => /\d/.test(textOf(params[key])))) return true
-  const words = Object.values(given).flatMap((value) => textOf(value).split(/\W+/))
+  // An id that is a text, such as a UUID, may hold more than letters and digits.
+  const words = Object.values(given).flatMap((value) => [textOf(value), ...textOf(value).split(/\W+/)])
   return [orderId, threadId].every((id) => words.includes(String(id)))
 }
 

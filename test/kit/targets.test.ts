@@ -101,6 +101,13 @@ describe('routes with other parameters', () => {
     expect(href).toBe('/shops/9/orders/1007/messages/503')
   })
 
+  it('an id that is a text stays in its segment of the address', async () => {
+    const router = await routerOf('/shops/:id/orders/:orderId/messages/:threadId')
+    const texts = { orderId: 'A/1 ä', threadId: '0b9d3a52-7d34' } as never
+    const { href } = resolveTarget(defaultTo({}, true), texts, router)
+    expect(href).toBe('/shops/9/orders/A%2F1%20%C3%A4/messages/0b9d3a52-7d34')
+  })
+
   it('Y09 a router that returns no params is trusted', () => {
     const router = { resolve: () => ({ href: '/m', matched: [{}] }), push: vi.fn() }
     expect(resolveTarget({ name, params: { id: 5 } }, location, router).href).toBe('/m')
