@@ -8,7 +8,14 @@ import { mendVueSonner } from './scripts/mend-vue-sonner.ts'
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 const LOCALES = ['ar', 'de', 'en', 'es', 'fr']
-const ENTRIES = ['index', 'vue', 'mock-backend', 'msw', 'cli', ...LOCALES.map((locale) => `locales/${locale}`)]
+const ENTRIES = [
+  'index',
+  'vue',
+  'mock-backend',
+  'msw',
+  'cli',
+  ...LOCALES.map((locale) => `locales/${locale}`),
+]
 
 // Shipped as written: hosts bundle and minify it with their own styles.
 const stylesheets: Plugin = {
