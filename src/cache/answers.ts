@@ -19,7 +19,7 @@ const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
 
 export type Answers = ReturnType<typeof createAnswers>
 
-/** The rules by which an answer becomes knowledge: what was asked for later wins. */
+/** Decides which answers the cache takes over. Of two answers, the one to the later request counts. */
 export function createAnswers(entries: Entries) {
   // How many threads the user can see, once a listing said so.
   let count: number | null = null
@@ -119,7 +119,7 @@ export function createAnswers(entries: Entries) {
       entries.touch(record)
     },
 
-    /** Drops what is known, and what running calls will say. */
+    /** Drops the answer of an order, and ignores the answers of running calls. */
     forget(orderId: OrderId) {
       const record = entries.recordOf(orderId)
       entries.expire(record, unknownEntry(orderId))
@@ -136,7 +136,7 @@ export function createAnswers(entries: Entries) {
       entries.expireAll(invalidated)
     },
 
-    /** The refusals that are so old that a writer may have been assigned meanwhile. */
+    /** Orders whose start was refused so long ago that the refusal may be outdated: a writer may have been assigned. */
     oldRefusals: (ageMs: number) =>
       entries
         .all()

@@ -1,7 +1,7 @@
 import { readId, type OrderId } from './ids'
 import { readPageEnd } from './page-end'
 import { isRecord, ownOf } from './record'
-import { START_PATH, THREADS_PATH } from './wire'
+import { START_PATH, THREADS_PATH, type WireStartRequest } from './wire'
 
 /** Where a request goes: a path below the base URL, and its query. */
 export interface EndpointRequest {
@@ -54,7 +54,7 @@ export interface ConversationEndpoints {
 export const documentedEndpoints: ConversationEndpoints = {
   parseOrderId: readId,
 
-  start: (orderId) => ({ path: START_PATH, body: { order_id: orderId } }),
+  start: (orderId) => ({ path: START_PATH, body: { order_id: orderId } satisfies WireStartRequest }),
 
   readStart: (body, { status }) => ({ thread: ownOf(body).thread, created: status === 201 }),
 

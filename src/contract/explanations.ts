@@ -71,7 +71,7 @@ export const EXPLANATIONS: Record<string, string> = {
   'no-token': 'Nobody is signed in: getToken() gave no token. Nothing was sent.',
   refresh: 'The token was refused, and refreshToken() brought no new one.',
   waiting: 'The server asked for a pause that lasts until `retryAt`. Nothing was sent.',
-  offline: 'The device is offline. Nothing was sent.',
+  offline: 'No answer came, and the device says that it is offline.',
   network:
     'No answer came. The server may be down or unreachable, or, in a browser, its CORS headers may be missing; or an interceptor of `http` rejected without the status.',
   timeout: 'The deadline passed before an answer came.',

@@ -6,6 +6,7 @@
  *   interface TypesConfig { orderId: string; threadId: string }
  * }
  */
+// It is empty because only users add to it.
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface TypesConfig {}
 
