@@ -40,7 +40,14 @@ const layerRules = LAYERS.map((layer, index) => {
 export default ts.config(
   // The consumers are compiled as programs of their own, against the built package.
   {
-    ignores: ['test/package/*/', 'test/places/', '**/dist/', '**/node_modules/', 'playground/public/', 'coverage/'],
+    ignores: [
+      'test/package/*/',
+      'test/places/',
+      '**/dist/',
+      '**/node_modules/',
+      'playground/public/',
+      'coverage/',
+    ],
   },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,

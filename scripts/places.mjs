@@ -14,7 +14,8 @@ const run = (command, args, cwd, stdout = 'inherit') =>
 
 // A place is a folder with a package.json, a lock file and a `test` script. `"light": true` puts it into the gate.
 const places = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'package.json')))
-const isLight = (name) => JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')).light === true
+const isLight = (name) =>
+  JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')).light === true
 
 function chosen(names) {
   const unknown = names.filter((name) => name !== 'light' && !places.includes(name))
