@@ -9,6 +9,8 @@ export interface Toaster {
   error(text: string): unknown
   success?(text: string): unknown
   info?(text: string): unknown
+  /** Screen readers announce its toasts, so the kit never does. @default the kit looks for a live region */
+  speaks?: boolean
 }
 
 export interface ConversationToast {
@@ -45,6 +47,14 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
   let sink: Sink | null = null
   let release: (() => void) | null = null
   let isDisposed = false
+  let speaks = false
+
+  // Call it as a method: many libraries need their `this`. Some libraries render HTML, and a text may hold words of
+  // the server. The word joiner (U+2060) after "<" is invisible, and no parser reads a tag there.
+  function callToaster(toaster: Toaster): Sink {
+    speaks = toaster.speaks === true
+    return ({ kind, text }) => toaster[toaster[kind] ? kind : 'error']?.(text.replaceAll('<', '<\u2060'))
+  }
 
   async function showBuiltIn(toast: ConversationToast) {
     const { acquireToaster } = await import('./built-in-toaster')
@@ -72,7 +82,7 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
     try {
       if (option) {
         sink ??= sinkOf(option)
-        return await waitUntilAnnounced(Promise.resolve(sink(toast)), toast.text)
+        return await waitUntilAnnounced(Promise.resolve(sink(toast)), toast.text, () => speaks)
       }
     } catch {
       report('toaster-failed')
@@ -101,16 +111,21 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
  * Waits until the toast is on the page, and finds out whether screen readers announce it. `called` may settle late:
  * some libraries resolve it when the toast has gone, and a function may load a library first.
  */
-async function waitUntilAnnounced(called: Promise<unknown>, text: string): Promise<'shown' | 'silent'> {
+async function waitUntilAnnounced(
+  called: Promise<unknown>,
+  text: string,
+  speaks: () => boolean,
+): Promise<'shown' | 'silent'> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, SOON_MS, true))
   const isLate = await Promise.race([called.then(() => false), late])
+  if (speaks()) return 'shown'
   const module = await import('./is-announced').catch(() => null)
   let isAnnounced = await module?.isAnnounced(text)
   if (isAnnounced === null && isLate) {
     await called
     isAnnounced = await module?.isAnnounced(text)
   }
-  return isAnnounced === false ? 'silent' : 'shown'
+  return isAnnounced === false && !speaks() ? 'silent' : 'shown'
 }
 
 // The option may be a function that returns a toaster, or one that takes toasts. The latter may throw here.
@@ -122,12 +137,6 @@ function callWithoutToast(option: (() => unknown) | Sink): unknown {
   } catch {
     return null
   }
-}
-
-// Call it as a method: many libraries need their `this`. Some libraries render HTML, and a text may hold words of
-// the server. The word joiner (U+2060) after "<" is invisible, and no parser reads a tag there.
-function callToaster(toaster: Toaster): Sink {
-  return ({ kind, text }) => toaster[toaster[kind] ? kind : 'error']?.(text.replaceAll('<', '<\u2060'))
 }
 
 // A toaster may be a function: `toast` of vue-sonner and `ElMessage` of Element Plus are functions.
