@@ -18,7 +18,7 @@ const shared = {
 }
 
 // No test measures the machine: these end one that hangs, and nothing on a machine that is merely busy.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 }
 
 export default defineConfig({
   test: {

@@ -63,4 +63,4 @@ it('Y29 the built-in toaster leaves no listener behind after 20 toasts', async (
   await flushPromises()
   await vi.runAllTimersAsync()
   expect(listeners()).toEqual({})
-}, 30_000)
+})

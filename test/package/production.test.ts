@@ -119,5 +119,5 @@ describe('Y32 a page without a build', () => {
       'null',
       '[["order-filter-ignored","order-filter-ignored"]]',
     ])
-  }, 30_000)
+  })
 })
