@@ -6,7 +6,7 @@ export const router = createRouter({
   history: import.meta.env.PROD ? createWebHashHistory() : createWebHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
-    { path: '/', name: 'Home', component: HomePage },
+    { path: '/', name: 'Home', component: HomePage, meta: { isAlone: true } },
     { path: '/orders', name: 'Orders', component: () => import('./pages/OrdersPage.vue') },
     {
       path: '/orders/:orderId',
