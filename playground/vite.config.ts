@@ -32,10 +32,19 @@ const styleLayer: Plugin = {
   },
 }
 
+// The tests build pages of their own with this file: those have another root, and one page.
+const pages: Plugin = {
+  name: 'pages',
+  config: ({ root }) => {
+    const input = [path('index.html'), path('bootstrap.html')]
+    return root === path('.') ? { build: { rolldownOptions: { input } } } : null
+  },
+}
+
 export default defineConfig({
   root: path('.'),
   base: './',
-  plugins: [styleLayer, vue(), tailwind(), yaml, mendVueSonner()],
+  plugins: [pages, styleLayer, vue(), tailwind(), yaml, mendVueSonner()],
   resolve: {
     // The public names, served from the source next door.
     alias: [

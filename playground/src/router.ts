@@ -38,6 +38,11 @@ export const router = createRouter({
       component: () => import('./pages/ContractPage.vue'),
       meta: { isAlone: true },
     },
+    {
+      path: '/first-paint',
+      name: 'FirstPaint',
+      component: () => import('./pages/FirstPaintPage.vue'),
+    },
     { path: '/sdk', name: 'Sdk', component: () => import('./pages/SdkPage.vue') },
     { path: '/:path(.*)*', name: 'NotFound', component: () => import('./pages/NotFoundPage.vue') },
   ],
@@ -51,6 +56,7 @@ const titles: Record<string, string> = {
   Gallery: 'Gallery',
   Recipes: 'Recipes',
   Contract: 'The contract',
+  FirstPaint: 'A page that a server rendered',
   Sdk: 'SDK calls',
   NotFound: 'Page not found',
 }

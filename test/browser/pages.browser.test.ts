@@ -6,6 +6,8 @@ import { button, signIn, visit } from './support/chromium'
 const paths = [
   '/',
   '/orders',
+  '/orders?view=table',
+  '/orders?view=cards',
   '/orders/1001',
   '/orders/1007/messages/503',
   '/orders/1001/messages/1',
@@ -13,6 +15,8 @@ const paths = [
   '/recipes',
   '/contract',
   '/sdk',
+  '/first-paint',
+  '/bootstrap.html',
   '/nowhere',
 ]
 const widths = [390, 768, 1280]
