@@ -41,7 +41,6 @@ describe('the opening page', () => {
 
   it.each([
     ['No permission', 'You do not have permission'],
-    ['Too many requests', 'Too many requests'],
     ['Server error', 'try again'],
     ['Login page', 'try again'],
     ['Offline', 'offline'],
@@ -57,6 +56,16 @@ describe('the opening page', () => {
     await button(page).click()
     await page.waitForURL('**/orders/1001/messages/507')
     takeComplaints()
+  })
+
+  it('counts down, and says that nothing helps before, when there were too many requests', async () => {
+    const page = await visit('/')
+    await choose(page, 'Too many requests')
+    await button(page).click()
+    await button(page)
+      .getByText(/Try again in \d+ s/)
+      .waitFor()
+    await page.getByText('Until then no start is sent').waitFor()
   })
 
   it('shows one start and the conversation when the answer of the server is lost', async () => {
@@ -80,6 +89,7 @@ describe('the opening page', () => {
   it('says what a condition is about when it is chosen', async () => {
     const page = await visit('/')
     const chosen = page.locator('.chip[aria-pressed=true]')
+    await chosen.waitFor()
     expect(await chosen.allTextContents()).toEqual(['It works'])
     await choose(page, 'Login page')
     expect(await chosen.allTextContents()).toEqual(['Login page'])
@@ -89,6 +99,7 @@ describe('the opening page', () => {
   it('leads to the lists, the first paint, the gallery, the recipes and the Bootstrap page', async () => {
     const page = await openPage('/')
     const more = page.getByRole('navigation', { name: 'More to see' })
+    await more.waitFor()
     const addresses = await more
       .getByRole('link')
       .evaluateAll((links: HTMLAnchorElement[]) => links.map(({ pathname }) => pathname))

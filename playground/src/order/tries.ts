@@ -22,7 +22,7 @@ export const tries: Try[] = [
   {
     id: '429',
     label: 'Too many requests',
-    text: 'The button counts down to the moment when you can try again.',
+    text: 'The button counts down 30 seconds. Until then no start is sent, whatever you choose here.',
   },
   {
     id: '500',
