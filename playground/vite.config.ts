@@ -32,12 +32,13 @@ const styleLayer: Plugin = {
   },
 }
 
-// The tests build pages of their own with this file: those have another root, and one page.
+// The tests build pages of their own with this file: those have another root, and one page. The page with
+// Bootstrap needs the sample data.
 const pages: Plugin = {
   name: 'pages',
   config: ({ root }) => {
-    const input = [path('index.html'), path('bootstrap.html')]
-    return root === path('.') ? { build: { rolldownOptions: { input } } } : null
+    if (root !== path('.') || target) return null
+    return { build: { rolldownOptions: { input: [path('index.html'), path('bootstrap.html')] } } }
   },
 }
 

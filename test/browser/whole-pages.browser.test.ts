@@ -28,6 +28,8 @@ describe('a page with the stylesheet of Bootstrap', () => {
 
   it('leaves the playground as it is', async () => {
     const page = await openPage('/bootstrap.html')
+    // A request that is under way when the page goes would miss its mocks.
+    await page.getByRole('link', { name: /^View conversation about order 1007/ }).waitFor()
     await page.getByRole('link', { name: 'Back to the playground' }).click()
     await page.getByRole('heading', { name: 'Every order has its conversation' }).waitFor()
     expect(
@@ -44,9 +46,9 @@ describe('a page that a server rendered', () => {
     expect(await view.getAttribute('href')).toBe('/orders/1007/messages/503')
     await page.getByText('HTML only').waitFor()
     const element = await view.elementHandle()
-    await page.getByRole('button', { name: 'Run the script' }).click()
+    await page.getByRole('button', { name: 'Hydrate' }).click()
     await page.getByText('Hydrated').waitFor()
-    expect(await element!.evaluate((node) => node.isConnected)).toBe(true)
+    expect(await element?.evaluate((node) => node.isConnected)).toBe(true)
     expect(await page.locator('.served__facts dd').allTextContents()).toEqual(['Hydrated', '1', '0'])
     expect(await page.locator('.log__row').count()).toBe(1)
     await view.click()
@@ -56,7 +58,7 @@ describe('a page that a server rendered', () => {
 
   it('is rendered again when it is loaded again', async () => {
     const page = await visit('/first-paint')
-    await page.getByRole('button', { name: 'Run the script' }).click()
+    await page.getByRole('button', { name: 'Hydrate' }).click()
     await page.getByText('Hydrated').waitFor()
     await page.getByRole('button', { name: 'Load again' }).click()
     await page.getByText('HTML only').waitFor()
