@@ -22,7 +22,9 @@ export function licenses(): Plugin {
           if (folder && name && code) packages.set(name, folder)
         }
         for (const [name, folder] of [...packages].sort()) {
-          sections.push(`${chunk.fileName} contains ${name}:\n\n${readFileSync(`${folder}/LICENSE`, 'utf8')}`)
+          sections.push(
+            `${chunk.fileName} contains ${name}:\n\n${readFileSync(`${folder}/LICENSE`, 'utf8')}`,
+          )
         }
       }
       const file = join(dir, FILE)

@@ -101,7 +101,8 @@ export class StartConversationElement extends Base {
       if (this.#isScheduled) this.#update()
     }
     // The parser would add the children of the element after the button.
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', run, { once: true })
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', run, { once: true })
     else queueMicrotask(run)
   }
 
