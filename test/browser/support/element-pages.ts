@@ -1,16 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createConversationBackend } from 'order-conversations/msw'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { buildElement } from '../../support/build-element'
 import { openPage } from './chromium'
-
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 export const CONFIGURE = `
   import { configureConversations } from '/element.js'
@@ -44,22 +40,19 @@ export interface ElementPageOptions {
 
 /** Pages that no bundler has seen: HTML, the built file and the stylesheet, and the backend beside them. */
 export function useElementPages() {
-  const folder = mkdtempSync(join(tmpdir(), 'element-'))
+  let built: ReturnType<typeof buildElement>
   beforeAll(() => {
-    const args = ['build', '--config', 'vite.element.config.ts', '--logLevel', 'warn', '--outDir', folder]
-    execFileSync('node_modules/.bin/vite', args, {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production' },
-    })
+    built = buildElement()
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
+  afterAll(() => built.remove())
 
   return async (options: ElementPageOptions) => {
     const backend = options.backend ?? createConversationBackend()
+    const read = (file: string) => readFileSync(join(built.folder, file), 'utf8')
     const files: Record<string, [type: string, content: string]> = {
-      '/element.js': ['text/javascript', readFileSync(join(folder, 'element.js'), 'utf8')],
-      '/copy/element.js': ['text/javascript', readFileSync(join(folder, 'element.js'), 'utf8')],
-      '/style.css': ['text/css', readFileSync(join(root, 'components/style.css'), 'utf8')],
+      '/element.js': ['text/javascript', read('element.js')],
+      '/copy/element.js': ['text/javascript', read('element.js')],
+      '/style.css': ['text/css', read('style.css')],
       '/listen.js': ['text/javascript', LISTEN],
       '/early.js': ['text/javascript', `${CONFIGURE}\nsetTimeout(() => fetch('/ran'))`],
       '/page.js': ['text/javascript', options.script ?? CONFIGURE],
