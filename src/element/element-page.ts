@@ -41,7 +41,23 @@ export class ElementPage {
   isConfigured = false
   /** Renders each element that is in the page. */
   readonly updates = new Set<() => void>()
+  private readonly scheduled = new Set<() => void>()
   private current: ElementApp | null = null
+
+  /** Updates an element soon. Together with all others, so that a list of them asks in one request. */
+  schedule(update: () => void): void {
+    this.scheduled.add(update)
+    if (this.scheduled.size > 1) return
+    const run = () => {
+      const updates = [...this.scheduled]
+      this.scheduled.clear()
+      for (const update of updates) update()
+    }
+    // The parser would add the children of an element after its button.
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', run, { once: true })
+    else queueMicrotask(run)
+  }
 
   /** The app of the elements. Before `configure()`, one without a backend, for disabled buttons. */
   app(): ElementApp {

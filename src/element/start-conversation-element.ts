@@ -97,13 +97,12 @@ export class StartConversationElement extends Base {
   #schedule() {
     if (this.#isScheduled) return
     this.#isScheduled = true
-    const run = () => {
-      if (this.#isScheduled) this.#update()
-    }
-    // The parser would add the children of the element after the button.
-    if (document.readyState === 'loading')
-      document.addEventListener('DOMContentLoaded', run, { once: true })
-    else queueMicrotask(run)
+    StartConversationElement.page.schedule(this.#runUpdate)
+  }
+
+  // A method may have been called, and have updated the element, by now.
+  readonly #runUpdate = () => {
+    if (this.#isScheduled) this.#update()
   }
 
   readonly #update = () => {
@@ -116,7 +115,7 @@ export class StartConversationElement extends Base {
     page.updates.add(this.#update)
     const { context } = page.app()
     const isNew = context !== this.#context
-    const hadFocus = isNew && this.contains(document.activeElement)
+    const hadFocus = isNew && this.contains((this.getRootNode() as Document | ShadowRoot).activeElement)
     if (isNew) this.#unmount()
     this.#context = context
     this.#render(page.isConfigured)

@@ -1,4 +1,3 @@
-import { createConversationBackend } from 'order-conversations/msw'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type * as Entry from '../../src/element'
@@ -55,11 +54,16 @@ describe('a page without a build', () => {
     expect(await toast.evaluate((element) => getComputedStyle(element).position)).toBe('absolute')
   })
 
-  it('asks for a list of thirty elements in one request', async () => {
+  it.each([
+    ['after the page was read', {}],
+    [
+      'while the page is read',
+      { head: '<script type="module" async src="/early.js"></script>', script: '', rest: '<p>End</p>' },
+    ],
+  ])('asks for a list of thirty elements in one request, when it is configured %s', async (_, options) => {
     const ids = Array.from({ length: 30 }, (_, index) => 1001 + index)
-    const { open, count } = await serve({
-      body: ids.map((id) => tag(`order-id="${id}" lookup="mount"`)).join(' '),
-    })
+    const body = ids.map((id) => tag(`order-id="${id}" lookup="mount"`)).join(' ')
+    const { open, count } = await serve({ body, ...options })
     const page = await open()
     await view(page).first().waitFor()
     await expect.poll(() => page.locator('[data-state=checking]').count()).toBe(0)
@@ -175,13 +179,5 @@ describe('sign-in', () => {
     await configure(page, { token: 'token-client', href: '/messages/{threadId}/' })
     await view(page).waitFor()
     expect(await view(page).getAttribute('href')).toBe('/messages/503/')
-  })
-
-  it('L05 shares nothing between two backends of two pages', async () => {
-    const backend = createConversationBackend({ threads: [] })
-    const { open } = await serve({ body: tag('order-id="1007"'), backend })
-    const page = await open()
-    await start(page).waitFor()
-    await expect.poll(() => stateOf(page)).toBe('idle')
   })
 })
