@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { build as viteBuild, type Rollup } from 'vite'
@@ -70,6 +71,13 @@ describe.each([
   it.each(['index.js', 'vue.js'])('holds all of them in development: %s', async (entry) => {
     expect(said(await bundle(entry, 'development', false)).length).toBe(SENTENCES.length)
   })
+})
+
+it('Y32 the file for pages without a build holds no sentence for developers, and asks for no environment', () => {
+  const code = readFileSync(`${dist}element.js`, 'utf8')
+  expect(code).toContain('startForOrder')
+  expect(said(code)).toEqual([])
+  expect(code).not.toMatch(/process\.env|import\.meta/)
 })
 
 /** What a program prints that imports the built package once there is no `process`, as in a page. */
