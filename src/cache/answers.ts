@@ -14,16 +14,16 @@ import {
   type StoredEntry,
 } from './entry'
 
-/** How long an answer is believed, in milliseconds. */
+/** How long an answer is fresh, in milliseconds. */
 const FRESH_MS = { found: 5 * 60_000, none: 15_000, unknown: 0 }
 
 export type Answers = ReturnType<typeof createAnswers>
 
-/** Decides which answers the cache takes over. Of two answers, the one to the later request counts. */
+/** Decides which answers the cache stores. Of two answers about an order, the answer to the later request counts. */
 export function createAnswers(entries: Entries) {
-  // How many threads the user can see, once a listing said so.
+  // The number of threads that the user may see. Null until a listing states it.
   let count: number | null = null
-  // The version at which the whole listing was asked for, and when it had been read.
+  // The last complete listing: the version of its request, and the time at which it was complete.
   let whole: { began: number; at: number } | null = null
   let session = {}
 
@@ -31,7 +31,7 @@ export function createAnswers(entries: Entries) {
     record.written > entries.staleVersion(record.orderId) &&
     performance.now() - record.checkedAt < FRESH_MS[record.stored.knowledge]
 
-  /** Takes over an answer. `began`: its version; it is newer than all else without. */
+  /** Stores an answer. `began` is the version of its request. An answer without a version is the newest. */
   function write(record: CacheRecord, thread: Thread | null, began = Infinity) {
     const isStale = began <= entries.staleVersion(record.orderId)
     record.written = entries.next()
@@ -39,16 +39,16 @@ export function createAnswers(entries: Entries) {
     entries.put(record, answered(record.stored, thread, isStale ? null : Date.now()))
   }
 
-  /** Takes over an answer, unless something newer is known. */
+  /** Stores an answer, unless a newer answer is stored. */
   function take(record: CacheRecord, thread: Thread | null, began: number) {
     if (record.written < began) write(record, thread, began)
   }
 
-  /** Takes in every row that comes with an answer: they cost nothing and save look-ups. */
+  /** Stores the rows of a reply, because rows of other orders save look-ups. The caller stores the order `asked`. */
   function learner(began: number, asked?: number): OnThreads {
     const own = session
     const seen = new Set<number | null>()
-    // A later page of this call may hold an active thread where an earlier one held a closed thread.
+    // The threads that this call stored. A later page may hold a better thread, for example an active one.
     const learned = new Map<number, Thread>()
 
     function learn(orderId: OrderId, row: Thread) {
@@ -91,12 +91,12 @@ export function createAnswers(entries: Entries) {
     learner,
     count: () => count,
 
-    /** Notes why a look-up failed, unless something newer is known. */
+    /** Stores the error of a look-up, unless a newer answer is stored. */
     fail(record: CacheRecord, error: ConversationErrorData | null, began: number) {
       if (record.written < began) entries.put(record, lookupFailed(record.stored, error))
     },
 
-    /** Whether an order needs no request, also because a listing that was just read had no row for it. */
+    /** Returns whether an order has a fresh answer, or gets one because a recent complete listing has no row for it. */
     settle(orderId: OrderId): boolean {
       const record = entries.find(orderId)
       const isUnknown = !record || record.stored.knowledge === 'unknown'
@@ -108,12 +108,12 @@ export function createAnswers(entries: Entries) {
       return settled !== undefined && isFresh(settled)
     },
 
-    /** The host knows the thread of an order. */
+    /** Stores a thread that the host passes. */
     remember(orderId: OrderId, thread: Thread) {
       const record = entries.recordOf(orderId)
       const { stored } = record
       if (stored.checkedAt === null || !isSame(stored.thread, thread)) return write(record, thread)
-      // A page may hand over the same thread with every render, and must not be rendered for it.
+      // A page may pass an equal thread with every render. Notify nobody, or the page would render again.
       record.written = entries.next()
       record.checkedAt = performance.now()
       entries.touch(record)
@@ -126,7 +126,7 @@ export function createAnswers(entries: Entries) {
       record.written = record.stale
     },
 
-    /** Marks as stale: shown as before, and looked up again. */
+    /** Marks an order as stale. Buttons still show its answer, and look the order up again. */
     invalidate(record: CacheRecord) {
       entries.expire(record, invalidated(record.stored))
     },
@@ -136,13 +136,13 @@ export function createAnswers(entries: Entries) {
       entries.expireAll(invalidated)
     },
 
-    /** Orders whose start was refused so long ago that the refusal may be outdated: a writer may have been assigned. */
+    /** The orders whose last start was refused at least `ageMs` ago. The server may allow a start by now. */
     oldRefusals: (ageMs: number) =>
       entries
         .all()
         .filter((record) => refusalOf(record.stored) && performance.now() - record.startedAt >= ageMs),
 
-    /** Takes over what a server that rendered this page knew. Its answers are as old as they say. */
+    /** Stores the entries of the server that rendered this page. Their answers keep their age. */
     hydrate(stored: readonly StoredEntry[]) {
       for (const entry of stored) {
         if (entry.orderId === null) continue

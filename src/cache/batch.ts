@@ -2,13 +2,13 @@ import { ConversationError } from '../contract/conversation-error'
 
 interface Answers<T> {
   known: Map<number, T>
-  /** Why the rest is not. */
+  /** Why the other ids have no answer. */
   error: unknown
 }
 
 /**
- * Makes one call of what is asked for in one tick. What a call of many leaves open is asked for again as
- * long as that brings anything; one by one would be a flood where a server is failing.
+ * Joins the look-ups of one tick into one call. The call is repeated for ids without an answer, as long as each
+ * call answers at least one id. Single look-ups instead would flood a server that fails.
  */
 export function createBatch<T>(
   one: (id: number) => Promise<T>,

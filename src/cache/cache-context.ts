@@ -2,12 +2,12 @@ import type { OrderId } from '../contract/ids'
 import type { ConversationClient } from '../client/conversation-client'
 import type { LookupBudget } from './lookup-budget'
 
-/** What a cache is given by its kit. */
+/** The parts of the kit that its cache uses. */
 export interface CacheContext {
   client: ConversationClient
-  /** Who is signed in. */
+  /** The id of the signed-in user. */
   sessionKey?: (() => string | number | null | undefined) | undefined
-  /** Undefined: it is learned. */
+  /** If it is undefined, the cache learns the limit. */
   lookupBudget: LookupBudget | false | undefined
   /** Tells other tabs that an order got its conversation. */
   tellTabs(orderId: OrderId): void

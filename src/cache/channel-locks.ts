@@ -1,7 +1,7 @@
 const CHANNEL = 'order-conversations:starts'
 // Another tab answers a claim within milliseconds, unless it is frozen.
 const OBJECTION_MS = 100
-// Of two ranks the lower one wins. The tab that holds the lock has the lowest.
+// The lower of two ranks wins. The tab that holds the lock has the lowest rank.
 const HOLDER = 0
 
 interface ClaimOptions {
@@ -11,13 +11,13 @@ interface ClaimOptions {
 
 interface ChannelMessage {
   name: string
-  /** The rank of a claim; `null` when the sender has let go. */
+  /** The rank of a claim, or `null` when the sender releases the lock. */
   rank: number | null
 }
 
 /**
- * Stands in for `navigator.locks`, which browsers give to secure pages only. Tabs agree through a channel: each
- * claims the lock, waits a moment for objections, and holds it if nobody with a better right answers.
+ * Replaces `navigator.locks`, which browsers offer to secure pages only. Tabs agree through a channel: each tab
+ * claims the lock, waits a moment for objections, and holds the lock if no tab with a lower rank objects.
  */
 export async function requestChannelLock<T>(
   name: string,
@@ -25,7 +25,8 @@ export async function requestChannelLock<T>(
   callback: (lock: { name: string } | null) => T | Promise<T>,
 ): Promise<T> {
   const channel = new BroadcastChannel(CHANNEL)
-  // A tab that was refused must not overtake the tab that refused it, which may still wait for objections.
+  // Every second claim has a higher rank than every first claim. A refused tab that claims again therefore cannot
+  // overtake the tab that refused it and still waits for objections.
   let rank = (ifAvailable ? 1 : 2) + Math.random()
   let isRefused: boolean
   let wake = () => {}
@@ -40,7 +41,7 @@ export async function requestChannelLock<T>(
 
   try {
     for (;;) {
-      // Before the claim, so that no message is missed.
+      // Create the promise before the claim, so that no release is missed.
       const isReleased = new Promise<void>((resolve) => (wake = resolve))
       isRefused = false
       tell(rank)

@@ -17,14 +17,14 @@ import { createStarts } from './starts'
 
 export type ConversationCache = ReturnType<typeof createConversationCache>
 
-// A writer may have been assigned, or another person started, in the meantime.
 const DOCUMENTED = /*#__PURE__*/ createOperations()
 
+// A refusal this old may be outdated: meanwhile a writer may have been assigned to the order.
 const RECHECK_AFTER_MS = 60_000
 
 /**
- * One truth per order, for everything on a page. Knows no framework: readers subscribe.
- * `context` is read with each use, for a cache may be made before its kit.
+ * Keeps one record per order for the whole page. It uses no framework: readers subscribe.
+ * `context` is called at each use, because a cache may be created before its kit.
  */
 export function createConversationCache(context: () => CacheContext | null, onEntry: OnEntry = () => {}) {
   const entries = createEntries(onEntry)
@@ -68,17 +68,17 @@ export function createConversationCache(context: () => CacheContext | null, onEn
     return operations().readOrderId(input)
   }
 
-  /** Whether what is known may be shown. */
+  /** Whether the records belong to the signed-in user. */
   function isReadable(): boolean {
     if (session.isCurrent()) return true
-    // A key that is not reactive changes unnoticed, and to reset while rendering is not allowed.
+    // If the key is not reactive, nobody noticed its change. Reset later, because this may run during a render.
     queueMicrotask(session.check)
     return false
   }
 
   return {
     readId,
-    /** A thread of the host's, or the reason why it is none. */
+    /** Reads a thread that the host passes. Returns the reason if the value is no thread. */
     toThread: (given: unknown) => operations().toThread(given),
     isReadable,
     subscribe: entries.subscribe,
@@ -90,7 +90,7 @@ export function createConversationCache(context: () => CacheContext | null, onEn
     enqueue: lookups.enqueue,
     start: starts.start,
 
-    /** What is known of an order; an empty entry for something that is no id. */
+    /** The entry of an order. It is empty for a value that is no order id. */
     read(orderId: unknown): ConversationEntry {
       const id = readId(orderId)
       return id === null || !isReadable() ? { ...unknownEntry(id), activity: 'idle' } : entries.read(id)
@@ -125,7 +125,7 @@ export function createConversationCache(context: () => CacheContext | null, onEn
       entries.trim()
     },
 
-    /** Marks what may have changed while nobody looked. */
+    /** Marks old refusals as stale. Called when a person returns to the page. */
     recheck(): void {
       session.check()
       for (const record of answers.oldRefusals(RECHECK_AFTER_MS)) answers.invalidate(record)

@@ -1,29 +1,29 @@
 import type { OrderId } from '../contract/ids'
 import { isBlank, unknownEntry, type ConversationEntry, type StoredEntry } from './entry'
 
-/** `waiting`: a look-up that was asked for and is not sent yet. */
+/** `waiting` means that a look-up was requested and is not sent yet. */
 export type Activity = 'waiting' | 'checking' | 'starting'
 
-/** All that is kept of one order. Versions count changes; times are monotonic milliseconds. */
+/** The record of one order. Versions count changes. Times are monotonic milliseconds. */
 export interface CacheRecord extends Record<Activity, number> {
   readonly orderId: OrderId
   stored: StoredEntry
-  /** What readers get: `stored` and the activity. Replaced with each change. */
+  /** `stored` and the activity, for readers. Each change replaces it. */
   entry: ConversationEntry
   /** The version of the last write. */
   written: number
-  /** Calls that began before this version do not say what is true now. */
+  /** The answers of calls that began before this version are outdated. */
   stale: number
-  /** The version at which the running look-up began. Later ones share its request, so they are as old. */
+  /** The version at which the running look-up began. Later look-ups share its request and its version. */
   lookupBegan: number
-  /** When the last answer came that was not stale. */
+  /** The time of the last answer that was not outdated. */
   checkedAt: number
-  /** When the last start ended. */
+  /** The time at which the last start ended. */
   startedAt: number
   listeners: Set<() => void> | null
 }
 
-/** Hears of every change to a record. `stored` is null where nothing is known any more. */
+/** Is called after every change of a record. `stored` is null if nothing is known of the order any more. */
 export type OnEntry = (
   orderId: OrderId,
   stored: StoredEntry | null,
@@ -33,17 +33,17 @@ export type OnEntry = (
 
 type Shown = ConversationEntry['activity']
 
-/** How many orders are kept that no button shows and no call is about. */
+/** The largest number of records that no button shows and no call uses. */
 export const MAX_ENTRIES = 500
 
 export type Entries = ReturnType<typeof createEntries>
 
-/** One record for each order: what is known, what runs, and who wants to hear of changes. */
+/** Keeps one record for each order: its entry, its running calls and its listeners. */
 export function createEntries(onEntry: OnEntry) {
   const records = new Map<number, CacheRecord>()
-  // The records nothing runs for and no button shows, least recently used first.
+  // The records that no button shows and no call uses, least recently used first.
   const unused = new Set<CacheRecord>()
-  // Calls that began before this version say nothing about any order.
+  // The answers of calls that began before this version are outdated, for every order.
   let floor = 0
   let version = 0
   let isTrimDue = false
@@ -59,14 +59,14 @@ export function createEntries(onEntry: OnEntry) {
 
   const staleVersion = (record?: CacheRecord) => Math.max(record?.stale ?? 0, floor)
 
-  // Another session has records of its own: nobody is told about the former ones.
+  // Each session has its own records. Changes of a record from an earlier session are not reported.
   const isCurrent = (record: CacheRecord) => records.get(record.orderId) === record
 
   function release(record: CacheRecord) {
     const isUsed = record.waiting || record.checking || record.starting || record.listeners?.size
     unused.delete(record)
     if (isUsed || !isCurrent(record)) return
-    // It would drive out what is known of another order.
+    // Do not keep an empty record: it would take the place of a useful one.
     const isEmpty = isBlank(record.stored) && record.written === 0 && record.stale === 0
     if (isEmpty) records.delete(record.orderId)
     else unused.add(record)
@@ -80,7 +80,7 @@ export function createEntries(onEntry: OnEntry) {
     for (const listener of [...(record.listeners ?? [])]) listener()
   }
 
-  function update(record: CacheRecord, stored = record.stored, isNews = false) {
+  function update(record: CacheRecord, stored = record.stored, mustNotify = false) {
     const before = record.entry
     const activity = activityOf(record, staleVersion(record))
     if (!isNews && stored === record.stored && activity === before.activity) return
@@ -89,7 +89,7 @@ export function createEntries(onEntry: OnEntry) {
     record.entry = after
     if (!isCurrent(record)) return
     onEntry(record.orderId, isBlank(stored) ? null : stored, after.activity, staleVersion(record))
-    if (isNews || isVisiblyOther(before, after)) notify(record)
+    if (mustNotify || isVisibleChange(before, after)) notify(record)
   }
 
   function drop() {
@@ -102,7 +102,7 @@ export function createEntries(onEntry: OnEntry) {
     }
   }
 
-  /** Drops the entries beyond the limit, at the end of this tick: a button that is being rendered reads them now. */
+  /** Drops the records beyond the limit at the end of this tick, because a running render may still read them. */
   function trim() {
     if (!isTrimDue) void Promise.resolve().then(drop)
     isTrimDue = true
@@ -111,12 +111,12 @@ export function createEntries(onEntry: OnEntry) {
   return {
     trim,
     touch,
-    /** The record of an order, made where there is none. */
+    /** The record of an order. It is created if there is none. */
     recordOf,
     find: (orderId: OrderId) => records.get(orderId),
     all: () => [...records.values()],
 
-    /** What is known of an order. Counts as use. */
+    /** The entry of an order. Reading it counts as a use. */
     read(orderId: OrderId): ConversationEntry {
       const record = records.get(orderId)
       if (!record) return { ...unknownEntry(orderId), activity: 'idle' }
@@ -124,7 +124,7 @@ export function createEntries(onEntry: OnEntry) {
       return record.entry
     },
 
-    /** Hears of each visible change. The order is kept for as long. */
+    /** Calls the listener after each visible change. The record is kept until the listener is removed. */
     subscribe(orderId: OrderId, listener: () => void): () => void {
       const record = recordOf(orderId)
       const listeners = (record.listeners ??= new Set())
@@ -132,20 +132,20 @@ export function createEntries(onEntry: OnEntry) {
       unused.delete(record)
       return () => {
         listeners.delete(listener)
-        // A change of the session hands the listeners on to another record.
+        // A change of the session moves the listeners to another record.
         const current = records.get(orderId)
         if (current?.listeners === listeners) release(current)
         trim()
       }
     },
 
-    /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
+    /** Grows whenever the answer of an order is dropped or marked as stale. Buttons then look the order up again. */
     staleVersion: (orderId: OrderId) => staleVersion(records.get(orderId)),
 
-    /** The next version: all that began before is older. */
+    /** The next version. Every call that began before is older. */
     next: () => ++version,
 
-    /** Notes that a call began, and since which version its answer is true. */
+    /** Counts a call that begins. Returns the version of its answer. */
     begin(record: CacheRecord, activity: Activity): number {
       const isLookup = activity === 'checking'
       const began = (isLookup && record.lookupBegan) || ++version
@@ -165,13 +165,13 @@ export function createEntries(onEntry: OnEntry) {
       release(record)
     },
 
-    /** Replaces what is known. */
+    /** Replaces the stored entry. */
     put(record: CacheRecord, stored: StoredEntry) {
       touch(record)
       update(record, stored)
     },
 
-    /** Marks an order as stale: calls that run do not say what is true now. */
+    /** Marks an order as stale. The answers of running calls are outdated then. */
     expire(record: CacheRecord, stored: StoredEntry) {
       record.stale = ++version
       update(record, stored, true)
@@ -183,7 +183,7 @@ export function createEntries(onEntry: OnEntry) {
       for (const record of records.values()) update(record, change(record.stored), true)
     },
 
-    /** Forgets everything. Calls that run belong to nobody from now on. */
+    /** Removes all records. The answers of running calls are ignored then. */
     clear() {
       floor = ++version
       const before = [...records.values()]
@@ -226,8 +226,8 @@ function activityOf(record: CacheRecord, staleVersion: number): Shown {
   return starting ? 'starting' : waiting || (checking && !isAnswered) ? 'checking' : 'idle'
 }
 
-// When an order was checked is shown nowhere.
-function isVisiblyOther(a: ConversationEntry, b: ConversationEntry): boolean {
+// `checkedAt` is not compared, because no button shows it.
+function isVisibleChange(a: ConversationEntry, b: ConversationEntry): boolean {
   return (
     a.knowledge !== b.knowledge || a.thread !== b.thread || a.error !== b.error || a.activity !== b.activity
   )

@@ -23,20 +23,20 @@ export function unknownEntry(orderId: OrderId | null): StoredEntry {
   return { orderId, knowledge: 'unknown', thread: null, error: null, checkedAt: null }
 }
 
-/** Whether an entry says nothing that a new one would not say. */
+/** Whether an entry holds as little as a new one. */
 export function isBlank({ knowledge, error }: StoredEntry): boolean {
   return knowledge === 'unknown' && error === null
 }
 
-/** The server, or the host, said which thread there is. `at` is null where that is stale already. */
+/** The entry after an answer from the server or the host. `at` is null if the answer is outdated already. */
 export function answered(entry: StoredEntry, thread: Thread | null, at: number | null): StoredEntry {
   const error = thread ? null : refusalOf(entry)
-  // An equal thread keeps its identity, so that nothing is rendered for it.
+  // Keep the object if the threads are equal, so that nothing is rendered again.
   const same = isSame(entry.thread, thread) ? entry.thread : thread
   return { ...entry, knowledge: thread ? 'found' : 'none', thread: same, error, checkedAt: at }
 }
 
-/** A look-up failed. That is no answer: what was known stays known. */
+/** The entry after a failed look-up. It keeps its last answer. */
 export function lookupFailed(entry: StoredEntry, error: ConversationErrorData | null): StoredEntry {
   return { ...entry, error: refusalOf(entry) ?? error }
 }
@@ -45,18 +45,18 @@ export function startFailed(entry: StoredEntry, error: ConversationErrorData | n
   return { ...entry, error }
 }
 
-/** Still shown, and looked up again by the next reader. A refusal may have ended meanwhile. */
+/** The entry after it was marked as stale. It keeps its answer, but no error: a refusal may have ended. */
 export function invalidated(entry: StoredEntry): StoredEntry {
   return { ...entry, error: null, checkedAt: null }
 }
 
-/** The server's 403 to a start. Look-ups say nothing about who may start, so they leave it alone. */
+/** The error of a start that was refused with 403. A look-up keeps it, because it cannot tell who may start. */
 export function refusalOf(entry: StoredEntry): ConversationErrorData | null {
   const { error } = entry
   return error?.operation === 'start' && error.kind === 'forbidden' ? error : null
 }
 
-/** Whether two threads say the same. */
+/** Whether two threads have the same content. */
 export function isSame(a: Thread | null, b: Thread | null): boolean {
   return a === b || (a?.id === b?.id && JSON.stringify(a) === JSON.stringify(b))
 }

@@ -2,12 +2,12 @@ import type { OnThreads } from '../client/find'
 import type { Answers } from './answers'
 import type { Began } from './run-call'
 
-// Pages that were read longer ago are read again.
+// After this time, the pages are read again from the first one.
 const KEPT_MS = 60 * 60_000
 
 /**
- * Reads the whole listing a few pages at a time, as the budget allows. The listing is as old as its first
- * page: what happened to an order since then is newer than any of its rows.
+ * Reads the whole listing a few pages at a time, as the budget allows. All its rows count as old as its first page,
+ * so that they do not overwrite later changes of an order.
  */
 export function createListingCursor(answers: Answers) {
   let cursor = { resume: {}, startedAt: 0, began: Infinity, orders: new Set<number | null>() }
@@ -18,10 +18,10 @@ export function createListingCursor(answers: Answers) {
 
   return {
     restart,
-    /** Goes on reading on behalf of these orders. */
+    /** Continues with the next page, to look up these orders. */
     continueFor(began: Began): { resume: object; onThreads: OnThreads } {
       const isOld = performance.now() - cursor.startedAt > KEPT_MS
-      // An order that was in it and is asked for again wants a newer answer.
+      // An order that was on the pages, and is looked up again, needs a newer answer.
       if (isOld || [...began.keys()].some(({ orderId }) => cursor.orders.has(orderId))) restart()
       const own = cursor
       for (const version of began.values()) own.began = Math.min(own.began, version)

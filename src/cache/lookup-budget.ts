@@ -4,35 +4,35 @@ export interface LookupBudget {
   perMs: number
 }
 
-/** An order asked for alone is most likely what a person looks at; a list is several in one tick. */
+/** `alone`: one order in a tick, most likely opened by a person. `list`: several orders in a tick. */
 export type LookupKind = 'alone' | 'list'
 
 const MINUTE_MS = 60_000
-/** Requests a minute until the server refuses one. Nobody opens more than an order a second. */
+/** Requests per minute until the server refuses one. A person opens at most one order per second. */
 const UNTIL_REFUSED = { list: 20, alone: 60 }
-/** Half of the smallest throttle known. A 429 below may be due to other tabs, or the page before. */
+/** Half of the smallest known throttle. If a 429 comes below it, other tabs or an earlier page may be the cause. */
 const SAFE = 5
-/** As many of the last requests may still be refused. */
+/** The number of requests that may run at once. The server may still refuse them. */
 const MAX_UNDER_WAY = 4
 
-/** What a 429 taught. */
-interface Lesson {
+/** The last 429. */
+interface Refusal {
   at: number
-  /** Requests of the minute before that were not refused. */
+  /** The number of requests in the minute before it that were not refused. */
   passed: number
 }
 
 /**
- * What buttons may spend on looking up by themselves. What people ask for is debited as well, but never
- * waits. A limit of `false` is none. Without a limit it is learned: after a 429 it is half of what the
- * server let pass in the minute before, and the other half stays free for clicks.
+ * Limits the requests that buttons send by themselves to look up orders. Look-ups that people ask for are debited
+ * too, but never wait. `false` means no limit. If `limit()` is undefined, the budget learns it: after a 429 it is
+ * half of the requests that were not refused in the minute before. The other half stays free for clicks.
  */
 export function createLookupBudget(limit: () => LookupBudget | false | undefined) {
   // Monotonic milliseconds at which each request of the window was sent, oldest first.
   let spent: number[] = []
   let sent = 0
-  let lesson: Lesson | null = null
-  // The most requests that passed in a minute.
+  let refusal: Refusal | null = null
+  // The most requests in a minute that were not refused.
   let most = 0
 
   const windowMs = () => (limit() || { perMs: MINUTE_MS }).perMs
@@ -42,7 +42,7 @@ export function createLookupBudget(limit: () => LookupBudget | false | undefined
     return spent.filter((at) => at > since)
   }
 
-  function learned({ at, passed }: Lesson): number {
+  function learned({ at, passed }: Refusal): number {
     const half = Math.max(1, Math.floor(passed / 2))
     const minutes = Math.floor((performance.now() - at) / MINUTE_MS)
     const goal = Math.max(half, SAFE, Math.floor(most / 2))
@@ -53,9 +53,9 @@ export function createLookupBudget(limit: () => LookupBudget | false | undefined
     const own = limit()
     if (own === false) return Infinity
     if (own) return Math.max(0, Math.floor(own.requests))
-    if (!lesson) return UNTIL_REFUSED[kind]
-    const total = learned(lesson)
-    // Lists leave a quarter to the order that a person opens next.
+    if (!refusal) return UNTIL_REFUSED[kind]
+    const total = learned(refusal)
+    // Lists leave a quarter for the order that a person opens next.
     return kind === 'alone' ? total : total - Math.floor(total / 4)
   }
 
@@ -71,27 +71,27 @@ export function createLookupBudget(limit: () => LookupBudget | false | undefined
       sent++
       spent.push(at)
       most = Math.max(most, within(MINUTE_MS).length - MAX_UNDER_WAY)
-      // A page may never ask what is left, and what is over must not pile up.
+      // `left()` removes old requests. Call it here, because a page may never call it.
       if (left('list') === Infinity) spent = []
     },
-    /** Learns from the 429 to a request that was sent at this time. The server did nothing for it. */
+    /** Learns from a 429. The request that was sent at this time does not count, because the server refused it. */
     refuse(sentAt: number) {
       const index = spent.indexOf(sentAt)
       if (index >= 0) spent.splice(index, 1)
-      // It was under way together with the one that was refused first.
-      if (lesson && sentAt <= lesson.at) lesson.passed--
+      // This request ran when the last refusal came, so both tell of the same limit.
+      if (refusal && sentAt <= refusal.at) refusal.passed--
       else {
-        most = Math.max(most, lesson?.passed ?? 0)
-        lesson = { at: performance.now(), passed: within(MINUTE_MS).length }
+        most = Math.max(most, refusal?.passed ?? 0)
+        refusal = { at: performance.now(), passed: within(MINUTE_MS).length }
       }
     },
     left,
-    /** All requests so far. */
+    /** The number of all requests so far. */
     sent: () => sent,
-    /** Milliseconds until there is room for one more. */
+    /** Milliseconds until there is room for one more request. */
     waitMs(kind: LookupKind): number {
       if (left(kind) > 0) return 0
-      // The one whose end makes room, not the oldest: people may have spent more than there is.
+      // The request that must leave the window first. It may not be the oldest, because people may exceed the limit.
       const last = spent.at(-Math.max(1, allowed(kind))) ?? performance.now()
       return last + windowMs() - performance.now()
     },

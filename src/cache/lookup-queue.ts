@@ -28,7 +28,7 @@ interface LookupQueueContext {
 /** An order that waits for its look-up. Each button holds a ticket, and the last one to leave takes the order out. */
 interface QueuedOrder {
   tickets: Set<symbol>
-  /** No other order came in its tick, and it was not looked up alone without a result. */
+  /** It was the only order of its tick, and no single look-up of it ended without a result. */
   isAlone: boolean
   /** The order with the highest rank goes first. */
   rank: number
@@ -52,13 +52,13 @@ const AGAIN_MS = 15_000
 const MAX_AT_ONCE = 4
 /** A list leaves one request free, for the order that a person opens meanwhile. */
 const MAX_AT_ONCE_OF_LIST = 3
-/** More orders that come one by one belong to a list that is scrolled. */
+/** If more orders come one by one, a person is scrolling a list. */
 const MAX_ALONE = 4
 
 /**
- * Look-ups that buttons need by themselves. All orders of one tick are looked up together, as a list. An order that
- * comes alone is looked up alone, before and beside a list, the newest first. Look-ups beyond the budget wait as
- * long as their button exists. A failed look-up is not repeated, except after a refusal that names a time.
+ * The look-ups that buttons send by themselves. All orders of one tick are looked up together, as a list. An order
+ * that comes alone is looked up alone, before and beside a list, the newest first. Look-ups beyond the budget wait
+ * until their button is removed. A failed look-up is not repeated, except after a refusal that names a time.
  */
 export function createLookupQueue({
   budget,
@@ -73,9 +73,9 @@ export function createLookupQueue({
   let added = new Set<OrderId>()
   let tick = 0
   let isScheduled = false
-  // In monotonic milliseconds. The server asked for no requests before.
+  // The server asked for a pause until this time, in monotonic milliseconds.
   let heldUntil = 0
-  // List calls in a row that answered no order. The pages they read may still help the next call.
+  // List calls in a row that answered no order. The next call still continues after the pages that they read.
   let attemptsWithoutResult = 0
   let failures = 0
   // Refusals in a row.
@@ -97,7 +97,7 @@ export function createLookupQueue({
 
   function wakeIn(ms: number) {
     clearTimeout(timer)
-    // Whole milliseconds: a timer that is a fraction early would set itself again and again.
+    // Use whole milliseconds: a timer that fires a fraction too early would be set again and again.
     if (ms < Infinity) timer = setTimeout(schedule, Math.min(Math.ceil(ms), MAX_TIMER_MS))
   }
 
@@ -107,14 +107,14 @@ export function createLookupQueue({
   const isAskedAlone = (orderId: OrderId) =>
     runningOf('alone').some(({ orderIds }) => orderIds[0] === orderId)
 
-  /** Requests that may be promised to one more call. */
+  /** The number of requests that one more call may send. */
   function room(kind: LookupKind): number {
     const left = budget.left(kind)
     if (left === Infinity) return Infinity
-    const promised = [...running].map(({ kind, maxRequests, sentBefore }) =>
+    const reserved = [...running].map(({ kind, maxRequests, sentBefore }) =>
       kind === 'alone' ? maxRequests : Math.max(0, maxRequests - (budget.sent() - sentBefore)),
     )
-    return promised.reduce((sum, requests) => sum - requests, left)
+    return reserved.reduce((sum, requests) => sum - requests, left)
   }
 
   function rankAdded() {
@@ -139,7 +139,7 @@ export function createLookupQueue({
     else wakeIn(Math.min(startAlone(), startList()))
   }
 
-  /** Returns the milliseconds until the budget allows it; Infinity where it waits for no time. */
+  /** Starts a single look-up. Returns the milliseconds until the budget allows one; Infinity if none waits for it. */
   function startAlone(): number {
     const [next] = canAskAlone()
       ? newestFirst().filter(([id, { isAlone }]) => isAlone && !isAskedAlone(id))
@@ -148,7 +148,7 @@ export function createLookupQueue({
     const atOnce = running.size + (runningOf('list').length && MAX_AT_ONCE_OF_LIST - 1)
     if (!next || asked.some(isStillQueued)) return Infinity
     if (atOnce >= MAX_AT_ONCE) {
-      // Their buttons are gone, so these calls end and make room.
+      // The buttons of these calls are gone. Abort the calls to make room.
       for (const call of asked) call.abort()
       return Infinity
     }
@@ -157,7 +157,7 @@ export function createLookupQueue({
     return Infinity
   }
 
-  /** As above. */
+  /** Like `startAlone`, for a list. */
   function startList(): number {
     const orderIds = newestFirst().flatMap(([id]) => (isAskedAlone(id) ? [] : [id]))
     const [first] = orderIds
@@ -171,7 +171,7 @@ export function createLookupQueue({
 
   function waitForBudget(kind: LookupKind, orderId: OrderId): number {
     const waitMs = budget.waitMs(kind)
-    // Running calls hold the whole budget. When one ends, this runs again.
+    // Running calls have reserved the whole budget. When one of them ends, the queue runs again.
     if (waitMs <= 0) return Infinity
     onSpent?.(orderId)
     return waitMs
@@ -193,8 +193,8 @@ export function createLookupQueue({
     if (error?.kind === 'aborted') return
     if (error?.retryAt) {
       // Wait longer if the time that the server named before was too short.
-      const toldMs = Math.max(error.retryAt - Date.now(), refusals * AGAIN_MS)
-      heldUntil = performance.now() + toldMs + jitter()
+      const waitMs = Math.max(error.retryAt - Date.now(), refusals * AGAIN_MS)
+      heldUntil = performance.now() + waitMs + jitter()
       refusals++
       return
     }
@@ -209,7 +209,7 @@ export function createLookupQueue({
 
   function concludeList(asked: (readonly [number, readonly symbol[]])[], spent: number, isFailed: boolean) {
     attemptsWithoutResult = asked.some(([orderId]) => settle(orderId)) ? 0 : attemptsWithoutResult + 1
-    // If nothing was sent and nothing learned, another call would do the same.
+    // Another call would bring no answer either, if this call sent nothing or had no limit.
     const isStuck =
       spent === 0 ||
       budget.left('list') === Infinity ||

@@ -41,7 +41,7 @@ type LookupLimits = Partial<Omit<QueuedLookup, 'kind' | 'orderIds'>>
 // If a page invalidates faster than the server answers, the last answer counts.
 const MAX_ATTEMPTS = 3
 
-/** Look-ups: at once for callers, and within the budget for buttons that ask by themselves. */
+/** Sends look-ups: at once for callers, and within the budget for buttons that look up by themselves. */
 export function createLookups({
   session,
   entries,
@@ -71,7 +71,7 @@ export function createLookups({
       ),
   })
   const cursor = createListingCursor(answers)
-  // On a server no button looks up by itself, and a shared client would hold every store that listens.
+  // Do not listen on a server: buttons do not look up there, and a shared client would keep every store in memory.
   let isListening = isPage()
   const traffic: TrafficListener = { sent: budget.debit, refused: budget.refuse }
   // The internals of the client that sent the last look-up.
@@ -188,7 +188,7 @@ export function createLookups({
       return entries.read(id).thread
     } finally {
       entries.end(record, 'waiting')
-      // Once for all orders of a tick.
+      // Trim once for all look-ups that end together.
       if (--waiting === 0) entries.trim()
     }
   }
@@ -205,7 +205,7 @@ export function createLookups({
     /** Looks up an order as soon as the budget allows. Returns a function that cancels that. */
     enqueue(orderId: OrderId): () => void {
       isListening = true
-      // There is no request that could find out.
+      // The server has no request for this look-up.
       if (!canFind(orderId)) return () => {}
       return queue.add(orderId)
     },
@@ -221,7 +221,7 @@ export function createLookups({
   }
 }
 
-/** Runs work with a signal that aborts with either of two, and leaves no listener behind. */
+/** Runs work with a signal that aborts when one of two signals aborts. Removes its listeners at the end. */
 async function untilEither<T>(
   one: AbortSignal,
   other: AbortSignal | undefined,

@@ -2,7 +2,7 @@ import { isConversationError, type ConversationErrorData } from '../contract/con
 import type { CacheRecord, Entries } from './entries'
 import { sessionChanged, type Session } from './session'
 
-/** The version at which a call began, by record. */
+/** The version at which a call began, for each of its records. */
 export type Began = ReadonlyMap<CacheRecord, number>
 
 interface CacheCall<T> {
@@ -15,7 +15,7 @@ interface CacheCall<T> {
 
 export type RunCall = <T>(call: CacheCall<T>) => Promise<T>
 
-/** Runs calls about orders. Their answers are dropped if another user signed in meanwhile. */
+/** Runs calls about orders. The answer of a call is dropped if another user signed in meanwhile. */
 export function createRunCall(session: Session, entries: Entries): RunCall {
   return async function runCall({ activity, orderIds, send, succeeded, failed }) {
     session.check()
@@ -32,7 +32,7 @@ export function createRunCall(session: Session, entries: Entries): RunCall {
     try {
       const checking = session.checkToken()
       if (checking) await checking
-      // Nothing was sent yet, so the call is the new user's.
+      // The token names another user. Nothing was sent yet, so the call belongs to the new user.
       if (session.epoch() !== epoch && !session.isOver(epoch)) {
         epoch = session.epoch()
         began = begin()

@@ -7,25 +7,25 @@ import type { CacheContext } from './cache-context'
 export type Session = ReturnType<typeof createSession>
 
 /**
- * Who is signed in. What is known, and what is under way, is theirs alone: `empty` is called before
- * anything can be shown to somebody else.
+ * Notices when another user signs in. Records and running calls belong to one user, so `empty` is called before the
+ * page can show them to another user.
  */
 export function createSession(context: () => CacheContext | null, empty: () => void) {
-  // One object per session: a call that began in another epoch is another user's.
+  // Each session has its own object. A call that began in another epoch belongs to another user.
   let epoch = {}
-  let complaint = ''
+  let lastError = ''
   let who = readKey()
   let wasKnown = who !== undefined
-  // The key became known just now: whether the user in the token is still the same is checked once more.
+  // True if the key has just become known. The user in the token is compared once more then.
   let isAdopted = false
-  // The user that the token named last. Not kept by the client, which may serve several stores.
+  // The user in the last token. The client does not keep it, because it may serve several stores.
   let user: string | null | undefined
-  // During development: the digest of the last token that did not say whose it is.
+  // During development: the digest of the last token that names no user.
   let unreadable: string | null = null
   let readings = 0
   let lastReading = 0
   let lookups = new AbortController()
-  // The epoch that began because a token named somebody else.
+  // The epoch that began because a token named another user.
   let noticed: object | null = null
 
   function readKey() {
@@ -33,9 +33,9 @@ export function createSession(context: () => CacheContext | null, empty: () => v
     try {
       return read?.()
     } catch (error) {
-      // `user.id` of a user who has just signed out. It is read with every render, and once is enough.
-      if (complaint !== String(error)) console.error(error)
-      complaint = String(error)
+      // The function may read `user.id` after the user has signed out. Every render calls it, so log its error once.
+      if (lastError !== String(error)) console.error(error)
+      lastError = String(error)
       return null
     }
   }
@@ -45,7 +45,7 @@ export function createSession(context: () => CacheContext | null, empty: () => v
   function check() {
     if (isCurrent()) return
     who = readKey()
-    // The first key only says who has been here all the time.
+    // The first key names the user who was signed in before, so the records still belong to this user.
     isAdopted = !wasKnown
     wasKnown = true
     if (!isAdopted) reset()
@@ -54,23 +54,23 @@ export function createSession(context: () => CacheContext | null, empty: () => v
   // After a change of the token, running calls may belong to either user: `isAnother` is false then.
   function reset(isAnother = true) {
     const { client } = context() ?? {}
-    // Whose the next token is has been said.
+    // The next token will differ for a known reason, so do not report it.
     unreadable = null
     epoch = {}
     empty()
-    // A start is not ended: the server may have acted.
+    // Do not abort starts: the server may have created the thread already.
     lookups.abort()
     lookups = new AbortController()
     if (client && isAnother) internalsOf(client).enterSession?.(who)
   }
 
-  /** Tells the client whose the page is, before anything is sent. */
+  /** Tells the client which user is signed in, before anything is sent. */
   function enter() {
     const { client } = context() ?? {}
     if (client && who !== undefined) internalsOf(client).enterSession?.(who)
   }
 
-  /** Without a key the token tells, once it is used. Null where there is nothing to wait for. */
+  /** Without a key, compares the user in the token with the last one. Returns null if there is nothing to compare. */
   function checkToken(): Promise<void> | null {
     const { client } = context() ?? {}
     const { readUser, report } = client ? internalsOf(client) : {}
@@ -94,7 +94,7 @@ export function createSession(context: () => CacheContext | null, empty: () => v
     })
   }
 
-  /** Whether what is not sent yet is another user's. What the token tells comes too late to say. */
+  /** Whether unsent requests of an epoch are cancelled. If only the token changed, they are sent with the new one. */
   const isOver = (own: object) => epoch !== own && epoch !== noticed
 
   return {
@@ -108,7 +108,7 @@ export function createSession(context: () => CacheContext | null, empty: () => v
     isOver,
     reset,
     key: () => who,
-    /** Ends the look-ups of this session together with it. */
+    /** Aborts the look-ups of this session when it ends. */
     signal: () => lookups.signal,
   }
 }

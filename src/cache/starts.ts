@@ -25,10 +25,10 @@ interface StartsContext {
   parseId: (operation: 'find' | 'start', input: unknown) => OrderId
 }
 
-// What another tab made is worth so long a look. The start has a deadline of its own.
+// The deadline of the look-up for a thread that another tab may have started. The start has its own deadline.
 const LOOK_MS = 5000
 
-/** Starting: one at a time for each order, in all tabs. */
+/** Starts conversations: one start at a time for each order, across all tabs. */
 export function createStarts({
   session,
   entries,
@@ -38,7 +38,7 @@ export function createStarts({
   context,
   parseId,
 }: StartsContext) {
-  // The lock would make a second start of this very page wait for the first.
+  // A second start of this page joins the first one. The lock would make it wait.
   const running = new Map<number, Promise<StoreStartResult>>()
 
   async function findThenStart(id: number, assertSession: () => void): Promise<StoreStartResult> {
@@ -54,7 +54,7 @@ export function createStarts({
     const joined = running.get(id)
     if (joined) return joined
     const epoch = session.epoch()
-    // Whoever signs in while this waits must not start what another user asked for.
+    // If another user signs in during the wait, do not send the start of the earlier user.
     const assertSession = () => {
       session.check()
       if (session.epoch() !== epoch) throw sessionChanged('starting', id)

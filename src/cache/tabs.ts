@@ -2,12 +2,12 @@ import type { OrderId } from '../contract/ids'
 import { requestChannelLock } from './channel-locks'
 
 const NAME = 'order-conversations'
-// A tab that is frozen may hold its lock for ever. By then its POST has most likely made a thread, or never will.
+// A frozen tab may hold its lock for ever. After this time, its POST has most likely created a thread or failed.
 const LOCK_WAIT_MS = 10_000
 
 /**
- * Runs a start while no other tab of the same user starts for this order. `hadToWait` says that another
- * one did, so there may be a conversation by now. Outside of a page it just runs.
+ * Runs a start while no other tab of the same user starts the same order. `hadToWait` means that another tab did, so
+ * the conversation may exist by now. Outside of a page there are no locks, and the start runs at once.
  */
 export async function withStartLock<T>(
   session: string,
@@ -17,7 +17,7 @@ export async function withStartLock<T>(
   const locks = globalThis.navigator?.locks ?? channelLocks()
   if (!locks) return start(false)
   const name = `${NAME}:${session}:${orderId}`
-  const patience = new AbortController()
+  const waiting = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let started: Promise<T> | undefined
   const begin = (hadToWait: boolean) => {
@@ -27,24 +27,24 @@ export async function withStartLock<T>(
   try {
     await locks.request(name, { ifAvailable: true }, (lock) => lock && begin(false))
     if (!started) {
-      timer = setTimeout(() => patience.abort(), LOCK_WAIT_MS)
-      await locks.request(name, { signal: patience.signal }, () => begin(true))
+      timer = setTimeout(() => waiting.abort(), LOCK_WAIT_MS)
+      await locks.request(name, { signal: waiting.signal }, () => begin(true))
     }
   } catch {
-    // The patience is over, this page may use no locks, or the start failed: `begin` knows.
+    // The wait was too long, the page may not use locks, or the start failed. `begin` starts, or repeats the failure.
   }
   return begin(true)
 }
 
-/** Pages on plain http have no Web Locks. Secure pages have them, and what is no page has no other tabs. */
+/** Locks for pages on plain http, which have no Web Locks. Returns null where no such locks are needed. */
 function channelLocks(): { request: typeof requestChannelLock } | null {
   const isInsecure = globalThis.isSecureContext === false && typeof BroadcastChannel !== 'undefined'
   return isInsecure ? { request: requestChannelLock } : null
 }
 
 /**
- * Tells other tabs of this origin that something happened to an order. The message is its number and
- * nothing else: whoever hears it asks the server, as the user of that tab.
+ * Tells other tabs of this origin that an order has changed. The message is only the order id, so that each tab asks
+ * the server as its own user.
  */
 export function createTabs(heard: (orderId: OrderId) => void) {
   let channel: BroadcastChannel | null = null
@@ -56,7 +56,7 @@ export function createTabs(heard: (orderId: OrderId) => void) {
       channel.onmessage = ({ data }: MessageEvent<unknown>) => {
         if (typeof data === 'number' || typeof data === 'string') heard(data as OrderId)
       }
-      // Node would wait for it before it exits.
+      // Node would not exit while the channel is open.
       ;(channel as { unref?: () => void }).unref?.()
     },
     tell: (orderId: OrderId) => channel?.postMessage(orderId),
@@ -67,7 +67,7 @@ export function createTabs(heard: (orderId: OrderId) => void) {
   }
 }
 
-/** A name for a session that says nothing of it: lock names can be read by every script of the origin. */
+/** A name for a session that does not reveal the user. Every script of the origin can read the names of locks. */
 export function digest(key: unknown): string {
   let hash = 0x811c9dc5
   for (const letter of String(key)) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)

@@ -9,43 +9,43 @@ type Token = string | null | undefined
 export type GetToken = () => Token | Promise<Token>
 
 export interface Auth {
-  /** Whose a call is that begins now; at once where the host's function is not async. */
+  /** Finds the user of a call that begins. It is synchronous if the host's `getToken` is. */
   identify(call: Call): Identity | Promise<Identity>
-  /** The bearer token of a call; undefined where the host has none to give. */
+  /** The bearer token of a call. Undefined if the host has no `getToken`. */
   token(call: Call): Promise<string | undefined>
-  /** After a 401: whether there is another token by now, from a refresh if need be. */
+  /** Called after a 401. Refreshes the token if necessary. Returns whether there is another token now. */
   renew(used: string | undefined, call: Call): Promise<boolean>
-  /** The new token was refused as well. */
+  /** Called if the server refuses the new token too. */
   giveUp(used: string | undefined, call: Call): void
   /**
-   * Whom the token names: null for nobody, undefined where it does not say, and then a digest tells one
-   * token from another. No answer: there is no token to read.
+   * Reads the user in the token. `user` is null without a token, and undefined if the token names no user: then only
+   * the digest shows a change. Resolves to null if `getToken` brings no answer.
    */
   readUser(): Promise<{ user: string | null | undefined; digest: string } | null>
 }
 
 type Options = Pick<ResolvedOptions, 'getToken' | 'refreshToken' | 'headers' | 'http' | 'report'>
 
-// One word of visible ASCII, but not what a template literal makes of a missing token.
+// One word of visible ASCII. The words "undefined" and "null" are missing tokens in a template literal of the host.
 const TOKEN = /^(?!(?:undefined|null)$)[!-~]+$/
 const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value)
-// A refresh that failed is not tried again with the same token for so long.
+// After a failed refresh, the same token is not refreshed again for this time.
 const COOL_DOWN_MS = 10_000
-// One that never settles is given up for the calls to come; those that wait have deadlines of their own.
+// After this time, new calls do not wait for a refresh that hangs. Earlier calls wait until their own deadlines.
 const ABANDON_MS = 30_000
-// Whose a token is that takes longer than this, is not waited for: the call itself has a deadline.
+// If the token takes longer, its user is not compared. The call itself waits until its own deadline.
 const READ_MS = 5000
 
 export function createAuth(options: Options, states: UserStates): Auth {
   const { getToken, refreshToken, headers, http, report } = options
-  // What these add to a request, the cookie of a user perhaps, is known to them alone.
+  // These may add credentials that the client does not see, such as the cookie of a user.
   const isOpaque = typeof headers === 'function' || (!getToken && !!http)
 
   function identityOf(token: string): Identity {
-    // A server cannot rely on what a JWT says: whoever sends one may have written it.
+    // On a server the whole token identifies the user, because a sender may forge the user id in a JWT.
     if (!isPage()) return { user: token, token: '', isUnknown: isOpaque }
     const named = getToken ? userOf(token) : null
-    // Tokens that do not say whose they are belong to the one session of the page.
+    // A page has one session, so a token that names no user belongs to it.
     if (named === undefined) return { user: '', token, isUnknown: false }
     return { user: named === null ? 'nobody' : `user ${named}`, token: '', isUnknown: false }
   }
@@ -55,7 +55,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
       if (isToken(token)) call.firstToken = token
       return identityOf(isToken(token) ? token : '')
     }
-    // The call itself fails for it, and says why.
+    // Do not throw: the call reads the token again, and fails with the right error.
     const unreadable = () => ({ user: '', token: '', isUnknown: !isPage() })
     try {
       const given = getToken?.()
@@ -81,7 +81,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
     if (!getToken) return undefined
     const { firstToken } = call
     call.firstToken = undefined
-    // What the host's function throws may hold anything, so it is not passed on.
+    // Do not pass on the host's error, because it may hold a token.
     const given =
       firstToken ??
       (await ask().catch(() => {
@@ -89,7 +89,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
       }))
     const found = latest(given, call.state.renewed)
     if (found === '') throw call.fail('unauthenticated', 'no-token')
-    // What one user asked for is not sent again as another.
+    // The call of one user must not be sent with the token of another user.
     const named = userOf(found)
     if ((call.user ?? named) !== (named ?? call.user)) throw call.fail('session-changed')
     call.user ??= named
@@ -103,11 +103,11 @@ export function createAuth(options: Options, states: UserStates): Auth {
       if (!isToken(fresh)) throw { status: 401 }
       if (renewed.has(used)) return
       renewed.set(used, fresh)
-      // No circles: what is given out now is the end of its chain.
+      // The new token has no successor, so that the chain of tokens never becomes a circle.
       renewed.delete(fresh)
       state.refused = null
     } catch (error) {
-      // One that was given up answers late: the one after it has long brought another token.
+      // This refresh fails late: a newer one has brought another token already.
       if (renewed.has(used)) return
       refuse(used, state, readFailure(error))
     }
@@ -124,7 +124,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
 
     async renew(used, call) {
       if (!refreshToken) return false
-      // Another tab, or a timer of the host's, was quicker.
+      // Another tab or a timer of the host has renewed the token already.
       if ((await token(call)) !== used) return true
       const { state } = call
       const refusal = () => (state.refused?.digests.includes(states.digest(used)) ? state.refused : null)
@@ -138,7 +138,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
         if (state.refresh === mine) state.refresh = null
       }
       const refused = refusal()
-      // Another tab may have been quicker: its refresh used up the token that ours was refused with.
+      // Another tab may have used the refresh token first. Then this refresh failed, but there is a new token.
       if (!refused || (await token(call)) !== used) return true
       if (refused.kind === 'unauthenticated') report('session-expired')
       throw call.fail(refused.kind, 'refresh')
@@ -167,7 +167,7 @@ const isPromise = (value: unknown): value is PromiseLike<unknown> =>
 
 export type RefreshFailure = 'unauthenticated' | 'rate-limited' | 'server' | 'network'
 
-// Only an answer that refuses ends a session: whoever is offline is still signed in.
+// Only a refusal ends the session. A user who is offline is still signed in.
 function readFailure(error: unknown): RefreshFailure {
   const { response, status = ownOf(response).status } = Object(error) as Record<string, unknown>
   if (typeof status !== 'number') return 'network'
@@ -175,11 +175,11 @@ function readFailure(error: unknown): RefreshFailure {
   return status === 429 || status === 425 ? 'rate-limited' : 'unauthenticated'
 }
 
-/** The user that a JWT names: null for no token, undefined where it cannot be read. An id is the same as its digits. */
+/** The user that a JWT names, as a text. Null without a token, undefined if the token names no user. */
 function userOf(token: string): string | null | undefined {
   if (token === '') return null
   const payload = token.split('.', 2)[1]
-  // "{" in base64 begins like this. To find out by an exception is slow.
+  // A JSON object in base64 begins with "e". Check that first, because an exception is slow.
   if (!payload?.startsWith('e')) return undefined
   try {
     const json = atob(payload.replace(/-/g, '+').replace(/_/g, '/'))

@@ -4,15 +4,15 @@ import { wholeText } from '../contract/text'
 
 export const DEFAULT_BASE = '/api/v1'
 
-// Absolute or rooted, nobody's name in it. URL parsers take a backslash for a slash: "/\evil" is a host.
+// An absolute address or a path, without a user name. URL parsers read a backslash as a slash: "/\evil" is a host.
 const SAFE = /^(?:https?:\/\/(?![^/]*@)|\/)(?!\/)[^\s\\?#]*$/i
-// The name may also be the host's.
+// A host may have this name too, so "//order-communications" is allowed.
 const DOUBLED = /(?:^|[^/])\/order-communications|(\/api\/v\d+)\1\b/
-// Plain http, but not to the own machine.
+// Plain http, except to the local machine.
 const INSECURE = /^http:(?!\/\/(?:localhost|\[::1]|127[\d.]+)(?::\d+)?(?:\/|$))/i
 
 /**
- * Checks a base URL without resolving it: a path needs an origin, which a server has not.
+ * Checks a base URL without resolving it, because a path needs an origin, and a server has none.
  *
  * @throws {ConversationError} `misconfigured`
  */
@@ -52,17 +52,17 @@ function isAddress(text: string): boolean {
   }
 }
 
-/** A pattern would look at each run of slashes as often as it is long. */
+/** Removes the slashes at the end. A pattern would take quadratic time for a long run of slashes. */
 export function withoutLastSlashes(address: string): string {
   let end = address.length
   while (address[end - 1] === '/') end--
   return address.slice(0, end)
 }
 
-/** The absolute form of a checked base; null for a path where no page has an origin. */
+/** The absolute address of a checked base URL. Null for a path outside of a page. */
 export function absoluteBase(base: string): string | null {
   if (/^http/i.test(base)) return base
-  // The location of a frame with `srcdoc` has no origin, but the frame has that of its page.
+  // In a frame with `srcdoc`, `location` has no origin, but the global `origin` is that of the page.
   const { origin, location } = globalThis as { origin?: string; location?: { origin: string } }
   const found = [origin, location?.origin].find((value) => value && value !== 'null')
   return found ? found + base : null

@@ -6,47 +6,47 @@ import {
 } from '../contract/conversation-error'
 import { NOBODY, type Identity, type UserState } from './user-states'
 
-/** What an error says beside its kind and reason. */
+/** The fields of an error beside its kind and reason. */
 export type ErrorFacts = Partial<
   Pick<ConversationErrorData, 'detail' | 'fieldErrors' | 'retryAt' | 'outcome'>
 >
 
 const RETRYABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'timeout', 'conflict']
-// A reason of its own, because an abort without one creates a DOMException, which is slow.
+// An abort with this reason is fast. An abort without a reason creates a DOMException, which is slow.
 const ENDED = 'ended'
 
 /**
- * One piece of work: what one caller asked for, or a request that several callers share. It knows how far it
- * got, when it has to end, and which error it ends with.
+ * The call of one caller, or a request that several callers share. It holds the deadline and the progress, and
+ * creates the errors.
  */
 export class Call {
   readonly operation: ConversationOperation
   readonly orderId: number | null
-  /** Its deadline, in monotonic milliseconds. That of a shared request is the last of its callers'. */
+  /** The deadline, in monotonic milliseconds. A shared request has the latest deadline of its callers. */
   endsAt: number
   identity: Identity = NOBODY
-  /** What it shares with the other calls of its user. Set before any work begins. */
+  /** The state that all calls of its user share. It is set before the work begins. */
   declare state: UserState
   /** The token that was read when the call began, for its first request. */
   firstToken: string | undefined = undefined
-  /** The user that the token of its requests names; undefined where it names none. */
+  /** The user that the token of its requests names. Undefined if the token names no user. */
   user: string | null | undefined = undefined
-  /** Requests handed to the network so far. */
+  /** The number of requests that were handed to the network. */
   attempts = 0
-  /** The status of the last reply; null until it is there. */
+  /** The status of the last reply. Null until the reply arrives. */
   status: number | null = null
   /** A start was sent, and the server did not refuse it. */
   mayHaveCommitted = false
-  /** When the last start was sent, in monotonic milliseconds. */
+  /** The time at which the last start was sent, in monotonic milliseconds. */
   sentAt = 0
-  /** Another user signed in, so it sends nothing more. */
+  /** Another user signed in, so the call sends nothing more. */
   isCancelled = false
   /** The last request, for the message of an error: its method and path. */
   about: string | undefined = undefined
   isEnded = false
   private readonly whenEnded = new Set<() => void>()
   private controller: AbortController | undefined = undefined
-  /** Requests under way. */
+  /** The number of running requests. */
   private requests = 0
 
   constructor(operation: ConversationOperation, orderId: number | null, timeoutMs: number) {
@@ -66,12 +66,12 @@ export class Call {
     }
   }
 
-  /** Ends the call: whatever runs for it stops. */
+  /** Ends the call, and stops its requests and waits. */
   end(): void {
     if (this.isEnded) return
     this.isEnded = true
     for (const listener of this.whenEnded) listener()
-    // An abort creates events and errors, and costs more than the rest of a call.
+    // Abort only if a request runs: an abort creates events and errors, and is slower than the rest of a call.
     if (this.requests > 0) this.controller?.abort(ENDED)
   }
 
@@ -115,17 +115,17 @@ export class Call {
   }
 }
 
-/** Whether a server may have finished what it was asked. A 503, a redirect and every other 4xx refuse. */
+/** Whether a server with this status may have acted. With a 503, a redirect and any 4xx but 408 it refuses to act. */
 export function isDoubtful(status: number): boolean {
   if (status === 408) return true
   return (status >= 200 && status < 300) || (status >= 500 && status !== 503)
 }
 
-/** Resolves after so many milliseconds, or as soon as the call ends. */
+/** Resolves after `ms` milliseconds, or as soon as the call ends. */
 export function sleep(ms: number, call: Call): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
-      // The host may have another token by now.
+      // The host may have another token after the wait.
       call.firstToken = undefined
       clearTimeout(timer)
       stopListening()

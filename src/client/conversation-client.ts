@@ -97,22 +97,22 @@ interface ClientInternals {
   report: Report
   timeoutMs: number
   traffic: Set<TrafficListener>
-  /** Whether the list answers with everything, whatever `?order=` says. */
+  /** Whether the server ignores `?order=`. */
   ignoresFilter(): boolean
   readUser: Auth['readUser']
   operations: Operations
-  /** Whether there is a request that finds the thread of an order. */
+  /** Whether the server has a request that finds the thread of an order. */
   canFind(orderId: OrderId): boolean
   /**
-   * The page is another user's from now on: calls that run send nothing more, and nobody else joins them. Told
-   * the same key twice it does nothing. `undefined`: another user, and nobody knows who.
+   * Begins the session of another user: running calls send nothing more, and new calls do not join them. The same
+   * key twice changes nothing. `undefined` means another user, whose id is not known.
    */
   enterSession(key: string | number | null | undefined): void
 }
 
 const INTERNALS: unique symbol = /*#__PURE__*/ Symbol('internals')
 
-/** What store and kit need beyond the public methods. A client somebody else made has none of it. */
+/** The parts of a client that only the store and the kit use. A client that the host wrote itself has none. */
 export function internalsOf(client: ConversationClient): Partial<ClientInternals> {
   return (client as ConversationClient & { [INTERNALS]?: ClientInternals })[INTERNALS] ?? {}
 }
@@ -150,7 +150,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const parse = (operation: ConversationOperation, input: unknown) =>
     parseOrderIdFor(operation, input, operations.readOrderId)
 
-  /** Whether the server can be asked for the thread of an order, and how. */
+  /** Whether the server has a request that finds the thread of an order. Remembers which requests it has. */
   function canFind(orderId: OrderId, call = new Call('find', orderId, 0)): boolean {
     const canAskAlone = operations.listRequest(orderId, 1, call) !== null
     traits.isListable = operations.listRequest(null, 1, call) !== null
@@ -158,19 +158,19 @@ export function createConversationClient(options: ConversationClientOptions = {}
     return canAskAlone || traits.isListable
   }
 
-  /** Look-ups of one order share their requests. The whole listing is read anew by each caller. */
+  /** Look-ups of the same order share their requests. Requests for the whole listing are not shared. */
   const reader =
     (through: Send): ReadPage =>
     (orderId, page, caller) => {
       const { token, isUnknown } = caller.identity
       const request = orderId === null || isUnknown ? null : operations.listRequest(orderId, page, caller)
-      // Tokens that do not name a user may belong to several.
+      // Tokens that name no user may belong to different users, so the token is part of the key.
       const key = request && `${token} ${addressOf(request)}`
       return share({ key, caller, run: (call) => listPage(through, operations, orderId, page, call) })
     }
   const readPage = reader(send)
   const readPageOnce = reader(withRetries(sendOnce, 0))
-  // For a start: a request that began before it would be too old, so none is shared.
+  // A start shares no look-up, because a look-up that was sent before the start would be outdated.
   const readPageAlone: ReadPage = (orderId, page, caller) =>
     share({ key: null, caller, run: (call) => listPage(send, operations, orderId, page, call) })
 
@@ -178,18 +178,18 @@ export function createConversationClient(options: ConversationClientOptions = {}
     async startForOrder(input, options) {
       const orderId = parse('start', input)
       return runner.run('start', orderId, options, async (caller) => {
-        // Also joined when the token was renewed meanwhile: a start must not be sent twice.
+        // The key of a start holds no token: after a new token, a second start still joins the first one.
         const key = caller.identity.isUnknown ? null : `start ${JSON.stringify(orderId)}`
         const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, call)
         const run = async (call: Call) => {
           const result = await starter.start(orderId, call, look)
-          // Look-ups that run may have been asked before, so nobody joins them any more.
+          // Running look-ups may have been sent before the start, so new callers must not join them.
           for (const [other, { call: running }] of call.state.flights) {
             if (running.orderId === orderId && other !== key) call.state.flights.delete(other)
           }
           return result
         }
-        // The server may act on it, so it goes on until its deadline.
+        // The server may create the thread even if the callers leave, so the start goes on until its deadline.
         return share({ key, caller, run, isKept: true })
       })
     },
@@ -198,12 +198,12 @@ export function createConversationClient(options: ConversationClientOptions = {}
       const orderId = parse('find', input)
       return runner.run('find', orderId, options, (call) => {
         canFind(orderId, call)
-        return findThread(readPage, orderId, tellerOf(options), report, call)
+        return findThread(readPage, orderId, onThreadsOf(options), report, call)
       })
     },
 
     async findForOrders(inputs, options) {
-      // "123" is iterable as well, and would be three orders.
+      // A text such as "123" is iterable too, and would be read as three orders.
       if (!(Symbol.iterator in Object(inputs)) || typeof inputs === 'string') {
         throw invalidInput('find-many', 'order-ids')
       }
@@ -223,7 +223,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
             readPage: (page) => read(null, page, call),
             readOrder: (orderId) => readOrder(read, orderId, report, call),
             filterIgnored: (orderId) => report('order-filter-ignored', { orderId }),
-            onThreads: tellerOf(options),
+            onThreads: onThreadsOf(options),
             settle(orderId, thread) {
               known.set(orderId, thread)
               isolate(() => onProgress?.({ done: known.size, total: orderIds.size }))
@@ -266,7 +266,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
         try {
           return canFind(orderId)
         } catch {
-          // The call says what is wrong.
+          // The look-up itself will throw this error.
           return true
         }
       },
@@ -282,8 +282,8 @@ function ofMany(error: ConversationError): ConversationError {
   return new ConversationError({ ...error.toJSON(), operation: 'find-many', orderId: null })
 }
 
-/** A host may take the rows out of its array. */
-function tellerOf(options: FindOptions | undefined): OnThreads {
+/** The host's `onThreads`. It gets a copy of the rows, because it may change the array. */
+function onThreadsOf(options: FindOptions | undefined): OnThreads {
   const { onThreads } = options ?? {}
   return (rows, info) => onThreads && isolate(() => onThreads([...rows], info))
 }

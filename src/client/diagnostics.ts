@@ -26,7 +26,7 @@ export type OnDiagnostic = (diagnostic: Diagnostic) => void
 
 export type Report = (code: DiagnosticCode, about?: { orderId?: number }, note?: string) => void
 
-// What happened, why it matters, what to do.
+// Each message says what happened, why it matters, and what to do.
 export const MESSAGES: Record<DiagnosticCode, string> = {
   'order-filter-ignored':
     'The server ignores `?order=`: its reply held threads of other orders. They were dropped and the listing is read page by page instead. Add the filter to the list endpoint to save requests.',
@@ -53,12 +53,12 @@ export const MESSAGES: Record<DiagnosticCode, string> = {
     'Buttons on this page show Start without knowing whether there is a conversation, and wait to look it up: they spent the requests they may send by themselves. A press opens an existing conversation all the same. Give the buttons of a list their `thread`, or set `lookupBudget` of createConversationKit() where the server allows more.',
 }
 
-/** A reporter that says each code once: to the callback, else to the console during development. */
+/** Creates a function that reports each code once: to `onDiagnostic`, or else to the console during development. */
 export function createReporter(onDiagnostic?: OnDiagnostic): Report {
-  const told = new Set<DiagnosticCode>()
+  const reported = new Set<DiagnosticCode>()
   return (code, about, note) => {
-    if (told.has(code)) return
-    told.add(code)
+    if (reported.has(code)) return
+    reported.add(code)
     let message: string = code
     if (isDevelopment && process.env.NODE_ENV !== 'production') {
       message = messageOf(code, note)
@@ -72,8 +72,8 @@ function messageOf(code: DiagnosticCode, note?: string): string {
   return note ? `${MESSAGES[code]} (${note})` : MESSAGES[code]
 }
 
-/** Runs a callback of the host. What it throws is the host's to see and must not change our state. */
+/** Runs a callback of the host. Its errors go to the console, so that they do not change our state. */
 export function isolate(callback: () => unknown): void {
-  // The promise takes what is thrown, and what an async callback rejects with.
+  // The promise catches thrown errors, and the rejections of async callbacks.
   new Promise((resolve) => resolve(callback())).catch(console.error)
 }

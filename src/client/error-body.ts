@@ -8,16 +8,17 @@ export interface ErrorBody {
 
 type Place = Record<string, unknown>
 
-// Where frameworks put their words, the first ones first.
+// The fields in which frameworks put a text for people, the best field first.
 const WORDS = ['detail', 'message', 'error', 'msg', 'error_description', 'non_field_errors', 'errors']
-// What they wrap them in, and what an entry of a list of errors is about.
+// The fields in which frameworks wrap an object with such texts.
 const WRAPPER = /^(?:details?|errors?|data|message|response|body)$/i
+// In a list of errors, these fields name the form field of an error.
 const NAME = /^(?:attr|field|pointer|loc)$/i
-// These say something of the error itself.
+// These fields describe the error itself, and are no form fields.
 const ABOUT = /^(?:(?:error_?)?code|type|title|status(?:code)?|instance|timestamp|path|meta)$/i
 
 const MOST = 20
-// Of a form no more than these are looked at.
+// The number of fields of a form that are read.
 const MOST_FIELDS = 1000
 const isFieldName = (key: string) =>
   key.length <= 60 &&
@@ -27,7 +28,7 @@ const isFieldName = (key: string) =>
 // One word such as "not_authenticated", "E_1234" or "2026-01-01T00:00:00Z", but not "Forbidden" or "Words.".
 const CODE = /^(?![A-Z][a-z]+$)[\w:/-]+(?:\.[\w:/-]+)*$/
 
-/** The objects of an error body that may hold words: itself, and what is wrapped in it, once or twice. */
+/** The objects of an error body that may hold texts: the body itself, and objects in up to two wrappers. */
 export function placesIn(body: unknown): Place[] {
   const inside = (places: Place[]) => valuesOf(places, WRAPPER).flatMap(recordsIn).slice(0, MOST)
   const own = recordsIn(body)
@@ -35,7 +36,7 @@ export function placesIn(body: unknown): Place[] {
   return [...own, ...wrapped, ...inside(wrapped)]
 }
 
-/** The words of an error body in any of the formats seen, and its messages per field. */
+/** Reads the text of an error body and its messages for each field, in all known formats. */
 export function readErrorBody(body: unknown, secret?: string): ErrorBody {
   const fields = new Map<string, string[]>()
   const texts = (value: unknown) =>
@@ -62,7 +63,7 @@ export function readErrorBody(body: unknown, secret?: string): ErrorBody {
   return { detail: first ?? null, fieldErrors: fields.size > 0 ? Object.fromEntries(fields) : null }
 }
 
-/** The beginning of the first texts that may be words for a person. */
+/** The beginnings of the first texts in an error body that may be for people. */
 export function wordsIn(body: unknown): string[] {
   return [body, ...wordsOf(placesIn(body))]
     .flatMap(listOf)

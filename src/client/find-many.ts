@@ -4,32 +4,32 @@ import { isOfAnotherOrder, pickThread, type Thread } from '../contract/thread'
 import type { OnThreads } from './find'
 
 const MAX_AT_ONCE = 4
-/** The most pages one call reads by itself, or one for each order: some are linked without end. */
+/** One call reads at most this many pages, or as many as there are orders. Some servers link pages without end. */
 const MAX_PAGES = 100
 
-/** What a client learned about its server. It outlives calls and holds no threads. */
+/** The properties of a server that its client has learned. They are kept between calls. */
 export interface ServerTraits {
-  /** The list answers with everything, whatever `?order=` says. */
+  /** The server ignores `?order=`, and answers with all threads. */
   ignoresFilter: boolean
-  /** The listing of all threads can be asked for. */
+  /** The server has a request for the listing of all threads. */
   isListable: boolean
   pageLength: number
 }
 
 export interface FindManySource {
-  /** One page of the whole listing. */
+  /** Reads one page of the whole listing. */
   readPage(page: number): Promise<ThreadPage>
-  /** What `?order=` answers. */
+  /** Reads the reply to `?order=`. */
   readOrder(orderId: number): Promise<ThreadPage>
   traits: ServerTraits
   /** Called when `?order=` was answered with rows of other orders. */
   filterIgnored(orderId: number): void
   onThreads: OnThreads
-  /** An order is known: its thread, or null. */
+  /** Called with the answer for an order: its thread, or null. */
   settle(orderId: number, thread: Thread | null): void
 }
 
-/** What was read of the whole listing so far. */
+/** The part of the whole listing that was read so far. */
 export interface Listing {
   pages: Map<number, ThreadPage>
   seen: Map<number, Thread>
@@ -43,19 +43,19 @@ export interface FindManyLimits {
   maxRequests?: number | undefined
   /** @default 4 */
   maxAtOnce?: number | undefined
-  /** How many threads the user can see, where that is known from before. */
+  /** The number of threads that the user may see, if an earlier call learned it. */
   knownCount?: number | null | undefined
-  /** What an earlier call read, to go on from. */
+  /** The pages that an earlier call read. This call goes on after them. */
   listing?: Listing | undefined
 }
 
 /**
- * The threads of many orders in the fewest requests: one look-up per order, or the pages of the whole
- * listing, whichever is less, decided again after each round of up to four. Page 1 goes first where
- * the length of the listing is not known; rows decide, `count` only guides.
+ * Finds the threads of many orders with the fewest requests: one look-up per order, or the pages of the whole
+ * listing. It chooses again before each round of up to four requests. If the length of the listing is not known, it
+ * reads page 1 first. The rows decide; `count` is only a hint.
  *
- * Rejects with the first failure that concerns more than one order, or where nothing was settled. What
- * was settled stays settled.
+ * Rejects with the first failure that concerns more than one order, or if no order got an answer. Answers that were
+ * given to `settle` stay valid.
  */
 export async function findMany(
   orderIds: Iterable<number>,
@@ -72,15 +72,15 @@ export async function findMany(
   const isResumed = pages.size > 0
   const open = new Set(orderIds)
   const total = open.size
-  // Orders whose own request failed, and why: left open.
+  // The orders whose own request failed, with their errors. They get no answer.
   const failed = new Map<number, ConversationError | null>()
   let count = knownCount
-  // A listing that repeats itself, or ended before `count` rows came, proves no absence.
+  // A listing that repeats a page, or ends before `count` rows came, cannot prove that an order has no thread.
   let isListingUsable = true
   let requests = 0
   let pagesRead = 0
   const maxPages = maxRequests < Infinity ? Infinity : Math.max(MAX_PAGES, total)
-  // Settled with a closed thread for now, and still open: an active one may follow it.
+  // The orders with a closed thread so far. They stay open, because an active thread may follow.
   const closed = new Map<number, Thread>()
 
   const isKnownLength = () => count !== null || listing.lastPage !== null
@@ -88,7 +88,7 @@ export async function findMany(
     listing.lastPage ?? Math.max(1, Math.ceil((count ?? 0) / traits.pageLength), pages.size + 1)
   const pagesLeft = () => (isListingUsable ? pageCount() - pages.size : Infinity)
 
-  /** Takes over what was read of an open order. `isFinal`: nothing else can follow. */
+  /** Settles an open order with its rows. `isFinal` means that no other rows of the order can follow. */
   function settle(orderId: number, rows: Thread[], isFinal: boolean) {
     const known = closed.get(orderId) ?? null
     const thread = pickThread(known ? [known, ...rows] : rows, orderId)
@@ -106,14 +106,14 @@ export async function findMany(
     if (!hasNext) traits.pageLength = Math.max(traits.pageLength, page.length)
     else if (page.length > 0) traits.pageLength = page.length
     if (hasNext === false) listing.lastPage = Math.min(listing.lastPage ?? Infinity, number)
-    // Where the filter works, each order is asked for its own page, which may say more.
+    // Stop at a repeated page. If a page does not say whether more pages follow, single look-ups may say more.
     else if (seen.size === before || (hasNext === null && !traits.ignoresFilter)) isListingUsable = false
 
     const { lastPage } = listing
     const isWhole = lastPage !== null && [...Array(lastPage).keys()].every((index) => pages.has(index + 1))
     const isReadable = [...pages.values()].every(({ unreadable }) => unreadable === 0)
     const complete = isWhole && isReadable && isListingUsable && seen.size >= (count ?? 0)
-    // Whoever listens now did not hear the rows of the calls before.
+    // Pass the rows of earlier calls too, because this listener has not received them.
     const rows = complete && isResumed ? [...seen.values()] : page.threads
     source.onThreads(rows, { complete, count })
     const rowsOf = groupByOrder(rows)
@@ -132,7 +132,7 @@ export async function findMany(
     traits.ignoresFilter = !isFiltered
     if (!isFiltered) {
       source.filterIgnored(orderId)
-      // Nothing is lost: this was the first page of the listing.
+      // The reply is still useful: it is the first page of the listing.
       if (!pages.has(1)) takePage(1, page)
       return
     }
@@ -178,7 +178,7 @@ export async function findMany(
   if (failure && open.size === total && closed.size === 0) throw failure
 }
 
-// In one pass: a page can hold very many rows, and each order would look through all of them.
+// Group the rows in one pass, because a page can hold very many rows, and a search for each order would be slow.
 function groupByOrder(rows: readonly Thread[]): Map<number | null, Thread[]> {
   const groups = new Map<number | null, Thread[]>()
   for (const row of rows) {
@@ -189,7 +189,7 @@ function groupByOrder(rows: readonly Thread[]): Map<number | null, Thread[]> {
   return groups
 }
 
-// Another order may still be answered.
+/** Whether an error concerns one order only. Then the other orders are still looked up. */
 function isAboutOrder({ kind }: ConversationError): boolean {
   return kind === 'unexpected-response' || kind === 'not-found'
 }

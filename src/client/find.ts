@@ -4,7 +4,7 @@ import type { Call } from './call'
 import type { Report } from './diagnostics'
 import type { ReadPage } from './list'
 
-/** The most pages one look-up reads. Beyond, the answer is an error, never "there is none". */
+/** One look-up reads at most this many pages. After them it fails, because the thread may be on a later page. */
 const MAX_PAGES = 20
 
 const UNREADABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'unexpected-response']
@@ -20,9 +20,9 @@ export interface ThreadsInfo {
 export type OnThreads = (threads: Thread[], info: ThreadsInfo) => void
 
 /**
- * The thread of one order, or null where the server says there is none. Rows are trusted, the filter
- * is not: a reply that holds other orders' rows is the first page of the whole listing, and the rest
- * is read until the order turns up or the listing ends. Only a listing that says where it ends proves absence.
+ * Finds the thread of one order, or null if the server says that there is none. A reply with rows of other orders
+ * shows that the server ignores the filter. Then it is the first page of the whole listing, and the next pages are
+ * read until the thread is found. Only a listing that says where it ends proves that there is no thread.
  */
 export async function findThread(
   readPage: ReadPage,
@@ -49,23 +49,23 @@ export async function findThread(
       }
       if (isListing) report('order-filter-ignored', { orderId })
       const hasNext = end.hasNext ?? (count === null ? null : seen.size < count)
-      // The count of a page of one order may be that of the whole listing.
+      // The `count` in a reply for one order may count the whole listing, so it is not compared.
       const isWhole = hasNext === false && !missing && (!isListing || seen.size >= (count ?? 0))
       const complete = isListing && isWhole
       onThreads(threads, { complete, count: isListing ? count : null, unreadable })
 
       best = pickThread(best ? [best, ...threads] : threads, orderId)
-      // An active one may follow a closed one, which has newer activity.
+      // Read on after a closed thread: an active thread with an older update may follow.
       if (best && (best.isActive || hasNext === false)) return best
       if (isWhole) return null
-      // More rows than pages: they are linked in a way nobody documented.
+      // The last page was read, but some rows are missing or cannot be read.
       if (hasNext === false) throw undecided(missing ? 'unreadable-rows' : 'incomplete-listing')
-      // A server that ignores `?page=` as well answers the same page for ever.
+      // A server that ignores `?page=` answers with the same page for ever.
       if (seen.size === before) throw undecided(hasNext ? 'repeated-page' : 'unproven-end')
     }
     throw undecided('too-many-pages')
   } catch (error) {
-    // Closed, and better than nothing where the rest cannot be read.
+    // If the other pages cannot be read, a closed thread is better than an error.
     if (best && isConversationError(error) && UNREADABLE.includes(error.kind)) return best
     throw error
   }

@@ -9,10 +9,10 @@ export async function hostHeaders(headers: HeadersOption, call: Call): Promise<R
   try {
     const given = (typeof headers === 'function' ? await headers() : headers) ?? {}
     if (isDevelopment && process.env.NODE_ENV !== 'production') assertTexts(given)
-    // Throws where a name or a value would split the request.
+    // `Headers` throws if a name or a value would split the request.
     return Object.fromEntries(new Headers(given))
   } catch {
-    // What the host's function threw may hold anything, so it is not passed on.
+    // Do not pass on the host's error, because it may hold a token.
     throw call.fail('misconfigured', 'headers')
   }
 }

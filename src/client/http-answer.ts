@@ -2,7 +2,7 @@ import { isRecord, ownOf } from '../contract/record'
 import type { Call } from './call'
 import type { Report } from './diagnostics'
 
-/** What came back from the server, as far as the host's interceptors left it. */
+/** The reply of the server, after the host's interceptors. */
 export interface Answer {
   /** 0 for a redirect that was not followed, or that led away from the API. */
   status: number
@@ -15,22 +15,22 @@ export interface Answer {
 
 interface Context {
   call: Call
-  /** What was asked for. */
+  /** The address of the request. */
   config: { baseURL: string; url: string }
   report: Report
-  /** The client's own axios instance: nobody changed its replies. */
+  /** Whether this is the client's own axios instance. The host cannot change its replies. */
   isOwn: boolean
 }
 
-/** Reads what an axios instance resolved with. */
+/** Reads the value that an axios instance resolved with. */
 export function readAnswer(response: unknown, { call, config, report, isOwn }: Context): Answer {
   const { status, data, request, cached } = Object(response) as Record<string, unknown>
-  // Without these it is no response, but what an interceptor made of one.
+  // A value without these is no response: an interceptor has replaced the response.
   if (typeof status !== 'number' || !('headers' in Object(response))) {
     report('host-unwraps')
     throw call.fail('misconfigured', 'host-unwraps')
   }
-  // A browser shows a redirect that fetch did not follow as status 0. Anything else with 0 is no answer.
+  // A browser reports a redirect that fetch did not follow as status 0. Any other reply with status 0 is a failure.
   const isOpaque = status === 0 && (isOwn || request instanceof Request)
   if (!isOpaque && !isStatus(status)) throw lost(call)
   const isElsewhere = wasFollowed(response, config)
@@ -44,8 +44,8 @@ export function readAnswer(response: unknown, { call, config, report, isOwn }: C
 }
 
 /**
- * Reads what an axios instance rejected with. Interceptors reject with the strangest things, and a status says
- * more than "network" wherever it is.
+ * Reads the value that an axios instance rejected with. An interceptor may reject with any value, so the status is
+ * searched in several places: it says more than a network error.
  */
 export function readRejection(error: unknown, call: Call, wasOffline: boolean): Answer {
   const { response, cause, code, message, name } = Object(error) as Record<string, unknown>
@@ -60,14 +60,14 @@ export function readRejection(error: unknown, call: Call, wasOffline: boolean): 
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') throw call.fail('timeout')
   if (typeof message === 'string' && message.includes('maxContentLength'))
     throw call.fail('unexpected-response', 'too-large')
-  // A function of the host's that reads replies found no JSON.
+  // A function of the host that parses replies, such as `transformResponse`, found no JSON.
   if (name === 'SyntaxError') throw call.fail('unexpected-response', 'not-json')
-  // Offline before and after: nothing was sent.
+  // The device was offline before and after the request, so nothing was sent.
   if (wasOffline && isOffline()) call.mayHaveCommitted = false
   throw lost(call)
 }
 
-/** What the device says. It may be wrong, so requests are sent all the same. */
+/** Whether the device says that it is offline. The device may be wrong, so requests are sent anyway. */
 export const isOffline = () => globalThis.navigator?.onLine === false
 
 const lost = (call: Call) => call.fail('network', isOffline() ? 'offline' : null)
@@ -85,22 +85,22 @@ function headersOf(place: unknown): Record<string, unknown> {
   return headers ? (Object(headers) as Record<string, unknown>) : {}
 }
 
-/** The body of a reply; of an object that an interceptor made of one, the words it kept as well. */
+/** The body of a reply. If an interceptor replaced the reply with an object, the body gets its message too. */
 function bodyOf(place: unknown): unknown {
   const { data, raw, body, message, msg } = Object(place) as Record<string, unknown>
   const given = data ?? raw ?? body
-  // The message of an Error is a developer's.
+  // The message of an Error does not come from the server.
   const words = place instanceof Error ? undefined : (message ?? msg)
   if (words === undefined || (given !== undefined && !isRecord(given))) return given ?? {}
   return { message: words, ...ownOf(given) }
 }
 
-/** Whether a redirect was followed, as XMLHttpRequest does, to another address than the one that was asked for. */
+/** Whether a redirect to another address was followed. XMLHttpRequest follows every redirect. */
 function wasFollowed(response: unknown, asked: Context['config']): boolean {
   const { request, config } = Object(response) as { request?: { responseURL?: unknown }; config?: unknown }
   const finalURL = request?.responseURL
   if (typeof finalURL !== 'string' || !finalURL) return false
-  // An interceptor of the host's may have changed the address.
+  // An interceptor of the host may have changed the address.
   const address = fullAddress(config) ?? fullAddress(asked)
   return address !== null && !finalURL.startsWith(address)
 }

@@ -5,10 +5,10 @@ import type { Operations } from './operations'
 import { toConversationError } from './to-conversation-error'
 import type { Send } from './transport'
 
-/** Reads one page: of an order, or of the whole listing. */
+/** Reads one page of the threads of an order, or of the whole listing. */
 export type ReadPage = (orderId: OrderId | null, page: number, call: Call) => Promise<ThreadPage>
 
-/** One page of the listing. A server that cannot be asked for one order is asked for all of them. */
+/** Reads one page of the listing. If the server has no request for one order, it reads the whole listing. */
 export async function listPage(
   send: Send,
   operations: Operations,

@@ -21,15 +21,15 @@ import type { Reply } from './transport'
 
 export type Operations = ReturnType<typeof createOperations>
 
-// A path below the base: no host, no query, no way up.
+// A path below the base URL: without a host, a query, and a segment such as "..", which would leave the base URL.
 const PATH = /^\/(?![/\\])[^\s\\?#]*$/
 const WAY_UP = /\/(?:\.|%2e){1,2}(?:\/|$)/i
 const isMethod = (value: unknown): value is ApiRequest['method'] =>
   value === 'POST' || value === 'PUT' || value === 'GET'
-// What this package itself makes of a thread.
+// A value with these fields is a thread in the form of this package.
 const OWN_FIELDS = ['orderId', 'isActive', 'participants', 'unreadCount']
 
-/** The two operations as a server spells them: their requests, and what their replies say. */
+/** The two operations of a server. Creates their requests, and reads their replies. */
 export function createOperations(given: Partial<ConversationEndpoints> = {}) {
   const own = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const endpoints = { ...documentedEndpoints, ...own }
@@ -47,7 +47,7 @@ export function createOperations(given: Partial<ConversationEndpoints> = {}) {
 
   const ids: IdReaders = { order: readOrderId, thread: isDocumented ? readId : readAnyId }
 
-  /** Runs a function of the host's. What it throws may hold anything, so only its name is passed on. */
+  /** Runs a function of the host. Its error may hold a token, so only the name of the function is passed on. */
   function ask<K extends keyof ConversationEndpoints, T>(
     name: K,
     call: Call,
@@ -67,7 +67,7 @@ export function createOperations(given: Partial<ConversationEndpoints> = {}) {
     return { path, params: { ...ownOf(params) } as ApiRequest['params'] }
   }
 
-  /** A thread as the server sends it, or the reason why it is none. */
+  /** Reads a row as the server sends it. Returns the reason if the row holds no thread. */
   function decode(row: unknown, secret?: string): Thread | NoThread {
     return decodeThread(endpoints.readThread(row), secret, ids)
   }
@@ -75,7 +75,7 @@ export function createOperations(given: Partial<ConversationEndpoints> = {}) {
   return {
     readOrderId,
 
-    /** A thread in this package's form, or as the server sends it. */
+    /** Reads a thread in the form of this package, or as the server sends it. */
     toThread(given: unknown): Thread | NoThread {
       const isOwn = isRecord(given) && OWN_FIELDS.every((field) => Object.hasOwn(given, field))
       try {
@@ -90,7 +90,7 @@ export function createOperations(given: Partial<ConversationEndpoints> = {}) {
         const request = start(orderId)
         const { method = 'POST', body } = ownOf(request)
         if (!isMethod(method)) throw new TypeError()
-        // A request that may be sent twice needs no care when its answer is lost.
+        // GET and PUT may be sent twice, so a lost answer to them needs no care.
         return {
           ...checked('start', call, request),
           name: 'start',
@@ -109,7 +109,7 @@ export function createOperations(given: Partial<ConversationEndpoints> = {}) {
       return { thread: ask('readThread', call, () => decode(thread, token)), created }
     },
 
-    /** Null where the server cannot be asked. */
+    /** Null if the server has no such request. */
     listRequest(orderId: OrderId | null, page: number, call: Call): ApiRequest | null {
       return ask('list', call, (list) => {
         const request = list({ orderId, page })
@@ -126,7 +126,7 @@ export function createOperations(given: Partial<ConversationEndpoints> = {}) {
       })
     },
 
-    /** Null where the reply holds no listing. */
+    /** Null if the reply holds no listing. */
     readList({ body, status, headers, token }: Reply, page: number, call: Call): ThreadPage | null {
       const read = ask('readList', call, (readList) => readList(body, { page, status, headers }))
       const { rows, hasNext, count } = ownOf(read)

@@ -91,7 +91,7 @@ const KNOWN = [
   'onDiagnostic',
 ]
 export const DEFAULT_TIMEOUT_MS = 15_000
-// Beyond this, timers of every runtime fire at once.
+// A longer timer fires at once, in every runtime.
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 /** @throws {ConversationError} `misconfigured` */
@@ -111,7 +111,7 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
     ([, value]) => value !== undefined && typeof value !== 'function',
   )
   if (wrong) throw misconfigured(`endpoints.${wrong[0]}`)
-  // Two would renew the token of one request.
+  // The instance and the client would both renew the token of a request.
   if (http && own.refreshToken) throw misconfigured('two-refreshes')
   if (!CREDENTIALS.includes(credentials)) throw misconfigured('credentials')
   return Object.assign({ __proto__: null } as object, own, {

@@ -1,15 +1,15 @@
 const JITTER_MS = 1000
-/** A longer wait is interrupted: one request then finds out whether it still holds. */
+/** A longer pause ends after this time. The next request finds out whether the server still refuses. */
 const MAX_CLOSED_MS = 60 * 60_000
 
 /**
- * Holds requests back while the server wants none. One per user and operation. Time is monotonic, because a
- * wall clock may be set meanwhile.
+ * Holds requests back while the server asks for a pause. Each user has one gate per operation. Its time is
+ * monotonic, because the wall clock may be changed during the pause.
  */
 export interface RateGate {
-  /** Closes it until an instant in epoch milliseconds, an hour at most, unless it is closed for longer already. */
+  /** Closes the gate until a time in epoch milliseconds, for an hour at most. Never shortens a pause. */
   close(retryAt: number): void
-  /** Milliseconds until it opens; 0 when open. */
+  /** Milliseconds until the gate opens; 0 if it is open. */
   waitMs(): number
 }
 
@@ -24,7 +24,7 @@ export function createRateGate(): RateGate {
   }
 }
 
-/** Spreads what waited, so that it does not come back all at once. */
+/** A random delay, so that waiting requests are not all sent at the same time. */
 export function jitter(): number {
   return Math.random() * JITTER_MS
 }

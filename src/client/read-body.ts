@@ -1,6 +1,6 @@
 import { cut, MARKUP } from '../contract/text'
 
-/** Far above any listing; a body beyond it is an accident or an attack. */
+/** Every listing is much shorter. A longer body is an accident or an attack. */
 export const MAX_BODY_LENGTH = 8 * 1024 * 1024
 
 interface Body {
@@ -9,13 +9,13 @@ interface Body {
   problem?: string
 }
 
-/** The JSON of a reply. Its type is not asked: JSON is sent as text/plain, and pages as application/json. */
+/** Reads the JSON of a reply. Ignores the content type, because some servers send JSON as text/plain. */
 export function readBody(data: unknown): Body {
   const text = data ?? ''
   if (typeof text !== 'string') return { value: text }
-  // Older adapters know no limit.
+  // Older adapters of axios have no limit.
   if (text.length > MAX_BODY_LENGTH) return { problem: 'too-large' }
-  // A byte order mark counts as a blank.
+  // This removes a byte order mark too.
   const json = text.trim()
   try {
     return { value: JSON.parse(json) as unknown }

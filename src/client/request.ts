@@ -1,4 +1,4 @@
-/** One request to the server. Sending, repeating and sharing it depend on nothing else. */
+/** One request to the server, with all that is needed to send, repeat and share it. */
 export interface ApiRequest {
   /** Requests with the same name share a rate limit. */
   name: 'start' | 'list'
@@ -6,11 +6,11 @@ export interface ApiRequest {
   /** Below the base URL, with its leading slash. */
   path: string
   params: Record<string, string | number>
-  /** Undefined: none. */
+  /** Undefined if the request has no body. */
   body: unknown
-  /** Sending it twice may do something twice, so it is not repeated while its effect is unknown. */
+  /** If it is sent twice, the server may act twice. It is not repeated while its effect is unknown. */
   isUnsafe: boolean
-  /** A 404 with JSON is an answer as well. */
+  /** A 404 with JSON is an answer, and no error. */
   mayBeMissing?: boolean
 }
 

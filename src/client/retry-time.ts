@@ -3,7 +3,7 @@ import { cut, wholeText } from '../contract/text'
 import { placesIn, wordsIn } from './error-body'
 
 const DEFAULT_WAIT_S = 60
-// The last instant a Date can hold: a server may tell any number.
+// The last time that a Date can hold. A server may send any number.
 const END_OF_TIME = 8.64e15
 const HOUR_S = 3600
 
@@ -13,16 +13,16 @@ const DURATION = /(\bper |\bevery )?(\d[\d,]*(?:\.\d+)?)[ -]?(hour|min|sec)/gi
 const UNITS: Record<string, number> = { hour: HOUR_S, min: 60, sec: 1 }
 
 /**
- * When a refused call may be tried again, in epoch milliseconds; null where the server names no time.
- * Servers of this kind drop `Retry-After`, and cross-origin it cannot be read, so the body is asked
- * first. Where the body names several times, the last one counts.
+ * The time after which a refused request may be sent again, in epoch milliseconds. Null if the server names no time.
+ * The body is read before `Retry-After`, because some servers drop the header, and a page of another origin cannot
+ * read it. If the body names several times, the latest counts.
  */
-export function toldTime(body: unknown, headers: unknown): number | null {
+export function statedRetryTime(body: unknown, headers: unknown): number | null {
   const [date] = valuesOf([headers], /^date$/i)
   const sources = [valuesOf(placesIn(body), WAIT), valuesOf([headers], /^retry-?after$/i)]
   const waits = sources.map((values) => values.map((value) => toSeconds(value, date)))
   const seconds = [...waits, wordsIn(body).map((words) => secondsIn(words) ?? NaN)]
-    .map((told) => told.reduce((last, wait) => (wait > last ? wait : last), -1))
+    .map((stated) => stated.reduce((last, wait) => (wait > last ? wait : last), -1))
     .find((wait) => wait >= 0)
   return seconds === undefined ? null : inSeconds(seconds)
 }
@@ -32,15 +32,15 @@ export function secondsIn(detail: unknown): number | undefined {
   if (typeof detail !== 'string') return undefined
   const parts = [...cut(detail).matchAll(DURATION)].filter(([, isRate]) => !isRate)
   const seconds = parts.map(([, , number, unit]) => {
-    // A comma may stand before thousands or before decimals: the later time is safe.
+    // A comma may separate thousands or decimals. Thousands give the later time, which is safe.
     return Number(number!.replaceAll(',', '')) * UNITS[unit!.toLowerCase()]!
   })
   return parts.length > 0 ? seconds.reduce((sum, part) => sum + part) : undefined
 }
 
-/** As {@link toldTime}, or a minute from now. */
+/** Like {@link statedRetryTime}, but a minute from now if the server names no time. */
 export function retryTime(body: unknown, headers: unknown): number {
-  return toldTime(body, headers) ?? inSeconds(DEFAULT_WAIT_S)
+  return statedRetryTime(body, headers) ?? inSeconds(DEFAULT_WAIT_S)
 }
 
 function inSeconds(seconds: number): number {
@@ -51,17 +51,18 @@ function toSeconds(value: unknown, sentAt: unknown): number {
   if (typeof value === 'number') return value
   const text = wholeText(value)
   if (text === null) return NaN
-  // Two headers arrive as "5, 10": the later one keeps both promises.
+  // Two headers arrive as "5, 10". The longer wait satisfies both.
   if (/^[\d., ]+$/.test(text)) return Math.max(...text.split(',').map(parseFloat))
   const at = parseDate(text)
   if (Number.isNaN(at)) return secondsIn(text) ?? NaN
   const reference = parseDate(sentAt)
-  // The clock of this device may be a day off: only the server's own says how long that is.
+  // Compare with the clock of the server, because the clock of this device may be a day off.
   if (!Number.isNaN(reference)) return Math.max(0, (at - reference) / 1000)
   return Math.min(Math.max(0, (at - Date.now()) / 1000), HOUR_S)
 }
 
-// Of the three forms, one names no zone. All are in GMT, and have a time: "-5" is a date to some engines.
+// All dates of HTTP are in GMT, but one of their three forms names no zone (RFC 9110, section 5.6.7). All have a
+// time. A text without a time is refused, because some engines read "-5" as a date.
 function parseDate(value: unknown): number {
   const text = wholeText(value)
   return text?.includes(':') ? Date.parse(/GMT|UTC|Z$/.test(text) ? text : `${text} GMT`) : NaN

@@ -6,28 +6,28 @@ import type { Reply, Send } from './transport'
 
 const BASE_MS = 300
 const MAX_BACKOFF_MS = 4000
-/** A person who pressed waits so long; beyond, they are told. */
-const PATIENCE_MS = 5000
-/** A longer wait is not sat out, only told. */
+/** A person waits for a start, so a longer wait is reported as an error instead. */
+const MAX_START_WAIT_MS = 5000
+/** A longer wait is reported as an error instead. */
 const MAX_WAIT_MS = 60 * 60_000
-// One in ten first tries may be repeated, and ten more, so that an outage is not multiplied.
+// Ten requests may be repeated, and then one in ten, so that repetitions do not make an outage worse.
 const QUOTA = 10
 const QUOTA_PER_TRY = 0.1
 
 const RETRIED_STATUSES = [408, 409, 425, 429, 500, 502, 503, 504]
 
 /**
- * Repeats requests that failed in passing: after a lost connection and after statuses that pass, with full
- * jitter. An unsafe request is repeated only after a refusal that names a time, because otherwise the server
- * may have acted. Nothing is sent while the user's gate for the operation is closed.
+ * Repeats requests after a lost connection, and after a status that may soon change. The waits have full jitter. An
+ * unsafe request is repeated only after a refusal that names a time, because otherwise the server may have acted.
+ * Nothing is sent while the user's gate for the operation is closed.
  */
 export function withRetries(send: Send, maxRetries: number): Send {
   let quota = QUOTA
 
-  /** Whether one more try is allowed, and paid for. */
+  /** Whether a request may be repeated. If so, takes the repetition from the quota. */
   function mayRepeat(request: ApiRequest, error: ConversationError, retry: number): boolean {
     if (request.isUnsafe) return error.retryAt !== null
-    if (retry >= maxRetries || quota < 1 || !isPassing(error)) return false
+    if (retry >= maxRetries || quota < 1 || !isTransient(error)) return false
     quota--
     return true
   }
@@ -36,21 +36,21 @@ export function withRetries(send: Send, maxRetries: number): Send {
     const gate = call.state.gates[request.name]
     let waited = 0
 
-    /** Waits, unless that is longer than the deadline or the person allows. */
+    /** Waits, or throws the refusal if the wait is longer than the deadline or a person allows. */
     async function wait(ms: number, refusal: ConversationError) {
       waited += ms
       const isTooLong =
-        ms > Math.min(MAX_WAIT_MS, call.timeLeft()) || (request.isUnsafe && waited > PATIENCE_MS)
+        ms > Math.min(MAX_WAIT_MS, call.timeLeft()) || (request.isUnsafe && waited > MAX_START_WAIT_MS)
       if (isTooLong) throw refusal
       await sleep(ms, call)
       if (call.isEnded) throw call.fail('aborted')
     }
 
-    // A person waits for a start; the rest does not come back all at once.
+    // A person waits for a start, so it gets no random delay.
     const spread = (ms: number) => (request.isUnsafe ? ms : ms + jitter())
 
     async function passGate() {
-      // It may have closed again by the end of the wait.
+      // The gate may close again during the wait.
       for (let ms = gate.waitMs(); ms > 0; ms = gate.waitMs()) {
         await wait(spread(ms), closed(call, ms))
       }
@@ -63,9 +63,9 @@ export function withRetries(send: Send, maxRetries: number): Send {
       if (isThrottled) gate.close(retryAt)
       if (!mayRepeat(request, error, retry)) throw error
       const backoff = Math.random() * Math.min(MAX_BACKOFF_MS, BASE_MS * 2 ** retry)
-      const told = retryAt === null ? backoff : Math.max(0, retryAt - Date.now())
-      // The gate does the waiting for a 429.
-      await wait(isThrottled ? spread(Math.max(told, gate.waitMs())) : told, error)
+      const waitMs = retryAt === null ? backoff : Math.max(0, retryAt - Date.now())
+      // After a 429 the gate may be closed for longer, because of another request.
+      await wait(isThrottled ? spread(Math.max(waitMs, gate.waitMs())) : waitMs, error)
     }
 
     if (!request.isUnsafe) quota = Math.min(QUOTA, quota + QUOTA_PER_TRY)
@@ -78,20 +78,20 @@ export function withRetries(send: Send, maxRetries: number): Send {
   }
 }
 
-/** A reply or an error. An interceptor of the host's may reject with anything, also with what throws when it is read. */
+/** Returns a reply or an error. An interceptor of the host may reject with a value that throws when it is read. */
 function attempt(send: Send, call: Call, request: ApiRequest): Promise<Reply | ConversationError> {
   return send(call, request).catch((error: unknown) =>
     isConversationError(error) ? error : call.fail('network'),
   )
 }
 
-// Whoever is offline by the word of the device is not likely to get through a second later.
-function isPassing({ kind, status, reason }: ConversationError): boolean {
+// If the device says that it is offline, a second attempt will hardly succeed.
+function isTransient({ kind, status, reason }: ConversationError): boolean {
   if (status === null) return (kind === 'network' && reason !== 'offline') || kind === 'timeout'
   return RETRIED_STATUSES.includes(status) || isOfProxy(status)
 }
 
-// What a proxy such as Cloudflare answers when it does not reach the server behind it.
+// A proxy such as Cloudflare sends these statuses if it cannot reach the server behind it.
 const isOfProxy = (status: number) => status >= 520 && status <= 530
 
 function closed(call: Call, gateMs: number) {

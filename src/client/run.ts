@@ -9,13 +9,13 @@ import type { Identity, UserStates } from './user-states'
 interface RunnerContext {
   timeoutMs: number
   states: UserStates
-  /** Whose a call is. A promise where the host's token provider is async. */
+  /** Finds the user of a call. Returns a promise if the host's `getToken` is async. */
   identify: (call: Call) => Identity | Promise<Identity>
 }
 
 /**
- * Runs what callers ask for: checks their options, finds out whose the call is, and ends it. Each caller's token
- * is read before anything is shared, in the caller's own async context.
+ * Runs the calls of callers: checks the options, finds the user, and ends the call. The token of each caller is read
+ * in the caller's own async context, before any request is shared.
  */
 export function createRunner({ timeoutMs: defaultMs, states, identify }: RunnerContext) {
   const running: RunningCalls = new Set()
@@ -61,7 +61,7 @@ export function createRunner({ timeoutMs: defaultMs, states, identify }: RunnerC
       }
     },
 
-    /** Another user signed in: what runs sends nothing more. */
+    /** Another user signed in: running calls send nothing more. */
     cancelAll() {
       for (const call of running) call.isCancelled = true
     },

@@ -8,29 +8,29 @@ export interface Flight {
   wait(caller: Call): Promise<unknown>
 }
 
-/** All that run: callers and the requests they share. */
+/** All running calls: those of callers, and the requests that they share. */
 export type RunningCalls = Set<Call>
 
 export interface SharedWork<T> {
-  /** Names the work; null: it is not shared. */
+  /** Identifies the work. Null if it must not be shared. */
   key: string | null
   caller: Call
-  /** Called unless the same work is under way. Gets a call of its own. */
+  /** Called if the same work is not running yet. It gets its own call. */
   run: (shared: Call) => Promise<T>
-  /** It goes on until its deadline when its callers leave. */
+  /** The work goes on until its deadline, even if all callers leave. */
   isKept?: boolean
 }
 
 /**
- * Callers of one user who need the same thing share one piece of work while it is under way. Each waits until
- * its own deadline, and the last one to leave ends the work.
+ * Lets callers of one user share the same work while it runs. Each caller waits until its own deadline. The work ends
+ * when the last caller leaves.
  */
 export function createSingleFlight(running: RunningCalls, hold: UserStates['hold']) {
   function takeOff({ key, caller, run, isKept }: SharedWork<unknown>): Flight {
     const { state, identity, firstToken, user, endsAt, operation, orderId, isCancelled } = caller
     const call = new Call(operation, orderId, 0)
     Object.assign(call, { state, identity, firstToken, user, endsAt, isCancelled })
-    // The host may have another token by the next request.
+    // The shared call uses this token. The caller's next request reads the token again.
     caller.firstToken = undefined
     running.add(call)
     const release = hold(state)
@@ -40,7 +40,7 @@ export function createSingleFlight(running: RunningCalls, hold: UserStates['hold
       call.end()
       running.delete(call)
       release()
-      // A call that comes now begins anew, and may have done so already.
+      // Later callers start new work, and may have done so already.
       if (key !== null && state.flights.get(key) === flight) state.flights.delete(key)
     }
     const work = run(call).finally(land)
@@ -75,15 +75,15 @@ export function createSingleFlight(running: RunningCalls, hold: UserStates['hold
   return function share<T>(work: SharedWork<T>): Promise<T> {
     const { key, caller } = work
     const found = key === null ? undefined : caller.state.flights.get(key)
-    // A change of the session cancelled it before anything was sent, so it brings no answer.
+    // If the work was cancelled before it sent anything, it will bring no answer.
     const isUseless = found?.call.isCancelled && !found.call.mayHaveCommitted
     const flight = found && !isUseless ? found : takeOff(work)
-    // The key names the work, and the same work has the same type of answer.
+    // Work with the same key has the same type of answer.
     return flight.wait(caller) as Promise<T>
   }
 }
 
-/** Waits for work until the caller ends or its deadline passes: a token provider, for one, may hang. */
+/** Waits for work until the caller ends or its deadline passes, because the host's `getToken` may hang. */
 export function within<T>(
   work: Promise<T>,
   caller: Call,

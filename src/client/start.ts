@@ -20,9 +20,9 @@ export interface StartResult {
 
 type Answer = StartResult | ConversationError
 
-// Most servers end a request within this time. Nothing tells when a slower one makes its thread.
+// Most servers end a request within this time. The client cannot know when a slower server creates the thread.
 const COMMIT_MS = 10_000
-// Of its deadline, a start keeps this for looking, or half of it.
+// A start keeps this part of its deadline for look-ups, or half of the deadline if it is short.
 const RESERVE_MS = 5000
 const LOOK_AFTER_MS = [1000, 3000]
 const GRACE_MS = 50
@@ -31,15 +31,15 @@ const GRACE_MS = 50
 export type LookUp = (call: Call) => Promise<Thread | null>
 
 /**
- * Starts conversations, and finds out what became of a start whose answer was lost. A POST that may
- * have reached the server is never sent again before it is known, or certain, that it did nothing.
+ * Starts conversations, and reconciles starts whose answer was lost. A POST that may have reached the server is not
+ * sent again until look-ups and the time since then show that it created no thread.
  */
 export function createStarter(send: Send, operations: Operations) {
   async function post(request: ApiRequest, orderId: OrderId, call: Call): Promise<StartResult> {
     const reply = await send(call, request)
     const { thread, created } = operations.readStart(reply, call)
     if (typeof thread === 'string') throw call.fail('unexpected-response', thread)
-    // Some serializers leave the order out; a thread that names another one is a stranger's.
+    // Some serializers leave the order out. A thread that names another order is refused.
     if ((thread.orderId ?? orderId) !== orderId) throw call.fail('unexpected-response', 'wrong-order')
     return {
       thread: { ...thread, orderId },
@@ -49,7 +49,7 @@ export function createStarter(send: Send, operations: Operations) {
     }
   }
 
-  /** What an earlier start made, once that is certain. */
+  /** Looks for the thread of an earlier unconfirmed start, and waits until that start has most likely ended. */
   async function settleUnconfirmed(sentAt: number, call: Call, lookUp: LookUp): Promise<Thread | null> {
     call.mayHaveCommitted = true
     const left = () => COMMIT_MS - (performance.now() - sentAt)
@@ -58,11 +58,11 @@ export function createStarter(send: Send, operations: Operations) {
       if (found) return found
       await sleep(left(), call)
     }
-    // Where the list cannot be read, time alone has to do: by now the server finds its own thread.
+    // If this look-up fails, a new POST is safe: by now the server finds its own thread, and returns it.
     return lookUp(call).catch(() => null)
   }
 
-  /** The answer to a POST, or what turns up when it is looked for instead. */
+  /** Returns the answer to a POST. If the answer is lost, returns the thread that a look-up finds. */
   async function postOrFind(
     request: ApiRequest,
     orderId: OrderId,
@@ -72,31 +72,29 @@ export function createStarter(send: Send, operations: Operations) {
     const { unconfirmedStarts } = call.state
     const noteUnconfirmed = () =>
       void (call.mayHaveCommitted && unconfirmedStarts.set(orderId, call.sentAt))
-    // The deadline may pass before anybody is in doubt.
+    // The call may end before the code below notes the unconfirmed start.
     const stopListening = call.onEnd(noteUnconfirmed)
     const settled: Promise<Answer> = post(request, orderId, call)
       .catch((error: unknown) => (isConversationError(error) ? error : call.fail('network')))
       .finally(stopListening)
 
-    const patienceMs = call.timeLeft() - Math.min(RESERVE_MS, call.timeLeft() / 2)
-    const late = sleep(patienceMs, call).then(() =>
-      call.mayHaveCommitted ? call.fail('timeout') : settled,
-    )
+    const postMs = call.timeLeft() - Math.min(RESERVE_MS, call.timeLeft() / 2)
+    const late = sleep(postMs, call).then(() => (call.mayHaveCommitted ? call.fail('timeout') : settled))
     const first = await Promise.race([settled, late])
     if (!isUncertain(first)) return first
     noteUnconfirmed()
     if (first.reason === 'offline') return first
-    // One that hangs does not hold up the next.
+    // The look-ups do not wait for each other, because one may hang.
     const looks = LOOK_AFTER_MS.map(async (after) => {
       await sleep(after, call)
       const thread = await lookUp(call)
       if (!thread) throw first
       return reconciled(thread)
     })
-    // The answer may still come, and is better than what is found.
+    // The answer of the POST may still arrive. It says more than a look-up.
     const answered = settled.then((answer) => (isUncertain(answer) ? new Promise<never>(() => {}) : answer))
     const found = Promise.any(looks).then(
-      // The answer of the POST knows more, and may be as good as here.
+      // Wait a moment, because the answer of the POST may arrive at the same time.
       (result) => sleep(GRACE_MS, call).then(() => result),
       () => first,
     )
@@ -107,18 +105,18 @@ export function createStarter(send: Send, operations: Operations) {
     async start(orderId: OrderId, call: Call, lookUp: LookUp): Promise<StartResult> {
       const { unconfirmedStarts } = call.state
       const request = operations.startRequest(orderId, call)
-      // It was repeated as a look-up is.
+      // Lost answers to a safe request need no look-up: the request was repeated.
       if (!request.isUnsafe) return post(request, orderId, call)
       const sentAt = unconfirmedStarts.get(orderId)
       const found = sentAt === undefined ? null : await settleUnconfirmed(sentAt, call, lookUp)
-      // Out of time: the doubt is for the next click.
+      // The call has ended. The start stays unconfirmed, and the next click looks for its thread.
       if (call.isEnded) throw call.fail('aborted')
       unconfirmedStarts.delete(orderId)
       if (found) return reconciled(found)
       call.mayHaveCommitted = false
       const answer = await postOrFind(request, orderId, call, lookUp)
       if (!isUncertain(answer)) {
-        // Its POST may still hang, and the end of the call would note an unconfirmed start.
+        // If the POST still runs, the end of the call would note an unconfirmed start.
         call.mayHaveCommitted = false
         unconfirmedStarts.delete(orderId)
       }
@@ -129,8 +127,8 @@ export function createStarter(send: Send, operations: Operations) {
 }
 
 /**
- * Whether looking may tell more. Another order's thread is an answer, however wrong, and a lost status is
- * for the host to mend. A conflict did nothing, but somebody else may have.
+ * Whether a look-up may find the thread after this answer. After a conflict, another person may have started it.
+ * A look-up does not help after a thread of another order, or if an interceptor of the host hides the status.
  */
 function isUncertain(answer: Answer): answer is ConversationError {
   if (!isConversationError(answer)) return false

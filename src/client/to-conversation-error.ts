@@ -3,7 +3,7 @@ import { valuesOf } from '../contract/record'
 import { wholeText } from '../contract/text'
 import type { Call } from './call'
 import { placesIn, readErrorBody } from './error-body'
-import { retryTime, toldTime } from './retry-time'
+import { retryTime, statedRetryTime } from './retry-time'
 import type { Reply } from './transport'
 
 const KINDS: Record<number, ConversationErrorKind> = {
@@ -22,23 +22,24 @@ const KINDS: Record<number, ConversationErrorKind> = {
   429: 'rate-limited',
 }
 
-// Django REST Framework answers 403 to a user who is not signed in where it has no WWW-Authenticate to send.
+// Django REST Framework answers 403 to a user who is not signed in, if it has no WWW-Authenticate header to send:
+// https://www.django-rest-framework.org/api-guide/authentication/#unauthorized-and-forbidden-responses
 const NOT_SIGNED_IN =
   /^(?:not_authenticated|authentication_failed|token_not_valid|authentication credentials were not provided)/i
 const CODE = /^(?:code|error|error_?code)$/i
 const CSRF = /^csrf/i
 
-/** The error of a reply beside 2xx: what its status means. Texts differ between versions of a server, statuses do not. */
+/** The error of a reply. It follows the status where possible, because texts differ between versions of a server. */
 export function toConversationError(
   call: Call,
   { status, headers, body, token }: Reply,
   problem: string | undefined,
 ): ConversationError {
-  // A browser shows a redirect it was told not to follow as status 0.
+  // A browser reports a redirect that it did not follow as status 0.
   if (status < 400) return call.fail('misconfigured', 'redirect')
-  // Somebody else's page, or nothing at all, where the API would have said "Order not found." in JSON.
+  // The API answers 404 with JSON. A 404 with another body, or without a body, does not come from the API.
   if (status === 404 && problem) return call.fail('misconfigured', 'wrong-path')
-  // Only the API knows who may start a conversation. A gate before it may let the next request pass.
+  // A 403 without JSON comes from a gateway before the API. It may let the next request pass.
   if (status === 403 && problem) return call.fail('server', problem)
   const { detail, fieldErrors } = readErrorBody(body, token)
   const words = [detail, ...valuesOf(placesIn(body), CODE)].map((text) => wholeText(text) ?? '')
@@ -54,6 +55,7 @@ export function toConversationError(
   return call.fail(kind, reason, {
     detail,
     fieldErrors: kind === 'validation' ? fieldErrors : null,
-    retryAt: status === 429 ? retryTime(body, headers) : status === 503 ? toldTime(body, headers) : null,
+    retryAt:
+      status === 429 ? retryTime(body, headers) : status === 503 ? statedRetryTime(body, headers) : null,
   })
 }

@@ -1,6 +1,6 @@
-/** Hears of the requests of a client. The times are monotonic milliseconds. */
+/** Called for the requests of a client. The times are monotonic milliseconds. */
 export interface TrafficListener {
   sent(at: number): void
-  /** A 429 came to the request that was sent at this time. */
+  /** The request that was sent at this time was answered with 429. */
   refused(sentAt: number): void
 }

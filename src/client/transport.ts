@@ -17,7 +17,7 @@ export interface Reply {
   status: number
   headers: Record<string, unknown>
   body: unknown
-  /** The token of the request: some servers repeat it. */
+  /** The token of the request. It is removed from texts, because some servers repeat it. */
   token?: string | undefined
 }
 
@@ -28,7 +28,7 @@ export type Send = (call: Call, request: ApiRequest) => Promise<Reply>
 export function createTransport(options: ResolvedOptions, auth: Auth, traffic: TrafficListener): Send {
   const { base, http, headers: ownHeaders, report } = options
   const instance = http ?? createInstance()
-  // The browser may answer an XMLHttpRequest from its cache, also with what was true before a start.
+  // The browser may answer an XMLHttpRequest from its cache, with a reply from before a start.
   const mayBeCached = !!http && isPage()
 
   async function configure(call: Call, request: ApiRequest, address: string) {
@@ -38,22 +38,22 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
     // The caller may have left while the token was fetched, or another user signed in.
     if (call.isEnded) throw call.fail('aborted')
     if (call.isCancelled) throw call.fail('session-changed')
-    const isAgain = mayBeCached && !isUnsafe && call.state.hasStarted
+    const mustSkipCache = mayBeCached && !isUnsafe && call.state.hasStarted
     return {
       token,
       config: {
         method,
-        // The checked address, so that no default or polluted prototype is put in front of it.
+        // Pass the checked address, so that axios takes none from its defaults or from a polluted prototype.
         baseURL: address,
         url: path,
-        params: isAgain ? { ...params, _: Date.now() } : params,
+        params: mustSkipCache ? { ...params, _: Date.now() } : params,
         headers: {
           Accept: 'application/json',
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
           ...extra,
           ...(token && { Authorization: `Bearer ${token}` }),
         },
-        // An instance of the host's has its own way to send an object.
+        // The host's instance turns the object into a text in its own way.
         data: http ? body : JSON.stringify(body),
         maxRedirects: 0,
         fetchOptions: {
@@ -94,14 +94,14 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
     const { status } = answer
     call.status = status
     if (status === 429 && request.name === 'list') traffic.refused(sentAt)
-    // XMLHttpRequest repeats a POST at the other address after a 307 or 308.
+    // After a 307 or 308, XMLHttpRequest repeats a POST at the other address, and that server may have acted.
     if (request.isUnsafe) call.mayHaveCommitted = isDoubtful(status) || answer.isElsewhere
     return { answer, token }
   }
 
   return async function send(call, request) {
     let { answer, token } = await exchange(call, request)
-    // Nothing was done: the same may be sent again, once, with another token.
+    // The server did nothing, so the request may be sent once more with another token.
     if (answer.status === 401 && (await auth.renew(token, call))) {
       ;({ answer, token } = await exchange(call, request))
       if (answer.status === 401) auth.giveUp(token, call)
@@ -117,23 +117,23 @@ export function createTransport(options: ResolvedOptions, auth: Auth, traffic: T
   }
 }
 
-// Not axios.create(): that takes over the defaults a host may have set globally, auth among them.
-// fetch, because XMLHttpRequest follows a 301 as GET, with the token, and cannot be told not to.
+// Do not use axios.create(): it takes over global defaults of the host, such as an Authorization header.
+// Use fetch, because XMLHttpRequest always follows a 301, as a GET and with the token.
 function createInstance(): Pick<AxiosInstance, 'request'> {
   return new axios.Axios({
     adapter: 'fetch',
     maxContentLength: MAX_BODY_LENGTH,
-    // Not a header a browser lets through without a preflight that allows it.
+    // A browser sends this header to another origin only if the server allows it.
     headers: { 'User-Agent': false },
   })
 }
 
-/** What the client's own requests need beside the host's: cookies, and Django's token against forged requests. */
+/** The options for requests through the client's own instance: cookies, and the CSRF token of Django. */
 function ownConfig({ credentials, csrf }: ResolvedOptions, isUnsafe: boolean) {
   return {
-    // axios hands a string on to fetch, but its types know only true and false.
+    // axios passes a text on to fetch, but its type allows only true and false.
     withCredentials: credentials as unknown as boolean,
-    // axios adds it where the cookie exists, and only to the page's own origin.
+    // axios adds the header only if the cookie exists, and only for the page's own origin.
     ...(csrf && isUnsafe && { xsrfCookieName: csrf.cookie, xsrfHeaderName: csrf.header }),
   }
 }

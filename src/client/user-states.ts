@@ -4,33 +4,33 @@ import { createRateGate, type RateGate } from './rate-gate'
 import type { ApiRequest } from './request'
 import type { Flight } from './single-flight'
 
-/** What the calls of one user share. */
+/** The state that all calls of one user share. */
 export interface UserState {
-  /** Whom it belongs to, while calls of theirs run. */
+  /** The user, while calls of this user run. Empty otherwise. */
   name: string
-  /** Calls and shared requests that run. */
+  /** The number of running calls and shared requests. */
   uses: number
-  /** Calls under way that a later one may join. */
+  /** The shared requests that a later call may join. */
   flights: Map<string, Flight>
-  /** One per operation: a limit on starts does not hold look-ups back. */
+  /** One gate per operation, because a limit on starts must not hold look-ups back. */
   gates: Record<ApiRequest['name'], RateGate>
-  /** It started a conversation: what a cache says of look-ups may be older. */
+  /** The user started a conversation, so a cached reply to a look-up may be outdated. */
   hasStarted: boolean
-  /** When the last POST in doubt was sent, by order, in monotonic milliseconds. */
+  /** The unconfirmed starts: for each order the time at which its POST was sent, in monotonic milliseconds. */
   unconfirmedStarts: Map<number, number>
-  /** The refresh under way, and since when. */
+  /** The running refresh, and the time at which it began. */
   refresh: { done: Promise<void>; since: number } | null
-  /** By what a token was replaced: the host may not have put away yet what its refresh brought. */
+  /** For each replaced token its successor. The host's `getToken` may still return the replaced token. */
   renewed: Map<string | undefined, string>
-  /** Digests of the last token that no refresh could replace, and of those it had replaced. */
+  /** The last failed refresh, with the digests of its token and of all replaced tokens. */
   refused: { digests: string[]; at: number; kind: RefreshFailure } | null
 }
 
-/** Whose a call is. */
+/** The user of a call, as far as the client knows. */
 export interface Identity {
   /** The same for all calls of a user. */
   user: string
-  /** Added to the key of look-ups where their tokens do not say whose they are. */
+  /** Part of the key of a shared look-up, if the token names no user. Empty otherwise. */
   token: string
   /** The user is not known, so nobody may join the call. */
   isUnknown: boolean
@@ -38,7 +38,7 @@ export interface Identity {
 
 export const NOBODY: Identity = { user: '', token: '', isUnknown: false }
 
-// Of users whose calls are over a server remembers so many, and each for so long.
+// A server remembers at most this many users without running calls, and each of them this long.
 const MAX_KEPT = 10_000
 const KEPT_MS = 10 * 60_000
 
@@ -59,12 +59,12 @@ function createUserState(): UserState {
 export type UserStates = ReturnType<typeof createUserStates>
 
 /**
- * One state per user. While calls run it is found by what names the user, which on a server is the token;
- * afterwards only by a digest, so that no token stays in memory.
+ * Keeps one state per user. While calls run, its key is the name of the user, which on a server is the token.
+ * Afterwards its key is only a digest, so that no token stays in memory.
  */
 export function createUserStates() {
   const running = new Map<string, UserState>()
-  // Least recently used first.
+  // The states of users without running calls, least recently used first.
   const kept = new Map<string, { state: UserState; usedAt: number }>()
   const seed = Math.floor(Math.random() * 2 ** 32)
   const digest = (text: string | undefined) => digestOf(String(text), seed)
@@ -84,7 +84,7 @@ export function createUserStates() {
     }
   }
 
-  /** The state of a user whose last call is over, or a new one. */
+  /** The kept state of a user without running calls, or a new state. */
   function takeBack(user: string): UserState {
     const key = kept.size > 0 ? digest(user) : ''
     const state = kept.get(key)?.state ?? createUserState()
@@ -102,10 +102,10 @@ export function createUserStates() {
   return {
     digest,
 
-    /** The state of a user. It is kept for as long as somebody holds it. */
+    /** The state of a user. Hold it while calls run. */
     use,
 
-    /** Something runs for a user. Returns the way to let go. */
+    /** Counts a running call of a user. Returns a function that ends it. */
     hold(state: UserState): () => void {
       state.uses++
       return () => {
@@ -117,15 +117,15 @@ export function createUserStates() {
       }
     },
 
-    /** How many users are known. */
+    /** The number of known users. */
     size: () => running.size + kept.size,
 
-    /** What is known of a user without using it. */
+    /** The state of a user, if there is one. Does not count as a use. */
     find: (user: string) => running.get(nameOf(user)) ?? kept.get(digest(nameOf(user)))?.state,
 
     /**
-     * Another session of the page begins; `undefined`: nobody knows whose. Returns whether that is news. Whoever
-     * comes back finds what runs of theirs.
+     * Begins another session of the page. `undefined` means an unknown user. Returns whether the session changed. A
+     * user who comes back gets their state again, with its running calls.
      */
     enter(key: string | number | null | undefined): boolean {
       const name = key === undefined ? undefined : String(key)
@@ -159,7 +159,7 @@ function isWorthKeeping({
   )
 }
 
-/** 53 bits that say nothing of the text (cyrb53, seeded): two users of one server have different ones. */
+/** A digest of 53 bits that does not reveal the text (cyrb53 with a seed). Two users hardly ever have the same. */
 function digestOf(text: string, seed: number): string {
   let [high, low] = [0xdeadbeef ^ seed, 0x41c6ce57 ^ seed]
   for (let index = 0; index < text.length; index++) {

@@ -1,4 +1,4 @@
-import { toldTime } from '../client/retry-time'
+import { statedRetryTime } from '../client/retry-time'
 import type { Answer } from './answer'
 import { Skipped } from './check'
 import type { Reporter } from './check-context'
@@ -22,7 +22,7 @@ export function createThrottleWait({ err, signal }: Pick<Reporter, 'err' | 'sign
 
     /** Call it after a 429. Resolves when the next request may be sent. @throws {Skipped} if the wait is too long */
     async await({ value, headers }: Answer): Promise<void> {
-      const told = toldTime(value, Object.fromEntries(headers))
+      const told = statedRetryTime(value, Object.fromEntries(headers))
       const until = told ?? Date.now() + UNKNOWN_WAIT_MS
       const isWaiting = opensAt > Date.now()
       left -= Math.max(0, until - Math.max(opensAt, Date.now()))

@@ -50,7 +50,7 @@ export interface ConversationErrorData {
 
 export type ConversationErrorInit = Pick<ConversationErrorData, 'kind' | 'operation'> &
   Partial<ConversationErrorData> & {
-    /** What was called, or what was given: part of the message. */
+    /** The request or the input that the error is about. It becomes part of the message. */
     about?: string | undefined
   }
 
@@ -106,14 +106,14 @@ export class ConversationError extends Error implements ConversationErrorData {
 function messageOf({ operation, kind, reason, status }: ConversationErrorInit, about?: string): string {
   if (isDevelopment && process.env.NODE_ENV !== 'production') {
     const facts = [kind, reason, status, about].filter(Boolean).join(', ')
-    // Where the client or the kit is made, nobody has asked for anything yet.
+    // While the client or the kit is created, no operation runs yet.
     const what = SETUP.includes(reason ?? '') ? 'setup' : operation
     return `${what} failed: ${facts}. ${EXPLANATIONS[helpKey(reason) ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
   }
   return `${operation} failed: ${reason ?? kind}`
 }
 
-// "endpoints.list" names the function, and all of them have one text.
+// A reason such as `endpoints.list` names a function. All functions share the text of `endpoints`.
 const helpKey = (reason: string | null | undefined) => reason?.split('.')[0]
 
 /** Whether `e` is a {@link ConversationError}, also one made by another copy of this package. */

@@ -2,8 +2,8 @@ import { decodeRows, decodeThread, type ThreadPage } from './decode'
 import { documentedEndpoints } from './endpoints'
 
 /**
- * Reads a page of the documented listing, or a bare array. Null where there are no rows to read: a missing
- * listing must not be mistaken for an empty one.
+ * Reads a page of the documented listing, or a bare array. Returns null if the body holds no listing, so that
+ * callers do not mistake it for an empty listing.
  */
 export function decodePage(body: unknown, headers: Record<string, unknown> = {}): ThreadPage | null {
   const read = documentedEndpoints.readList(body, { page: 1, status: 200, headers })

@@ -9,13 +9,13 @@ import type { Participant, Thread } from './thread'
 /** One page of the listing. */
 export interface ThreadPage extends PageEnd {
   threads: Thread[]
-  /** How many rows it has, with those that hold no thread. */
+  /** The number of all rows, including rows that hold no thread. */
   length: number
-  /** Rows that may be of any order. With some of them, a page proves no absence. */
+  /** The number of rows that may belong to any order. Such a page cannot prove that an order has no thread. */
   unreadable: number
 }
 
-/** What counts as an id. */
+/** Read the ids of a server. They return null for a value that is no id. */
 export interface IdReaders {
   order: (value: unknown) => OrderId | null
   thread: (value: unknown) => ThreadId | null
@@ -26,7 +26,8 @@ const DOCUMENTED_IDS: IdReaders = { order: readId, thread: readId }
 /** Why a value is no thread, as the `reason` of an error. */
 export type NoThread = 'no-thread' | 'thread-id' | 'thread-order'
 
-// No order has so many people, and none of them has so long a date: with nine decimals and a zone.
+// Both limits are above real values: an order has few participants, and a date with nine decimals and a zone has
+// 35 characters.
 const MAX_PARTICIPANTS = 100
 const MAX_DATE_LENGTH = 40
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
@@ -42,16 +43,17 @@ export function toThread(wire: unknown): Thread {
   return assertThread(decodeThread(wire))
 }
 
-/** @throws {ConversationError} `unexpected-response` for the reason why something is no thread */
+/** @throws {ConversationError} `unexpected-response`, with the reason why a value is no thread */
 export function assertThread(thread: Thread | NoThread): Thread {
   if (typeof thread !== 'string') return thread
   throw new ConversationError({ kind: 'unexpected-response', operation: 'list', reason: thread })
 }
 
 /**
- * A thread, or the reason why it is none. Interceptors of hosts like to camel-case the names.
+ * Returns a thread, or the reason why a value is no thread. Names may be in camel case, because some hosts convert
+ * them in an interceptor.
  *
- * @param secret the token of the request, which some servers repeat
+ * @param secret the token of the request. Some servers repeat it in their replies.
  */
 export function decodeThread(
   wire: unknown,
@@ -78,7 +80,7 @@ export function decodeThread(
   }
 }
 
-/** Decodes the rows of a page. `end` says where the page stands in its listing. */
+/** Decodes the rows of a page. `end` holds the size of the listing, and whether more rows follow. */
 export function decodeRows(
   rows: readonly unknown[],
   decode: (row: unknown) => Thread | NoThread,
@@ -89,13 +91,13 @@ export function decodeRows(
   for (const row of rows) {
     const thread = decode(row)
     if (typeof thread !== 'string') threads.push(thread)
-    // A row that does not mention an order may be of any order; one that says `null` has none.
+    // A row that does not mention an order may belong to any order. A row whose order is `null` belongs to no order.
     if (typeof thread === 'string' || orderReferences(ownOf(row)).length === 0) unreadable++
   }
   return { threads, length: rows.length, unreadable, ...end }
 }
 
-// Many sites use the e-mail address as the user name; it must not travel on.
+// Many sites use the e-mail address as the user name. `readName` drops it.
 function readParticipant(value: unknown, readName: (value: unknown) => string | null): Participant[] {
   const { id = value, username, name, role } = ownOf(value)
   const known = readId(id)
@@ -103,7 +105,7 @@ function readParticipant(value: unknown, readName: (value: unknown) => string | 
 }
 
 function readDate(value: unknown): string | null {
-  // As Django sends it. The rest is for other forms.
+  // Check the form that Django sends first, because it is fast.
   if (
     typeof value === 'string' &&
     value.length <= MAX_DATE_LENGTH &&
@@ -111,7 +113,7 @@ function readDate(value: unknown): string | null {
     Date.parse(value) >= 0
   )
     return value
-  // Python prints a blank for the T. A date without a zone is UTC.
+  // Python's `str()` writes a blank instead of the T. A date without a zone is read as UTC.
   const date = wholeText(value)
     ?.replace(' ', 'T')
     .replace(/T[\d:.]+$/, '$&Z')

@@ -1,10 +1,9 @@
 /**
- * Whether this is a development build. False in a page without a build, where there is no `process`.
+ * Whether this is a development build. It is false in a page without a build, because there is no `process`.
  *
- * Conditions name the variable once more: `if (isDevelopment && process.env.NODE_ENV !== 'production')`.
- * Bundlers put a text in its place, and drop the block and the sentences in it. Only an `if` with a block
- * does that everywhere: esbuild keeps what follows an early return, and `typeof process` would be false
- * on Vite's development server.
+ * Write conditions as `if (isDevelopment && process.env.NODE_ENV !== 'production') { … }`. Bundlers replace the
+ * variable, and remove the block and its texts from production builds. Do not return early instead: esbuild keeps
+ * the code after it. Do not check `typeof process` instead: Vite's development server has no `process`.
  */
 export const isDevelopment = /*#__PURE__*/ readEnvironment()
 

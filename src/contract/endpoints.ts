@@ -66,7 +66,7 @@ export const documentedEndpoints: ConversationEndpoints = {
   },
 
   readList(body, { page, status, headers }) {
-    // Past the end of the listing.
+    // Django REST Framework answers 404 for a page after the last page.
     if (status === 404) return page > 1 ? { rows: [], hasNext: false } : undefined
     const rows: unknown = isRecord(body) ? body.results : body
     return Array.isArray(rows) ? { rows, ...readPageEnd(body, rows.length, headers) } : undefined

@@ -1,6 +1,6 @@
 /**
- * What to tell a developer about an error, by its reason, else by its kind: why it happened and what
- * to do. Left out of production builds, where `kind`, `reason` and the README say the same.
+ * Help for developers, by the reason of an error or else by its kind: why it happened, and what to do. Production
+ * builds leave it out, because the README explains each `kind` and `reason`.
  */
 export const EXPLANATIONS: Record<string, string> = {
   // Input
@@ -81,7 +81,7 @@ export const EXPLANATIONS: Record<string, string> = {
   refused: 'The router refused to open the messages page.',
 }
 
-/** What goes wrong before anything is asked for. */
+/** Reasons of errors in the setup. They arise before an operation runs. */
 export const SETUP = [
   'base-url',
   'doubled-prefix',

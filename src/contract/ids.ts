@@ -15,7 +15,7 @@ export type OrderId = TypesConfig extends { orderId: infer Id extends number | s
 /** The id of a thread: a number, unless {@link TypesConfig} names another type. */
 export type ThreadId = TypesConfig extends { threadId: infer Id extends number | string } ? Id : number
 
-// Of the largest safe integer.
+// The largest safe integer has 16 digits.
 const MAX_DIGITS = 16
 const MAX_ID_LENGTH = 200
 
@@ -31,7 +31,7 @@ export function readId(input: unknown): number | null {
 
 /** Reads an id of any kind: a safe positive integer, or a text that can stand in an address. */
 export function readAnyId(input: unknown): ThreadId | null {
-  // Dots alone would lead to another address.
+  // "." and ".." in a path would lead to another address.
   const isText =
     typeof input === 'string' && input.length <= MAX_ID_LENGTH && /^(?!\.{1,2}$)(?! *$)\P{C}+$/u.test(input)
   return isText ? (input as unknown as ThreadId) : typeof input === 'number' ? readId(input) : null

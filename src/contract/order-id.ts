@@ -12,7 +12,7 @@ export function parseOrderId(input: unknown): number {
   return parseOrderIdFor('find', input)
 }
 
-/** `read` returns null for something that is no id. */
+/** Like {@link parseOrderId}, with the server's own `read`, which returns null for input that is no order id. */
 export function parseOrderIdFor(
   operation: ConversationOperation,
   input: unknown,
@@ -29,7 +29,7 @@ export function invalidInput(operation: ConversationOperation, reason: string, a
   return new ConversationError({ kind: 'invalid-input', operation, reason, about })
 }
 
-// Strings are not quoted: what a caller passed by mistake may be a token or an e-mail address.
+// Do not quote texts: a caller may have passed a token or an e-mail address by mistake.
 function describe(input: unknown): string {
   if (input === null || input === undefined) return String(input)
   if (typeof input === 'number') return Object.is(input, -0) ? '-0' : String(input)

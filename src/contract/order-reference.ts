@@ -2,14 +2,14 @@ import { readId, type OrderId } from './ids'
 import { isRecord, valuesOf } from './record'
 import { wholeText } from './text'
 
-// The address or the path of a resource ends in its id. A text such as "2024/123" may be the number of an order.
+// The address or the path of a resource ends in its id. A text such as "2024/123" may be an order number instead.
 const ADDRESS = /^(?:https?:\/\/[^/?#]+)?\/(?:[^?#]*\/)?([1-9]\d*)(?:\.[a-z]+)?\/?(?:[?#].*)?$/is
 const ORDER_PATH = /\/orders?\/(\d+)/i
 
-/** Whatever a row says of its order: no entry where it says nothing, `null` where it has none. */
+/** The values that a row gives for its order. It is empty if the row does not mention an order. */
 export function orderReferences(row: Record<string, unknown>): unknown[] {
   const found: unknown[] = []
-  // Every row of a listing passes here, so most names are put aside by their first letter.
+  // This runs for every field of every row, so check the first letter before the pattern.
   for (const name in row) {
     const isOrder = 'oO'.includes(name.charAt(0)) && name.length <= 8 && /^order(?:_?id)?$/i.test(name)
     if (isOrder && row[name] !== undefined) found.push(row[name])
@@ -18,8 +18,8 @@ export function orderReferences(row: Record<string, unknown>): unknown[] {
 }
 
 /**
- * The order that a row names: null for none, undefined where the row names one in a form that cannot be
- * read, or more than one. Serializers write a related order as its id, as an object or as an address.
+ * Reads the order of a row. Serializers write it as an id, as an object or as an address. Returns null if the row
+ * has no order, and undefined if it names several orders, or one order in an unknown form.
  */
 export function readOrder(
   row: Record<string, unknown>,

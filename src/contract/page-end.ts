@@ -1,7 +1,7 @@
 import { valuesOf } from './record'
 import { cut } from './text'
 
-// What the listings of different frameworks say of their pages: in the body, or in an object of these names in it.
+// Frameworks describe the pages of a listing in the body, or in an object in the body with one of these names.
 const PLACES = /^(?:links|meta|pagination)$/i
 const COUNT = /^(?:count|total|total_?count)$/i
 const NEXT = /^(?:has_?)?(?:next|more)(?:_?page)?$/i
@@ -9,24 +9,24 @@ const PAGE = /^(?:current_?)?page$/i
 const PAGES = /^(?:total|num|last)_?pages?$/i
 
 const LINK_TO_NEXT = /\brel\s*=\s*["']?[^"',;]*\bnext\b/i
-// A header holds up to four addresses.
+// A `Link` header holds up to four addresses.
 const MAX_LENGTH = 4000
-// Such pages have no numbers, and are never found by one.
+// Listings with a cursor or an offset have no page numbers, so the client cannot ask for their next page.
 const WITHOUT_NUMBER = /[?&](?:cursor|offset)=/i
 
-/** What a reply says of the rows that are not in it. */
+/** The size and the end of a listing, as one of its pages states them. */
 export interface PageEnd {
-  /** How many rows the listing has. */
+  /** The number of rows in the whole listing. Null if the reply does not say. */
   count: number | null
-  /** Null: the reply does not say, or says it in a way that leads nowhere. */
+  /** Null if the reply does not say, or if the client cannot ask for the next page. */
   hasNext: boolean | null
 }
 
-/** Reads where a page of `length` rows stands in its listing. A sign of more outweighs every sign of the end. */
+/** Reads the end of a listing from a page of `length` rows. If its fields contradict each other, more rows follow. */
 export function readPageEnd(body: unknown, length: number, headers: unknown): PageEnd {
-  const said = (name: RegExp) => valuesOf([body, ...valuesOf([body], PLACES)], name)
+  const fields = (name: RegExp) => valuesOf([body, ...valuesOf([body], PLACES)], name)
   const numberOf = (name: RegExp) =>
-    said(name)
+    fields(name)
       .map(readCount)
       .find((number) => number !== null) ?? null
   const [header] = valuesOf([headers], /^x-?total-?count$/i)
@@ -35,7 +35,7 @@ export function readPageEnd(body: unknown, length: number, headers: unknown): Pa
   const pages = numberOf(PAGES)
   const page = numberOf(PAGE) ?? (pages === 1 ? 1 : null)
   const isNumbered = pages !== null && page !== null
-  const next = said(NEXT)
+  const next = fields(NEXT)
   const isMore =
     next.some(Boolean) ||
     (isNumbered && page < pages) ||
@@ -43,7 +43,7 @@ export function readPageEnd(body: unknown, length: number, headers: unknown): Pa
 
   let hasNext: boolean | null = null
   if (isMore) hasNext = next.some((link) => WITHOUT_NUMBER.test(beginningOf(link))) ? null : true
-  // A bare array is the whole listing, unless a header counts more.
+  // A bare array is the whole listing, unless a header states more rows.
   else if (next.length > 0 || isNumbered || (count === null ? Array.isArray(body) : length >= count)) {
     hasNext = false
   }

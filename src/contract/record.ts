@@ -7,8 +7,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 const NOTHING: Record<string, unknown> = Object.freeze({ __proto__: null })
 
 /**
- * The properties an object has itself: a polluted prototype must not add to what a server or a host said. The
- * object as it is while the prototype is clean. Of anything but an object, none.
+ * An object with only the own properties of `value`, because a polluted prototype could add some. Returns `value`
+ * itself while the prototype is clean, and an empty object if `value` is no object.
  */
 export function ownOf(value: unknown): Record<string, unknown> {
   if (!isRecord(value)) return NOTHING
@@ -20,12 +20,12 @@ function isPolluted(): boolean {
   return false
 }
 
-// No name that is looked for is longer.
+// The patterns match only shorter names.
 const MAX_NAME_LENGTH = 40
 
 /**
- * What these objects hold under a name. Interceptors of hosts like to camel-case names, and frameworks
- * spell them differently, so the name is a pattern.
+ * The values that these objects hold under a name. The name is a pattern, because frameworks spell names
+ * differently, and some hosts convert them to camel case in an interceptor.
  */
 export function valuesOf(objects: readonly unknown[], name: RegExp): unknown[] {
   return objects

@@ -24,7 +24,7 @@ export interface Participant {
   role: string | null
 }
 
-/** The order in which threads of one order are preferred: active, newest update, highest id. */
+/** Sorts the threads of one order: active threads first, then by the newest update, then by the highest id. */
 export function compareThreads(a: Thread, b: Thread): number {
   return (
     Number(b.isActive) - Number(a.isActive) || lastActivity(b) - lastActivity(a) || compareIds(b.id, a.id)
@@ -32,8 +32,8 @@ export function compareThreads(a: Thread, b: Thread): number {
 }
 
 /**
- * The thread of an order among rows of any order. A server may ignore the filter, and may have made
- * several threads for one order, so neither the first row nor the only row is to be trusted.
+ * Picks the thread of an order among the threads of any order. A server may ignore the filter, or hold several
+ * threads for one order, so neither the first row nor the only row must be the right one.
  */
 export function pickThread(threads: readonly Thread[], orderId: OrderId): Thread | null {
   const own = threads.filter((thread) => thread.orderId === orderId)
@@ -49,7 +49,7 @@ function lastActivity(thread: Thread): number {
   return Date.parse(thread.updatedAt ?? thread.createdAt ?? '') || 0
 }
 
-/** Numbers by size, texts as they sort. */
+/** Compares numbers by size, and texts by their characters. */
 function compareIds(a: ThreadId, b: ThreadId): number {
   const isText = typeof a === 'string' || typeof b === 'string'
   return isText ? (String(a) < String(b) ? -1 : Number(a !== b)) : a - b

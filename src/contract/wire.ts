@@ -1,4 +1,4 @@
-/** Paths below the API's base, always with the trailing slash: without it a POST loses its body. */
+/** Paths below the base URL. They end with a slash, because Django's redirect to the slash would lose a POST's body. */
 export const THREADS_PATH = '/order-communications/communication-threads/'
 export const START_PATH = `${THREADS_PATH}start-for-order/`
 

@@ -66,7 +66,7 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST'])
   })
 
-  it('C06 N07 a tab waits ten seconds for another tab that never lets go', async () => {
+  it('C06 N07 a tab waits ten seconds for another tab that never releases the lock', async () => {
     const backend = serve()
     const frozen = listen(({ name, rank }, channel) => {
       if (rank !== null) channel.postMessage({ name, rank: 0 })
@@ -78,7 +78,7 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
     frozen.close()
   })
 
-  it('C06 starts of another order, and of another user, wait for nobody', async () => {
+  it('C06 starts of another order or of another user do not wait', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 4000, operation: 'start', times: 3 })
     void Promise.all([openTab().start(1001), openTab().start(1003), openTab('b').start(1001)])
@@ -87,7 +87,7 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
     await pass(4000)
   })
 
-  it('X07 the channel says nothing of the user', async () => {
+  it('X07 the channel does not reveal the user', async () => {
     serve()
     const heard: unknown[] = []
     const spy = listen((data) => heard.push(data))
@@ -102,7 +102,7 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
     spy.close()
   })
 
-  it('L06 goes on without a channel', async () => {
+  it('L06 a start is sent when the browser has no channel', async () => {
     vi.stubGlobal('BroadcastChannel', undefined)
     const backend = serve()
     backend.failNext({ status: 403 })

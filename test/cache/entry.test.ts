@@ -25,7 +25,7 @@ describe('an entry', () => {
     })
   })
 
-  it('becomes found or none by an answer, and forgets what failed before', () => {
+  it('becomes found or none after an answer, and drops its error', () => {
     const failed = lookupFailed(unknownEntry(123), errorData('server', 'find'))
     expect(answered(failed, thread, 5)).toEqual({
       orderId: 123,
@@ -37,7 +37,7 @@ describe('an entry', () => {
     expect(answered(failed, null, 5)).toMatchObject({ knowledge: 'none', thread: null, error: null })
   })
 
-  it('R08 stays what it was when a look-up fails', () => {
+  it('R08 keeps its answer when a look-up fails', () => {
     const found = answered(unknownEntry(123), thread, 5)
     expect(lookupFailed(found, errorData('server', 'find'))).toMatchObject({
       knowledge: 'found',
@@ -47,7 +47,7 @@ describe('an entry', () => {
     expect(lookupFailed(unknownEntry(123), errorData('server', 'find')).knowledge).toBe('unknown')
   })
 
-  it('H08 keeps a refusal through look-ups, until a thread turns up or it is invalidated', () => {
+  it('H08 keeps a refusal after look-ups, until a thread is found or the entry is invalidated', () => {
     const refused = startFailed(unknownEntry(123), refusal)
     expect(refusalOf(lookupFailed(refused, errorData('server', 'find')))).toBe(refusal)
     expect(refusalOf(answered(refused, null, 5))).toBe(refusal)
@@ -55,7 +55,7 @@ describe('an entry', () => {
     expect(refusalOf(invalidated(refused))).toBeNull()
   })
 
-  it('takes only a 403 to a start for a refusal', () => {
+  it('counts only a 403 to a start as a refusal', () => {
     expect(refusalOf(startFailed(unknownEntry(1), errorData('server', 'start')))).toBeNull()
     expect(refusalOf(lookupFailed(unknownEntry(1), errorData('forbidden', 'find')))).toBeNull()
   })

@@ -25,8 +25,8 @@ function learner(perMinute = Infinity) {
   return { ...budget, send, untilRefused }
 }
 
-describe('a limit that nobody set', () => {
-  it('Y07 is 20 a minute for lists, and more for the order a person opens', () => {
+describe('the learned limit', () => {
+  it('Y07 is 20 requests a minute for lists, and more for an order that a person opens', () => {
     const { send, left, waitMs } = learner()
     for (let request = 0; request < 20; request++) send()
     expect([left('list'), waitMs('list')]).toEqual([0, MINUTE])
@@ -40,7 +40,7 @@ describe('a limit that nobody set', () => {
     [3, 1],
     [1, 1],
     [0, 1],
-  ])('Y07 after a 429 of a server that allows %i a minute is %i', (perMinute, half) => {
+  ])('Y07 after a 429 from a server that allows %i requests a minute is %i', (perMinute, half) => {
     const { untilRefused, left } = learner(perMinute)
     untilRefused()
     vi.advanceTimersByTime(MINUTE - 1)
@@ -48,7 +48,7 @@ describe('a limit that nobody set', () => {
     expect(left('list')).toBe(half - Math.floor(half / 4))
   })
 
-  it('Y07 is no more than half of what the server allows, however long nothing is refused', () => {
+  it('Y07 never grows above half of the limit of the server', () => {
     const { untilRefused, left } = learner(10)
     untilRefused()
     for (let minute = 0; minute < 60; minute++) {
@@ -57,7 +57,7 @@ describe('a limit that nobody set', () => {
     }
   })
 
-  it('Y07 counts what was under way together with the refused request once', () => {
+  it('Y07 is halved only once when two requests that ran together are refused', () => {
     const budget = createLookupBudget(() => undefined)
     const sent = Array.from({ length: 12 }, () => {
       vi.advanceTimersByTime(10)
@@ -84,7 +84,7 @@ describe('a limit that nobody set', () => {
     expect(left('alone')).toBe(4)
   })
 
-  it('Y07 grows by one a minute where other tabs had spent what the server allows', () => {
+  it('Y07 grows by one a minute when other tabs had used up the limit of the server', () => {
     const { untilRefused, left } = learner(0)
     untilRefused()
     const limits = Array.from({ length: 7 }, () => {
@@ -94,7 +94,7 @@ describe('a limit that nobody set', () => {
     expect(limits).toEqual([2, 3, 4, 5, 5, 5, 5])
   })
 
-  it('Y07 grows to half of the most that ever passed in a minute', () => {
+  it('Y07 grows to half of the most requests that passed in a minute', () => {
     const { send, left, refuse } = learner()
     for (let request = 0; request < 40; request++) send()
     vi.advanceTimersByTime(10 * MINUTE)

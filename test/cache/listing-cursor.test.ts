@@ -19,7 +19,7 @@ function begun() {
 }
 
 describe('a listing that is read in parts', () => {
-  it('S04 C05 does not undo what happened since its first page', () => {
+  it('S04 C05 does not overwrite changes that are newer than its first page', () => {
     const { entries, answers, askFor } = begun()
     answers.write(entries.recordOf(5), threadOf(5))
     answers.forget(7)
@@ -29,7 +29,7 @@ describe('a listing that is read in parts', () => {
     expect(entries.read(8).knowledge).toBe('found')
   })
 
-  it('goes on with its pages, but for an order that was in them', () => {
+  it('continues with its next page, and restarts for an order that was on a page', () => {
     const { askFor, first, cursor } = begun()
     expect(askFor(2).resume).toBe(first.resume)
     expect(askFor(7).resume).not.toBe(first.resume)

@@ -41,7 +41,7 @@ function queueOf(limit?: LookupBudget | false, { canAskAlone = true } = {}) {
 }
 
 describe('an order that comes alone', () => {
-  it('Y07 is asked for while the call of a list is under way', async () => {
+  it('Y07 is looked up while the call of a list runs', async () => {
     const { add, asked, calls } = queueOf()
     await add(...range(25))
     await add(99)
@@ -52,14 +52,14 @@ describe('an order that comes alone', () => {
     ])
   })
 
-  it('Y07 may be one of the list that is under way', async () => {
+  it('Y07 is looked up when it is also in the running list', async () => {
     const { add, asked } = queueOf()
     await add(...range(25))
     await add(7)
     expect(asked()[1]).toBe('alone 7')
   })
 
-  it('Y07 goes before a list that waits for the budget, the newest first', async () => {
+  it('Y07 goes before a list that waits for the budget, and the newest order goes first', async () => {
     const { add, asked, budget, calls } = queueOf({ requests: 1, perMs: MINUTE })
     budget.debit()
     await add(...range(25))
@@ -72,7 +72,7 @@ describe('an order that comes alone', () => {
     expect(asked()).toEqual(['alone 99', 'alone 98'])
   })
 
-  it('Y07 finds room where a list has spent its share', async () => {
+  it('Y07 is looked up when a list has spent its share of the budget', async () => {
     const { add, asked, calls, budget } = queueOf()
     for (let request = 0; request < 10; request++) budget.debit()
     budget.refuse(-1)
@@ -85,7 +85,7 @@ describe('an order that comes alone', () => {
     expect(asked().slice(1)).toEqual(['alone 100'])
   })
 
-  it('Y07 is asked for at once when the one before is left unanswered', async () => {
+  it('Y07 replaces the running look-up of an order whose button was removed', async () => {
     const { add, asked, calls } = queueOf()
     await add(...range(25))
     const leave = await add(98)
@@ -97,7 +97,7 @@ describe('an order that comes alone', () => {
     expect(asked()).toEqual([`list ${range(25).join()}`, 'alone 98', 'alone 99'])
   })
 
-  it('Y07 joins the list where it is one of many that come one by one', async () => {
+  it('Y07 becomes part of a list when many orders come one by one', async () => {
     const { add, asked, calls, budget } = queueOf({ requests: 1, perMs: MINUTE })
     budget.debit()
     for (const id of range(10)) await add(id)
@@ -109,7 +109,7 @@ describe('an order that comes alone', () => {
     expect(asked()).toEqual(['alone 10', 'alone 9', 'alone 8', 'alone 7', 'list 6,5,4,3,2,1'])
   })
 
-  it('Y07 is asked for in a list where the server ignores the filter', async () => {
+  it('Y07 is looked up like a list when the server ignores the filter', async () => {
     const { add, asked } = queueOf(undefined, { canAskAlone: false })
     await add(1)
     expect(asked()).toEqual(['list 1'])
@@ -117,7 +117,7 @@ describe('an order that comes alone', () => {
 })
 
 describe('a list', () => {
-  it('Y07 that came later goes first', async () => {
+  it('Y07 goes before the lists that came earlier', async () => {
     const { add, asked, calls } = queueOf()
     await add(1, 2)
     await add(3, 4)
@@ -128,7 +128,7 @@ describe('a list', () => {
     expect(asked()[1]).toBe('list 5,6,3,4,1,2')
   })
 
-  it('Y07 is not asked about any more once its page is left', async () => {
+  it('Y07 is aborted when its buttons are removed', async () => {
     const { add, calls } = queueOf()
     const leave = await add(...range(25))
     leave()
@@ -136,7 +136,7 @@ describe('a list', () => {
     expect(calls[0]?.signal.aborted).toBe(true)
   })
 
-  it('Y07 that is looked at again in the same tick goes on', async () => {
+  it('Y07 goes on when its buttons are added again in the same tick', async () => {
     const { add, calls } = queueOf()
     const leave = await add(...range(25))
     leave()
@@ -146,7 +146,7 @@ describe('a list', () => {
   })
 })
 
-it('Y07 what waits for the budget is told', async () => {
+it('Y07 the queue reports an order that has to wait for the budget', async () => {
   const { add, spentOn, budget } = queueOf()
   await add(1)
   expect(spentOn).toEqual([])

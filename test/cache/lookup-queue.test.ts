@@ -52,14 +52,14 @@ const limited = (retryAt: number) =>
 const failure = new ConversationError({ kind: 'network', operation: 'find-many' })
 
 describe('the queue of look-ups', () => {
-  it('C08 of one tick are one call', async () => {
+  it('C08 sends the orders of one tick in one call', async () => {
     const queue = queueOf()
     for (const id of [1, 2, 3, 2]) queue.add(id)
     await settle()
     expect(queue.calls).toEqual([{ ids: [1, 2, 3], maxRequests: 5 }])
   })
 
-  it('that are settled already cost nothing', async () => {
+  it('sends nothing for an order that has an answer already', async () => {
     const queue = queueOf()
     queue.known.add(1)
     queue.add(1)
@@ -67,7 +67,7 @@ describe('the queue of look-ups', () => {
     expect(queue.calls).toEqual([])
   })
 
-  it('L01 taken back are not asked for, and leave no timer', async () => {
+  it('L01 forgets orders whose buttons are removed, and leaves no timer', async () => {
     const queue = queueOf({ requests: 1, perMs: MINUTE })
     const back = [1, 2, 3].map((id) => queue.add(id))
     await settle()
@@ -78,7 +78,7 @@ describe('the queue of look-ups', () => {
     expect(queue.sent).toHaveLength(1)
   })
 
-  it('L01 taken back during a call that is then refused leave no timer', async () => {
+  it('L01 leaves no timer when all buttons are removed during a call that is then refused', async () => {
     const queue = queueOf()
     queue.answers(() => Promise.resolve(limited(Date.now() + 30_000)))
     queue.add(1)()
@@ -89,7 +89,7 @@ describe('the queue of look-ups', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('of two buttons for one order are one, until both are gone', async () => {
+  it('keeps an order with two buttons until both are removed', async () => {
     const queue = queueOf({ requests: 1, perMs: MINUTE })
     queue.spend()
     const first = queue.add(1)
@@ -101,7 +101,7 @@ describe('the queue of look-ups', () => {
 })
 
 describe('the budget', () => {
-  it('C08 holds in every minute, and everything is looked up in the end', async () => {
+  it('C08 limits the requests of every minute, and all orders are looked up in the end', async () => {
     const queue = queueOf()
     for (const id of range(23)) queue.add(id)
     for (let minute = 0; minute < 6; minute++) await vi.advanceTimersByTimeAsync(MINUTE)
@@ -111,7 +111,7 @@ describe('the budget', () => {
     }
   })
 
-  it('C08 is debited with what people ask for, who never wait for it', async () => {
+  it('C08 is debited when people look up orders, and may be exceeded by them', async () => {
     const queue = queueOf()
     for (let click = 0; click < 7; click++) queue.spend()
     queue.add(1)
@@ -121,7 +121,7 @@ describe('the budget', () => {
     expect(queue.calls).toEqual([{ ids: [1], maxRequests: 1 }])
   })
 
-  it('C08 of false is none', async () => {
+  it('C08 sets no limit when it is false', async () => {
     const queue = queueOf(false)
     for (const id of range(100)) queue.add(id)
     await settle()
@@ -129,7 +129,7 @@ describe('the budget', () => {
     expect(queue.known.size).toBe(100)
   })
 
-  it('C08 may be of another size, of none, and of a length no timer can wait for', async () => {
+  it('C08 may hold a fraction, no request at all, or a period that is too long for a timer', async () => {
     const queue = queueOf({ requests: 2.5, perMs: 1000 })
     for (const id of range(5)) queue.add(id)
     await vi.advanceTimersByTimeAsync(3000)
@@ -146,7 +146,7 @@ describe('the budget', () => {
     expect(vi.getTimerCount()).toBeLessThanOrEqual(2)
   })
 
-  it('counts what is within its window', () => {
+  it('counts only the requests of its period', () => {
     const budget = createLookupBudget(() => ({ requests: 5, perMs: 1000 }))
     for (let request = 0; request < 1000; request++) {
       vi.advanceTimersByTime(100)
@@ -157,8 +157,8 @@ describe('the budget', () => {
   })
 })
 
-describe('what goes wrong', () => {
-  it('C09 after a 429 nothing is asked before the time it names, and then all', async () => {
+describe('the queue of look-ups after a failure', () => {
+  it('C09 sends nothing before the time that a 429 names, and then looks up all orders', async () => {
     const queue = queueOf()
     queue.answers(() => Promise.resolve(limited(Date.now() + 20_000)))
     queue.add(1)
@@ -170,7 +170,7 @@ describe('what goes wrong', () => {
     expect([...queue.known]).toEqual([1, 2])
   })
 
-  it('C09 a 429 in the middle leaves the rest waiting', async () => {
+  it('C09 looks up the remaining orders later when the second call gets a 429', async () => {
     const queue = queueOf(false)
     queue.answers(
       () => {
@@ -188,7 +188,7 @@ describe('what goes wrong', () => {
     ])
   })
 
-  it('H15 a time that no timer can wait for is no endless loop', async () => {
+  it('H15 does not loop when a 429 names a time that is too far away for a timer', async () => {
     const queue = queueOf()
     queue.answers(...Array.from({ length: 50 }, () => () => Promise.resolve(limited(8.64e15))))
     queue.add(1)
@@ -196,7 +196,7 @@ describe('what goes wrong', () => {
     expect(queue.calls).toHaveLength(1)
   })
 
-  it('a failure is not repeated, but an order that is added again is looked up', async () => {
+  it('does not repeat a failed look-up, but looks up an order that is added again', async () => {
     const queue = queueOf()
     queue.answers(() => Promise.resolve(failure))
     queue.add(1)
@@ -207,7 +207,7 @@ describe('what goes wrong', () => {
     expect(queue.known.has(1)).toBe(true)
   })
 
-  it('orders whose own requests fail do not keep the others from theirs', async () => {
+  it('looks up the other orders first when some orders got no answer', async () => {
     const queue = queueOf()
     const fruitless = () => {
       for (let request = 0; request < 5; request++) queue.spend()
@@ -220,7 +220,7 @@ describe('what goes wrong', () => {
     expect([...queue.known].sort()).toEqual(range(8))
   })
 
-  it('stops asking for what nothing is ever learned about', async () => {
+  it('stops when an order never gets an answer', async () => {
     const queue = queueOf()
     queue.answers(
       ...Array.from({ length: 60 }, () => () => {
@@ -234,7 +234,7 @@ describe('what goes wrong', () => {
     expect(queue.calls).toHaveLength(51)
   })
 
-  it('another session does not wait for what runs, and both keep within one budget', async () => {
+  it('does not wait for the calls of an earlier session, and both sessions share one budget', async () => {
     const queue = queueOf({ requests: 2, perMs: MINUTE })
     let answer = (_: null) => {}
     queue.answers(() => new Promise((resolve) => (answer = resolve)))

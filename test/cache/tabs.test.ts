@@ -72,7 +72,7 @@ function openTab({
 }
 
 describe('a start', () => {
-  it('C06 in two tabs at once is one POST: the second looks before it posts', async () => {
+  it('C06 in two tabs at once sends one POST, because the second tab looks before it posts', async () => {
     fakeLocks()
     const backend = serve()
     backend.failNext({ delayMs: 30, operation: 'start' })
@@ -83,7 +83,7 @@ describe('a start', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
   })
 
-  it('C01 C02 twice in one tab waits for no lock, and is one POST', async () => {
+  it('C01 C02 that is called twice in one tab waits for no lock, and sends one POST', async () => {
     fakeLocks()
     const backend = serve()
     const store = openTab()
@@ -94,7 +94,7 @@ describe('a start', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('C06 of another order, or another user, waits for nobody', async () => {
+  it('C06 of another order or of another user does not wait', async () => {
     const { held } = fakeLocks()
     const backend = serve()
     backend.failNext({ delayMs: 30, operation: 'start', times: 3 })
@@ -107,7 +107,7 @@ describe('a start', () => {
     expect(held.size).toBe(0)
   })
 
-  it('X07 names of locks say nothing of the user', async () => {
+  it('X07 uses a lock with a name that does not reveal the user', async () => {
     const { names } = fakeLocks()
     serve()
     await openTab({ sessionKey: () => 'ada@example.com' }).start(1001)
@@ -115,7 +115,7 @@ describe('a start', () => {
     expect(names.join()).not.toContain('ada')
   })
 
-  it('L06 goes on where locks are there but not allowed', async () => {
+  it('L06 is sent when the page may not use locks', async () => {
     vi.stubGlobal('navigator', {
       locks: { request: () => Promise.reject(new DOMException('no', 'SecurityError')) },
     })
@@ -123,7 +123,7 @@ describe('a start', () => {
     expect(await openTab().start(1001)).toMatchObject({ created: true })
   })
 
-  it('fails as it does without locks, and lets go', async () => {
+  it('that fails releases its lock', async () => {
     const { held } = fakeLocks()
     serve().failNext({ status: 403 })
     expect(await errorOf(openTab().start(1001))).toMatchObject({ kind: 'forbidden' })
@@ -131,8 +131,8 @@ describe('a start', () => {
   })
 })
 
-describe('a tab that is slow or frozen', () => {
-  it('C06 N07 with the lock in its hands is waited for ten seconds, then looked around', async () => {
+describe('a start while another tab holds the lock', () => {
+  it('C06 N07 waits ten seconds for a frozen tab, then looks before it posts', async () => {
     const { hold } = fakeLocks()
     const backend = serve()
     hold(`order-conversations:${digest('a')}:1001`)
@@ -143,7 +143,7 @@ describe('a tab that is slow or frozen', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['GET', 'POST'])
   })
 
-  it('C06 whose start is slow is waited for: one POST, one conversation', async () => {
+  it('C06 waits for a slow tab, and gets its conversation without a second POST', async () => {
     fakeLocks()
     const backend = serve()
     backend.failNext({ delayMs: 4000, operation: 'start' })
@@ -152,7 +152,7 @@ describe('a tab that is slow or frozen', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
   })
 
-  it('S02 C06 who signs in before the lock is there starts nothing of another user’s', async () => {
+  it('S02 C06 is not sent when another user signs in before the lock is granted', async () => {
     fakeLocks()
     const backend = serve()
     const key = ref('a')
@@ -162,7 +162,7 @@ describe('a tab that is slow or frozen', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('S02 C06 who signs in meanwhile starts nothing that another user asked for', async () => {
+  it('S02 C06 is not sent when another user signs in during the wait', async () => {
     const { hold } = fakeLocks()
     const backend = serve()
     const key = ref('a')
@@ -174,7 +174,7 @@ describe('a tab that is slow or frozen', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('C06 a look that fails does not keep it from starting', async () => {
+  it('C06 is sent when the look-up after the wait fails', async () => {
     const { hold } = fakeLocks()
     const backend = serve()
     backend.failNext({ status: 500, operation: 'list' })
@@ -182,7 +182,7 @@ describe('a tab that is slow or frozen', () => {
     expect(await openTab({ getToken: () => tokenOf('admin') }).start(1001)).toMatchObject({ created: true })
   })
 
-  it('C06 that lets go in time is followed at once, by a look', async () => {
+  it('C06 goes on at once when the other tab releases the lock', async () => {
     const { hold } = fakeLocks()
     const name = `order-conversations:s:1`
     const release = hold(name)

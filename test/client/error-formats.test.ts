@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readErrorBody } from '../../src/client/error-body'
-import { toldTime } from '../../src/client/retry-time'
+import { statedRetryTime } from '../../src/client/retry-time'
 import { clientOf, errorOf } from '../support/client'
 import { serve } from '../support/server'
 import { useVirtualTime } from '../support/virtual-time'
@@ -163,14 +163,16 @@ describe('the wait of a throttle', () => {
     const waits = Object.fromEntries(spellings.map((name) => [name, 7]))
     const errors = Array(20).fill({ ...waits, errors: Array(20).fill(waits) })
     const before = Date.now()
-    expect(toldTime({ errors }, {})).toBe(before + 7000)
+    expect(statedRetryTime({ errors }, {})).toBe(before + 7000)
   })
 
   it('Y21 is read from headers that a host has camel-cased', () => {
     const before = Date.now()
-    expect(toldTime({}, { retryAfter: '13' })).toBe(before + 13_000)
+    expect(statedRetryTime({}, { retryAfter: '13' })).toBe(before + 13_000)
     const date = 'Thu, 01 Jan 2026 00:00:00 GMT'
-    expect(toldTime({}, { RetryAfter: 'Thu, 01 Jan 2026 00:00:10 GMT', Date: date })).toBe(before + 10_000)
+    expect(statedRetryTime({}, { RetryAfter: 'Thu, 01 Jan 2026 00:00:10 GMT', Date: date })).toBe(
+      before + 10_000,
+    )
   })
 
   it('Y21 of a 503 is read from the same places', async () => {

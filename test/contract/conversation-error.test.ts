@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const error = new ConversationError({ kind: 'forbidden', operation: 'start', orderId: 5, status: 403 })
 
 describe('ConversationError', () => {
-  it('is plain data in JSON: every field and the message, and nothing a host put on it', () => {
+  it('becomes JSON with every field and the message, without properties that a host added', () => {
     Object.assign(error, { config: { headers: { Authorization: 'Bearer secret' } } })
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       kind: 'forbidden',
@@ -22,13 +22,13 @@ describe('ConversationError', () => {
     })
   })
 
-  it('has a name, and may be given another', () => {
+  it('has a name, which a host may change', () => {
     expect(String(error)).toMatch(/^ConversationError: start failed: forbidden/)
     error.name = 'Renamed'
     expect(error.name).toBe('Renamed')
   })
 
-  it('L05 is known by its brand, also in another copy of the package', () => {
+  it('L05 is recognised when another copy of the package created it', () => {
     const foreign = Object.assign(new Error('x'), {
       [Symbol.for('order-conversations.error')]: true,
     })

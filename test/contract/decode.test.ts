@@ -30,7 +30,7 @@ describe('toThread', () => {
     })
   })
 
-  it('takes its own result again', () => {
+  it('accepts its own result', () => {
     const thread = toThread({
       ...wire,
       participants: [{ id: 1, username: 'ada', role: 'admin' }],
@@ -40,7 +40,7 @@ describe('toThread', () => {
     expect(toThread(thread)).toEqual(thread)
   })
 
-  it('R02 takes an id in digits and refuses everything else', async () => {
+  it('R02 accepts an id in digits and refuses every other form', async () => {
     expect(toThread({ ...wire, id: '456' }).id).toBe(456)
     for (const id of [undefined, null, 0, -1, '1/../x', { id: 1 }, [1], true, 2 ** 53]) {
       expect(await errorOf(() => toThread({ ...wire, id }))).toMatchObject({
@@ -50,7 +50,7 @@ describe('toThread', () => {
     }
   })
 
-  it('refuses what is no object', async () => {
+  it('refuses a value that is no object', async () => {
     for (const value of [null, undefined, [], [wire], 'thread', 7, true]) {
       expect(await errorOf(() => toThread(value))).toMatchObject({
         kind: 'unexpected-response',
@@ -70,7 +70,7 @@ describe('toThread', () => {
     expect(toThread({ ...wire, order }).orderId).toBe(orderId)
   })
 
-  it('R13 keeps ids, names and roles of participants, and no e-mail', () => {
+  it('R13 keeps ids, names and roles of participants, and drops e-mail addresses', () => {
     const participants = [
       1,
       '2',
@@ -91,7 +91,7 @@ describe('toThread', () => {
     expect(toThread({ ...wire, participants: undefined }).participants).toEqual([])
   })
 
-  it('takes rows that an interceptor of the host has camel-cased', () => {
+  it('reads rows that an interceptor of the host has converted to camel case', () => {
     const row = {
       id: 1,
       order: 5,
@@ -111,7 +111,7 @@ describe('toThread', () => {
     ).toBe('Ada')
   })
 
-  it('Y30 keeps no markup in a name, a role or a type', () => {
+  it('Y30 drops a name, a role or a type that holds markup', () => {
     const markup = '<img src=x onerror=alert(1)>'
     const participants = [{ id: 1, username: `Ada ${markup}`, role: '<b>client</b>' }]
     expect(toThread({ ...wire, thread_type: '<!-- order -->', participants })).toMatchObject({
@@ -124,7 +124,7 @@ describe('toThread', () => {
     ])
   })
 
-  it('Y30 reads at most 100 participants, and no date that is longer than dates are', () => {
+  it('Y30 reads at most 100 participants, and drops a date that is too long', () => {
     const participants = Array.from({ length: 5000 }, (_, index) => index + 1)
     expect(toThread({ ...wire, participants }).participants).toHaveLength(100)
     const precise = '2026-01-01T00:00:00.123456789+00:00'
@@ -151,7 +151,7 @@ describe('toThread', () => {
     expect(toThread({ ...wire, unread_count: -1 }).unreadCount).toBeNull()
   })
 
-  it('R15 builds a new object that no hostile key reaches', () => {
+  it('R15 builds a new object without the hostile keys of the row', () => {
     const hostile = JSON.parse(
       '{"id":1,"id":2,"order":5,"__proto__":{"polluted":true,"is_active":false},"constructor":{"prototype":{"polluted":true}}}',
     ) as object
@@ -161,12 +161,12 @@ describe('toThread', () => {
     expect({}).not.toHaveProperty('polluted')
   })
 
-  it('R15 is not impressed by nesting', () => {
+  it('R15 reads a row with thousands of nested levels', () => {
     const deep = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`) as object
     expect(toThread({ ...wire, last_message: deep, participants: [deep] }).participants).toEqual([])
   })
 
-  it('X01 strips what cannot be seen from names and cuts them', () => {
+  it('X01 removes invisible characters from names, and shortens the names', () => {
     const username = `\u202eda\u001b[31m\u200bA${'x'.repeat(1_000_000)}`
     const [person] = toThread({ ...wire, participants: [{ id: 1, username }] }).participants
     expect(person?.name).toHaveLength(200)
@@ -187,7 +187,7 @@ describe('toThread', () => {
 })
 
 describe('decodePage', () => {
-  it('R08 takes a page and a bare array, and no listing for none', () => {
+  it('R08 reads a page and a bare array, and returns null when the body holds no listing', () => {
     expect(decodePage({ count: 1, next: null, results: [wire] })?.threads).toHaveLength(1)
     expect(decodePage([wire])).toMatchObject({ count: null, hasNext: false })
     for (const body of [{}, { results: null }, { results: {} }, null, 'x', 5]) {
@@ -195,7 +195,7 @@ describe('decodePage', () => {
     }
   })
 
-  it('R10 does not trust the count', () => {
+  it('R10 ignores a count that is no natural number', () => {
     for (const count of [-1, 1.5, '7', 1e300, null]) {
       expect(decodePage({ count, results: [wire] })).toMatchObject({
         count: null,
@@ -208,7 +208,7 @@ describe('decodePage', () => {
     expect(decodePage([wire, null, { id: 'x' }])).toMatchObject({ length: 3, unreadable: 2 })
   })
 
-  it('Y19 counts rows that name their order in an unknown form, and rows that mention none', () => {
+  it('Y19 counts rows that name their order in an unknown form, and rows that mention no order', () => {
     const rows = [{ ...wire, order: 'Order #123' }, { id: 1 }, { id: 2, order_ref: 7 }]
     expect(decodePage(rows)).toMatchObject({ length: 3, unreadable: 3 })
     expect(decodePage([{ id: 1, order: null }])).toMatchObject({ unreadable: 0 })
@@ -218,7 +218,7 @@ describe('decodePage', () => {
 describe('pickThread', () => {
   const row = (id: number, rest: object = {}) => toThread({ ...wire, id, ...rest })
 
-  it('R11 prefers the active one, then the newest update, then the highest id', () => {
+  it('R11 prefers an active thread, then the newest update, then the highest id', () => {
     const inactive = row(9, { is_active: false, updated_at: '2026-01-01T00:00:00Z' })
     const old = row(8, { updated_at: '2025-01-01T00:00:00Z' })
     const recent = row(1, { updated_at: '2025-06-01T00:00:00Z' })
@@ -227,11 +227,11 @@ describe('pickThread', () => {
     expect(pickThread([twin, recent, old, inactive].reverse(), 123)?.id).toBe(2)
   })
 
-  it('R12 takes an inactive thread where there is no other', () => {
+  it('R12 picks an inactive thread when there is no other', () => {
     expect(pickThread([row(9, { is_active: false })], 123)).toMatchObject({ id: 9, isActive: false })
   })
 
-  it('R07 never takes another order’s', () => {
+  it('R07 never picks the thread of another order', () => {
     expect(pickThread([row(1, { order: 124 }), row(2, { order: null })], 123)).toBeNull()
   })
 })

@@ -5,10 +5,10 @@ import { errorOf } from '../support/client'
 
 describe('parseOrderId', () => {
   it.each([
-    ['I05 digits from a route', '123', 123],
-    ['I05 a number', 123, 123],
-    ['I04 the largest exact integer', 2 ** 53 - 1, 2 ** 53 - 1],
-    ['I04 the largest exact integer in digits', '9007199254740991', 2 ** 53 - 1],
+    ['I05 accepts digits from a route', '123', 123],
+    ['I05 accepts a number', 123, 123],
+    ['I04 accepts the largest exact integer', 2 ** 53 - 1, 2 ** 53 - 1],
+    ['I04 accepts the largest exact integer in digits', '9007199254740991', 2 ** 53 - 1],
   ])('%s', (_, input, id) => {
     expect(parseOrderId(input)).toBe(id)
   })
@@ -20,13 +20,13 @@ describe('parseOrderId', () => {
     ['I04', [2 ** 53, 1e21, '9007199254740992', '12345678901234567', '9'.repeat(400)]],
     ['I06', [' 12 ', '+12', '012', '0x10', '1e3', '١٢', '12abc', '12n', '12\n']],
     ['I07', [true, [5], ['5'], { id: 5 }, new Date(5), Symbol('5'), 5n, ref(5), () => 5]],
-  ])('%s refuses what is no id', async (_, inputs) => {
+  ])('%s refuses a value that is no order id', async (_, inputs) => {
     for (const input of inputs) {
       expect(await errorOf(() => parseOrderId(input))).toMatchObject({ kind: 'invalid-input', attempts: 0 })
     }
   })
 
-  it('does not repeat text that was passed by mistake', async () => {
+  it('does not quote a refused text in its error', async () => {
     const error = await errorOf(() => parseOrderId('sentinel-token'))
     expect(error.message).not.toContain('sentinel')
   })

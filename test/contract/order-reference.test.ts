@@ -44,7 +44,7 @@ describe('the order of a row', () => {
     ['an object with names alone', { order: { number: 'A-7', title: 'x' } }],
     ['two names that differ', { order: 123, order_id: 124 }],
     ['an object that contradicts itself', { order: { id: 123, url: '/orders/124/' } }],
-  ])('Y19 is unreadable, and not absent, when the row has %s', async (_, row) => {
+  ])('Y19 is an error when the row has %s', async (_, row) => {
     expect(await errorOf(() => orderOf(row))).toMatchObject({
       kind: 'unexpected-response',
       reason: 'thread-order',
@@ -55,7 +55,7 @@ describe('the order of a row', () => {
     ['null', { order: null }],
     ['null under each name', { order: null, order_id: null, orderId: null }],
     ['no name', {}],
-  ])('R05 is none when the row has %s', (_, row) => {
+  ])('R05 is null when the row has %s', (_, row) => {
     expect(orderOf(row)).toBeNull()
   })
 })

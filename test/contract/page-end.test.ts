@@ -14,18 +14,22 @@ const nextLink = '<https://x/?page=1>; rel="prev", <https://x/?page=3>; rel="nex
 describe('the end of a listing', () => {
   it.each<[string, unknown, Record<string, unknown>?]>([
     ['next is null', { count: 2, next: null, previous: null, results }],
-    ['next is null and nothing is counted', { next: null, results }],
+    ['next is null and there is no count', { next: null, results }],
     ['links.next is null', { links: { next: null }, results }],
     ['meta.has_next is false', { meta: { has_next: false }, results }],
-    ['the page is the last of all', { page: 4, total_pages: 4, results }],
+    ['the page has the number of the last page', { page: 4, total_pages: 4, results }],
     ['there is one page', { total_pages: 1, results }],
-    ['as many rows came as there are', { count: 2, results }],
-    ['as many rows came as there are in total', { meta: { total: 2 }, results }],
-    ['as many rows came as a header counts', { results }, { 'x-total-count': '2' }],
-    ['it is a bare array', results],
-    ['it is a bare array with a link back', results, { link: '<https://x/?page=1>; rel="prev"' }],
-    ['it is a bare array as long as a header says', results, { xTotalCount: '2' }],
-    ['a style sheet is linked', results, { link: '</_next/a.css>; rel=preload; as=style' }],
+    ['count is the number of rows on the page', { count: 2, results }],
+    ['meta.total is the number of rows on the page', { meta: { total: 2 }, results }],
+    ['a header counts the rows on the page', { results }, { 'x-total-count': '2' }],
+    ['the body is a bare array', results],
+    [
+      'the body is a bare array and a header links to the previous page',
+      results,
+      { link: '<https://x/?page=1>; rel="prev"' },
+    ],
+    ['the body is a bare array and a header counts its rows', results, { xTotalCount: '2' }],
+    ['a header links to a style sheet', results, { link: '</_next/a.css>; rel=preload; as=style' }],
   ])('Y20 is proven when %s', (_, body, headers) => {
     expect(endOf(body, headers).hasNext).toBe(false)
   })
@@ -34,7 +38,7 @@ describe('the end of a listing', () => {
     ['next is an address', { next: 'https://x/?page=2', results }],
     ['links.next is an address', { count: 2, links: { next: '/?page=2' }, results }],
     ['meta.has_next is true', { next: null, meta: { has_next: true }, results }],
-    ['pagination says so in camel case', { pagination: { hasNext: true }, results }],
+    ['pagination.hasNext is true', { pagination: { hasNext: true }, results }],
     ['pages follow', { next: null, page: 1, total_pages: 4, results }],
     ['a header links to the next page of a bare array', results, { link: nextLink }],
     ['a header links to the next page', { next: null, results }, { Link: '<https://x/?page=3>;rel=next' }],
@@ -43,14 +47,14 @@ describe('the end of a listing', () => {
   })
 
   it.each<[string, unknown, Record<string, unknown>?]>([
-    ['nothing is said', { results }],
-    ['nothing is said of no rows', { results: [] }],
-    ['fewer rows came than there are', { total: 7, results }],
-    ['fewer rows came than a header counts', results, { 'X-Total-Count': '7' }],
+    ['the reply does not say', { results }],
+    ['the page is empty and does not say', { results: [] }],
+    ['total is more than the rows on the page', { total: 7, results }],
+    ['a header counts more than the rows on the page', results, { 'X-Total-Count': '7' }],
     ['the page has no number', { total_pages: 4, results }],
     ['next leads to a cursor', { next: 'https://x/?cursor=cD0yMDI2', results }],
     ['next leads to an offset', { count: 7, next: 'https://x/?limit=2&offset=2', results }],
-  ])('Y20 is open when %s', (_, body, headers) => {
+  ])('Y20 is unknown when %s', (_, body, headers) => {
     expect(endOf(body, headers).hasNext).toBeNull()
   })
 
@@ -60,8 +64,8 @@ describe('the end of a listing', () => {
     ['meta.total_count', { meta: { total_count: 7 }, results }, {}, 7],
     ['X-Total-Count', results, { 'x-total-count': '7' }, 7],
     ['X-Total-Count in camel case', results, { xTotalCount: 7 }, 7],
-    ['a text', { count: '7', results }, { 'x-total-count': 'seven' }, null],
-  ])('Y20 reads how many there are from %s', (_, body, headers, count) => {
+    ['numbers, and not from texts', { count: '7', results }, { 'x-total-count': 'seven' }, null],
+  ])('Y20 reads the number of rows from %s', (_, body, headers, count) => {
     expect(endOf(body, headers).count).toBe(count)
   })
 })
