@@ -46,7 +46,10 @@ export default defineConfig({
       {
         name: 'contract',
         configureServer({ middlewares }) {
-          middlewares.use(`${base}${CONTRACT}`, (_, reply) => void createReadStream(path(CONTRACT)).pipe(reply))
+          middlewares.use(
+            `${base}${CONTRACT}`,
+            (_, reply) => void createReadStream(path(CONTRACT)).pipe(reply),
+          )
         },
       },
     ],

@@ -41,7 +41,8 @@ export function readEntryFiles(): { name: string; file: string }[] {
     exports: Record<string, string | { types?: string }>
   }
   return Object.entries(manifest.exports).flatMap(([path, target]) => {
-    const [, module] = (typeof target === 'object' && /^\.\/dist\/(.+)\.d\.ts$/.exec(target.types ?? '')) || []
+    const [, module] =
+      (typeof target === 'object' && /^\.\/dist\/(.+)\.d\.ts$/.exec(target.types ?? '')) || []
     const file = ['ts', 'tsx'].map((end) => `${root}src/${module}.${end}`).find(existsSync)
     return file ? [{ name: path.replace(/^\./, manifest.name), file }] : []
   })
@@ -100,7 +101,12 @@ function kindOf({ flags }: ts.Symbol): ApiExport['kind'] {
   return flags & ts.SymbolFlags.TypeAlias ? 'type' : 'value'
 }
 
-function signatureOf(checker: ts.TypeChecker, name: string, symbol: ts.Symbol, node: ts.Declaration): string {
+function signatureOf(
+  checker: ts.TypeChecker,
+  name: string,
+  symbol: ts.Symbol,
+  node: ts.Declaration,
+): string {
   if (ts.isTypeAliasDeclaration(node)) return node.getText().replace(/^export /, '')
   if (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node)) {
     const heritage = node.heritageClauses?.map((clause) => ` ${clause.getText()}`).join('') ?? ''
@@ -124,10 +130,11 @@ function membersOf(
   symbol: ts.Symbol,
   declaration: ts.Declaration,
 ): ApiMember[] {
-  const isObjectType = ts.isTypeAliasDeclaration(declaration) && ts.isTypeLiteralNode(declaration.type)
-  if (kind !== 'interface' && kind !== 'class' && !isObjectType) return []
-  return checker
-    .getDeclaredTypeOfSymbol(symbol)
+  if (kind === 'function' || kind === 'value') return []
+  const type = checker.getDeclaredTypeOfSymbol(symbol)
+  const hasMembers = type.isClassOrInterface() || type.flags & ts.TypeFlags.Object || type.isIntersection()
+  if (!hasMembers || type.getCallSignatures().length > 0) return []
+  return type
     .getProperties()
     .filter((property) => isOurs(property) && !isInternal(property))
     .map((property) => ({
@@ -150,7 +157,8 @@ function memberType(checker: ts.TypeChecker, property: ts.Symbol, place: ts.Node
   const node = property.valueDeclaration
   if (node && ts.isMethodSignature(node)) return node.getText().slice(node.name.getText().length)
   const annotation = node && 'type' in node ? (node.type as ts.Node | undefined)?.getText() : undefined
-  const written = annotation ?? checker.typeToString(checker.getTypeOfSymbolAtLocation(property, place), place)
+  const written =
+    annotation ?? checker.typeToString(checker.getTypeOfSymbolAtLocation(property, place), place)
   // Each optional member has it, for `exactOptionalPropertyTypes`.
   return written.replace(/\s*\|\s*undefined$/, '')
 }

@@ -63,4 +63,7 @@ const fence = (text: string) => `\`\`\`ts\n${text}\n\`\`\``
 
 /** Outside of code, `<` would begin an element of the page. */
 const prose = (text: string) =>
-  text.replace(/(`[^`]*`)|<|\{\{/g, (found: string, quoted?: string) => quoted ?? found.replace('<', '&lt;').replace('{{', '&#123;&#123;'))
+  text.replace(
+    /(`[^`]*`)|<|\{\{/g,
+    (found: string, quoted?: string) => quoted ?? found.replace('<', '&lt;').replace('{{', '&#123;&#123;'),
+  )

@@ -29,7 +29,9 @@ export function createReport(context: CheckContext, options: CheckCommandOptions
   function more(): string[] {
     const untried = count((entry) => entry.needs.length > 0)
     if (untried === 0) return []
-    return table.note(`To try ${untried} more of the ${entries.length} promises, add ${needs().join(', ')}.`)
+    return table.note(
+      `To try ${untried} more of the ${entries.length} promises, add ${needs().join(', ')}.`,
+    )
   }
 
   function summary() {
