@@ -145,6 +145,7 @@ export class LiveConversation implements Conversation {
     this.isSettling = false
     if (!this.isMounted) return
     const orderId = this.orderId()
+    if (orderId === null) this.reportInvalidId()
     const version = this.versionOf(orderId)
     const entry = this.entryOf(orderId)
     if (this.failures && !this.failureAt(entry, version)) this.failures.clear()
@@ -221,6 +222,13 @@ export class LiveConversation implements Conversation {
 
   private orderId(): OrderId | null {
     return this.cache.readId(this.input.orderId)
+  }
+
+  /** Only a developer can help a button whose id is a UUID, for example. A blank one may be still loading. */
+  private reportInvalidId() {
+    const { orderId: given } = this.input
+    const isBlank = typeof given === 'string' ? given.trim() === '' : given === null || given === undefined
+    if (!isBlank) this.kit.report('invalid-order-id')
   }
 
   private versionOf(id: number | null): number {

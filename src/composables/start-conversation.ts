@@ -6,8 +6,11 @@ import type { WireThread } from '../contract/wire'
 import type { MessagesOption } from '../kit/messages'
 import type { ConversationTo, Target } from '../kit/navigation'
 
+/** The payload of `started`. */
 export interface StartedPayload {
+  /** The order. */
   orderId: OrderId
+  /** The conversation. */
   thread: Thread
   /** A new conversation was made; false where the order had one. */
   created: boolean
@@ -15,15 +18,21 @@ export interface StartedPayload {
   reconciled: boolean
 }
 
+/** The payload of `resolved`. */
 export interface ResolvedPayload {
+  /** The order. */
   orderId: OrderId
   /** Null where the order has no conversation yet. */
   thread: Thread | null
 }
 
+/** The payload of `navigate`. */
 export interface NavigatePayload {
+  /** The order. */
   orderId: OrderId
+  /** The id of the conversation to open. */
   threadId: ThreadId
+  /** The conversation to open. */
   thread: Thread
   /** True only right after a start that made a new conversation. */
   created: boolean
@@ -35,9 +44,13 @@ export interface NavigatePayload {
   preventDefault(): void
 }
 
+/** The payload of `failed`. */
 export interface FailedPayload {
+  /** The order. `null` if the button had no valid order id. */
   orderId: OrderId | null
+  /** What was asked for: `'start'` or `'navigate'`. */
   operation: ConversationError['operation']
+  /** What went wrong. */
   error: ConversationError
   /**
    * Only where a start met nobody signed in (`unauthenticated`): goes on with this start once somebody
@@ -49,6 +62,7 @@ export interface FailedPayload {
 /** When a button looks up its order by itself. */
 export type LookupTime = 'visible' | 'mount' | 'none' | 'server'
 
+/** Options of `useStartConversation`. Each may be a value, a ref or a getter. */
 export interface UseStartConversationOptions {
   /** What the host knows: undefined = look it up, null = known none, a thread = View. */
   thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
@@ -63,20 +77,24 @@ export interface UseStartConversationOptions {
   to?: MaybeRefOrGetter<ConversationTo | undefined> | undefined
   /** Whether a failed start shows a toast. @default true */
   toast?: MaybeRefOrGetter<boolean | undefined> | undefined
-  /** @default false */
+  /** Disables the button, whether it reads Start or View. @default false */
   disabled?: MaybeRefOrGetter<boolean | undefined> | undefined
   /** Why it is disabled, in the user's language. */
   disabledReason?: MaybeRefOrGetter<string | undefined> | undefined
   /** Texts of this button alone. */
   messages?: MaybeRefOrGetter<MessagesOption | undefined> | undefined
+  /** Called after a start succeeded. */
   onStarted?: ((payload: StartedPayload) => void) | undefined
+  /** Called when it is known whether the order has a conversation. */
   onResolved?: ((payload: ResolvedPayload) => void) | undefined
+  /** Called before the conversation is opened. */
   onNavigate?: ((payload: NavigatePayload) => void) | undefined
   /**
    * Whether `onNavigate` opens the conversation where no address resolves. If not, the person is told that
    * it could not be opened. For components that pass the event on. @default whether `onNavigate` is given
    */
   handlesNavigate?: MaybeRefOrGetter<boolean | undefined> | undefined
+  /** Called after a start, or the opening of the messages page, failed. */
   onFailed?: ((payload: FailedPayload) => void) | undefined
   /**
    * Called with the thread that `thread` should hold now, as `v-model:thread` of the component: `null` where
@@ -85,15 +103,22 @@ export interface UseStartConversationOptions {
   onUpdateThread?: ((thread: Thread | null) => void) | undefined
 }
 
+/** Whether a press starts a conversation or views the existing one. */
 export type ConversationMode = 'start' | 'view'
+/** What a button is doing: `idle`, `checking` (it looks up its order), `starting`, `error` or `disabled`. */
 export type ConversationState = 'idle' | 'checking' | 'starting' | 'error' | 'disabled'
 
+/** The state and the methods of one button, without markup. */
 export interface StartConversation {
+  /** Whether a press starts or views. */
   mode: Readonly<Ref<ConversationMode>>
+  /** What the button is doing. */
   state: Readonly<Ref<ConversationState>>
+  /** The conversation, if one is known. */
   thread: Readonly<Ref<Thread | null>>
   /** What went wrong with the last thing a person asked for here, until the next try. */
   error: Readonly<Ref<ConversationErrorData | null>>
+  /** The text of the button. */
   label: Readonly<Ref<string>>
   /** Every label it may come to show, for a button that keeps its width. */
   labels: Readonly<Ref<string[]>>
@@ -107,6 +132,7 @@ export interface StartConversation {
   href: Readonly<Ref<string | null>>
   /** A start is under way, here or at another button of the order. */
   isBusy: Readonly<Ref<boolean>>
+  /** Why the button is disabled. `null` if it is not, or if there is no reason. */
   disabledReason: Readonly<Ref<string | null>>
   /** What a toast would have said, where it could not be shown: offline, its chunk cannot be loaded. */
   notice: Readonly<Ref<string | null>>

@@ -1,6 +1,6 @@
 /**
  * Help for developers, by the reason of an error or else by its kind: why it happened, and what to do. Production
- * builds leave it out, because the README explains each `kind` and `reason`.
+ * builds leave it out, because docs/errors.md explains each `kind` and `reason`.
  */
 export const EXPLANATIONS: Record<string, string> = {
   // Input
@@ -64,10 +64,12 @@ export const EXPLANATIONS: Record<string, string> = {
   'unproven-end':
     'The listing does not say whether it ends here, so it cannot prove that there is no conversation. Send `next: null` with the last page, or a `count`.',
   'repeated-page': 'The server repeats a page of its listing.',
+  undecided: 'A look-up of many orders left this order open.',
   'too-many-pages':
     'The order was not among the first 20 pages of a listing without a working order filter.',
 
   // Everything else, by kind
+  policy: '`canStart` of createConversationKit() allows no start for this order. Nothing was sent.',
   'no-token': 'Nobody is signed in: getToken() gave no token. Nothing was sent.',
   refresh: 'The token was refused, and refreshToken() brought no new one.',
   waiting: 'The server asked for a pause that lasts until `retryAt`. Nothing was sent.',

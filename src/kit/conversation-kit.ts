@@ -12,6 +12,7 @@ import type { ConversationLocation, ConversationRoute, RouterLike } from './navi
 import type { CanStart } from './can-start'
 import type { ToastOption } from './toasts'
 
+/** Options of `createConversationKit`. */
 export interface ConversationKitOptions {
   /** A client, or the options to create one. */
   client: ConversationClient | ConversationClientOptions
@@ -55,8 +56,11 @@ export interface ConversationKitOptions {
   lookupBudget?: LookupBudget | false | undefined
 }
 
+/** The Vue plugin, for `app.use()`. */
 export interface ConversationKit {
+  /** The client of all buttons of the app. */
   readonly client: ConversationClient
+  /** Called by `app.use()`. */
   install(app: App): void
 }
 

@@ -6,20 +6,32 @@ import type { MessageParams } from './messages'
 
 /** The methods of a toast library that works without an adapter. */
 export interface Toaster {
+  /** Shows a failure. */
   error(text: string): unknown
+  /** Shows a success. */
   success?(text: string): unknown
+  /** Shows a message. */
   info?(text: string): unknown
   /** Screen readers announce its toasts, so the kit never does. @default the kit looks for a live region */
   speaks?: boolean
 }
 
+/** A toast, for an app that shows toasts itself. */
 export interface ConversationToast {
+  /** Which kind of toast it is. */
   kind: 'error' | 'success' | 'info'
+  /** The text. Show it as text, not as HTML. */
   text: string
+  /** The order it is about. `null` if it is about none. */
   orderId: OrderId | null
+  /** The error behind the text. `null` for other kinds. */
   error: ConversationError | null
 }
 
+/**
+ * A toast library, a function that returns one, a function that receives the toasts, or `false` for no
+ * toasts.
+ */
 export type ToastOption = Toaster | (() => Toaster) | ((toast: ConversationToast) => void) | false
 
 export interface Toasts {
