@@ -11,6 +11,7 @@ const LOCALES = ['ar', 'de', 'en', 'es', 'fr']
 const ENTRIES = [
   'index',
   'vue',
+  'react',
   'mock-backend',
   'msw',
   'cli',
@@ -54,16 +55,20 @@ const licenses: Plugin = {
   },
 }
 
-/** Users augment the interface of `order-conversations`, so the other entry must not have one of its own. */
+/** Users augment the interface of `order-conversations`, so the other entries must not have one of their own. */
 function shareTypesConfig() {
-  const file = path('dist/vue.d.ts')
+  for (const entry of ['vue', 'react']) shareTypesConfigIn(entry)
+}
+
+function shareTypesConfigIn(entry: string) {
+  const file = path(`dist/${entry}.d.ts`)
   const source = readFileSync(file, 'utf8')
   const shared = "import { TypesConfig } from './index.js';\nexport { TypesConfig };\n"
   const mended = source.replace(
     /\/\*\*(?:(?!\*\/)[^])*\*\/\s*export declare interface TypesConfig \{\s*\}\s*/,
     shared,
   )
-  if (mended === source) throw new Error('dist/vue.d.ts has no TypesConfig to share')
+  if (mended === source) throw new Error(`dist/${entry}.d.ts has no TypesConfig to share`)
   writeFileSync(file, mended)
 }
 
@@ -93,8 +98,10 @@ export default defineConfig({
       formats: ['es'],
     },
     rollupOptions: {
-      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw'],
+      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw', 'react'],
       output: {
+        // A server component of React may import the entry, and gets its exports from the browser's part.
+        banner: ({ name }) => (name === 'react' ? `'use client'` : ''),
         // The chunk that the entries share is named after its folder otherwise.
         chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,
       },

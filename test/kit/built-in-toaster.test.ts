@@ -46,7 +46,11 @@ it('Y29 the built-in toaster leaves no listener behind after 20 toasts', async (
   const listeners = countListeners()
   const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
   const cache = createConversationCache(() => null)
-  const toasts = createToasts({}, vi.fn(), { text, cache: () => cache, loadToaster: async () => builtInToaster })
+  const toasts = createToasts({}, vi.fn(), {
+    text,
+    cache: () => cache,
+    loadToaster: async () => builtInToaster,
+  })
   const show = async (orderId: number) => {
     const toast: ConversationToast = { kind: 'error', text: `No. ${orderId}`, orderId, error: null }
     const shown = toasts.show(toast)
