@@ -12,6 +12,7 @@ const LOCALES = ['ar', 'de', 'en', 'es', 'fr']
 const ENTRIES = [
   'index',
   'vue',
+  'react',
   'mock-backend',
   'msw',
   'cli',
@@ -70,6 +71,7 @@ declare global {
 
 function finishTypes() {
   shareTypesConfig('vue')
+  shareTypesConfig('react')
   shareTypesConfig('element')
   appendFileSync(path('dist/element.d.ts'), ELEMENT_TAG)
 }
@@ -116,8 +118,10 @@ export default defineConfig({
       formats: ['es'],
     },
     rollupOptions: {
-      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw'],
+      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw', 'react'],
       output: {
+        // A server component of React may import the entry, and gets its exports from the browser's part.
+        banner: ({ name }) => (name === 'react' ? `'use client'` : ''),
         // The chunk that the entries share is named after its folder otherwise.
         chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,
       },

@@ -11,6 +11,7 @@ const shared = {
     alias: [
       { find: /^order-conversations$/, replacement: source('index') },
       { find: /^order-conversations\/vue$/, replacement: source('vue') },
+      { find: /^order-conversations\/react$/, replacement: source('react') },
       { find: /^order-conversations\/(mock-backend|msw)$/, replacement: source('$1') },
       { find: /^order-conversations\/(locales\/\w+)$/, replacement: source('$1') },
     ],
@@ -47,7 +48,7 @@ export default defineConfig({
           environment: 'jsdom',
           // Mended as in the package.
           server: { deps: { inline: ['vue-sonner'] } },
-          include: ['test/{locales,kit,composables,components}/**/*.test.ts'],
+          include: ['test/{locales,kit,composables,components,react}/**/*.test.ts'],
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           ...patience,

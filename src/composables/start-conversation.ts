@@ -1,10 +1,13 @@
 import type { OrderId, ThreadId } from '../contract/ids'
 import type { MaybeRefOrGetter, Ref } from 'vue'
-import type { ConversationError, ConversationErrorData } from '../contract/conversation-error'
+import type { ConversationError } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 import type { WireThread } from '../contract/wire'
 import type { MessagesOption } from '../kit/messages'
 import type { ConversationTo, Target } from '../kit/navigation'
+import type { ConversationActions, ConversationValues } from './conversation-values'
+
+export type { ConversationMode, ConversationState } from './conversation-values'
 
 /** The payload of `started`. */
 export interface StartedPayload {
@@ -103,47 +106,8 @@ export interface UseStartConversationOptions {
   onUpdateThread?: ((thread: Thread | null) => void) | undefined
 }
 
-/** Whether a press starts a conversation or views the existing one. */
-export type ConversationMode = 'start' | 'view'
-/** What a button is doing: `idle`, `checking` (it looks up its order), `starting`, `error` or `disabled`. */
-export type ConversationState = 'idle' | 'checking' | 'starting' | 'error' | 'disabled'
+/** Values in refs. */
+type Refs<Values> = { readonly [Key in keyof Values]: Readonly<Ref<Values[Key]>> }
 
 /** The state and the methods of one button, without markup. */
-export interface StartConversation {
-  /** Whether a press starts or views. */
-  mode: Readonly<Ref<ConversationMode>>
-  /** What the button is doing. */
-  state: Readonly<Ref<ConversationState>>
-  /** The conversation, if one is known. */
-  thread: Readonly<Ref<Thread | null>>
-  /** What went wrong with the last thing a person asked for here, until the next try. */
-  error: Readonly<Ref<ConversationErrorData | null>>
-  /** The text of the button. */
-  label: Readonly<Ref<string>>
-  /** Every label it may come to show, for a button that keeps its width. */
-  labels: Readonly<Ref<string[]>>
-  /** What it does, for which order, and what is unread there. Steady while it is busy or counts down. */
-  name: Readonly<Ref<string>>
-  /** The part of the name that comes after a label: for which order, and what is unread. */
-  about: Readonly<Ref<string>>
-  /** Null where nothing is, or the server does not say. */
-  unreadCount: Readonly<Ref<number | null>>
-  /** The address of the messages page; null where nothing resolves. */
-  href: Readonly<Ref<string | null>>
-  /** A start is under way, here or at another button of the order. */
-  isBusy: Readonly<Ref<boolean>>
-  /** Why the button is disabled. `null` if it is not, or if there is no reason. */
-  disabledReason: Readonly<Ref<string | null>>
-  /** What a toast would have said, where it could not be shown: offline, its chunk cannot be loaded. */
-  notice: Readonly<Ref<string | null>>
-  /** Starts, then navigates. Never rejects; ignored while busy or disabled. */
-  start(): Promise<void>
-  /** As `start()`, for code that wants the answer. @throws {ConversationError} */
-  startAsync(): Promise<StartedPayload>
-  /** Opens the conversation. Given the click on a link, what the browser does itself is left to it. */
-  view(event?: MouseEvent): Promise<void>
-  /** Start or view, as the mode says. Given the click, no link around the button is followed. */
-  activate(event?: MouseEvent): Promise<void>
-  /** Asks the server again and lifts a refusal. Never rejects. */
-  refresh(): Promise<void>
-}
+export interface StartConversation extends Refs<ConversationValues>, ConversationActions {}

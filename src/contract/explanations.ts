@@ -35,9 +35,11 @@ export const EXPLANATIONS: Record<string, string> = {
   token:
     'getToken is no function, threw, or gave something that is no bearer token: one word of visible ASCII, without "Bearer ".',
   'no-client':
-    'createConversationKit() takes a client, or the options of one: { client: { baseURL, getToken } }.',
+    'createConversationKit() takes a client, or the options of one: { client: { baseURL, getToken } }. <ConversationProvider> takes a client of createConversationClient().',
   'no-kit':
     'The conversation kit is not installed. Add app.use(createConversationKit({ client: { baseURL, getToken } })) where the app is created.',
+  'no-provider':
+    'useConversation() needs a provider above it. Put <ConversationProvider client={client}> around your app.',
   'no-pinia':
     'The conversation kit needs a pinia. Add app.use(createPinia()), or the option `pinia` of createConversationKit().',
 
@@ -93,5 +95,6 @@ export const SETUP = [
   'retries',
   'no-client',
   'no-kit',
+  'no-provider',
   'no-pinia',
 ]

@@ -43,10 +43,12 @@ export interface Toasts {
   dispose(): void
 }
 
-/** The part of the kit that the built-in toaster needs. */
+/** The part of the kit that toasts need. */
 export interface ToastKit {
   text(key: 'toasts' | 'closeToast', params: MessageParams): string
   cache(): Pick<ConversationCache, 'read' | 'staleVersion' | 'subscribe'>
+  /** Loads the built-in toaster. Without it, the button itself shows the text of a toast that nothing else can show. */
+  loadToaster?: (() => Promise<typeof import('./built-in-toaster')>) | undefined
 }
 
 type Sink = (toast: ConversationToast) => unknown
@@ -55,8 +57,14 @@ type Sink = (toast: ConversationToast) => unknown
 const SOON_MS = 250
 
 /** Passes toasts to the host's library, or to the built-in toaster, which is loaded with the first toast. */
-export function createToasts(option: ToastOption | undefined, report: Report, kit: ToastKit): Toasts {
+export function createToasts(
+  options: { readonly toast?: ToastOption | undefined },
+  report: Report,
+  kit: ToastKit,
+): Toasts {
   let sink: Sink | null = null
+  // The option that the sink was made of.
+  let source: ToastOption | undefined
   let release: (() => void) | null = null
   let isDisposed = false
   let speaks = false
@@ -68,8 +76,8 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
     return ({ kind, text }) => toaster[toaster[kind] ? kind : 'error']?.(text.replaceAll('<', '<\u2060'))
   }
 
-  async function showBuiltIn(toast: ConversationToast) {
-    const { acquireToaster } = await import('./built-in-toaster')
+  async function showBuiltIn(toast: ConversationToast, load: NonNullable<ToastKit['loadToaster']>) {
+    const { acquireToaster } = await load()
     if (isDisposed) return
     const toaster = acquireToaster()
     // A kit counts once: another toast of it may have acquired the toaster while the chunk was loading.
@@ -90,7 +98,10 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
   }
 
   async function show(toast: ConversationToast): ReturnType<Toasts['show']> {
+    const { toast: option } = options
     if (option === false) return 'off'
+    if (option !== source) sink = null
+    source = option
     try {
       if (option) {
         sink ??= sinkOf(option)
@@ -99,7 +110,8 @@ export function createToasts(option: ToastOption | undefined, report: Report, ki
     } catch {
       report('toaster-failed')
     }
-    return showBuiltIn(toast).then(
+    if (!kit.loadToaster) return 'failed'
+    return showBuiltIn(toast, kit.loadToaster).then(
       () => 'silent',
       // The chunk failed to load: the device is offline, or a new version of the app has other chunks.
       () => {

@@ -22,13 +22,14 @@ useVirtualTime()
 const error: ConversationToast = { kind: 'error', text: 'No.', orderId: 1, error: null }
 const success: ConversationToast = { kind: 'success', text: 'Yes.', orderId: 1, error: null }
 
+const loadToaster = () => import('../../src/kit/built-in-toaster')
 // What the toaster hears of orders.
 let cache = createConversationCache(() => null)
 const made: { dispose(): void }[] = []
 
 function createToasts(option: ToastOption | undefined, report: () => void) {
   const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
-  const toasts = createKitToasts(option, report, { text, cache: () => cache })
+  const toasts = createKitToasts({ toast: option }, report, { text, cache: () => cache, loadToaster })
   made.push(toasts)
   return toasts
 }
