@@ -31,6 +31,7 @@ const conversationModule: ConversationModule = (inline, nuxt) => {
     nuxt.hook(name as never, callback as never)
 
   shareOneCopy(nuxt)
+  traceAsNode(nuxt)
   addRuntimeConfig(nuxt, options)
   nuxt.options.build.templates.push({
     filename: APP_TEMPLATE,
@@ -62,6 +63,14 @@ function shareOneCopy({ options }: NuxtLike) {
   options.build.transpile.push(NAME)
   options.vite.optimizeDeps ??= {}
   options.vite.optimizeDeps.exclude = [...(options.vite.optimizeDeps.exclude ?? []), NAME]
+}
+
+/**
+ * Node resolves packages with the condition `module-sync`, and Nitro copies files without it. So a file that a
+ * dependency of axios requires was missing in `.output`: https://nodejs.org/api/packages.html#conditional-exports
+ */
+function traceAsNode({ options }: NuxtLike) {
+  options.nitro.exportConditions = [...(options.nitro.exportConditions ?? []), 'module-sync']
 }
 
 /** Addresses differ between deployments, so they are read when the server runs. */

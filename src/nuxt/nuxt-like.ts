@@ -7,6 +7,7 @@ export interface NuxtLike {
     plugins: unknown[]
     build: { transpile: unknown[]; templates: unknown[] }
     runtimeConfig: object
+    nitro: { exportConditions?: string[] }
     vite: { optimizeDeps?: { exclude?: string[] } }
     /** The app, and the apps that it extends. */
     _layers: readonly { config: { srcDir?: string } }[]
