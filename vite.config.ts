@@ -16,6 +16,9 @@ const ENTRIES = [
   'mock-backend',
   'msw',
   'cli',
+  'nuxt',
+  'nuxt/app',
+  'nuxt/plugin',
   ...LOCALES.map((locale) => `locales/${locale}`),
 ]
 const source = (name: string) => [name, path(`src/${name}.ts`)] as const
@@ -101,8 +104,8 @@ export default defineConfig({
     withElement(
       dts({
         tsconfigPath: path('tsconfig.build.json'),
-        // A command has no types.
-        exclude: ['src/cli.ts', 'src/cli/**'],
+        // Nobody imports these.
+        exclude: ['src/cli.ts', 'src/cli/**', 'src/nuxt/plugin.ts'],
         bundleTypes: true,
         processor: 'vue',
         afterBuild: finishTypes,
@@ -118,7 +121,17 @@ export default defineConfig({
       formats: ['es'],
     },
     rollupOptions: {
-      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw', 'react'],
+      external: [
+        /^node:/,
+        'vue',
+        'pinia',
+        'axios',
+        'vue-router',
+        'msw',
+        'react',
+        /^#/,
+        /^order-conversations\//,
+      ],
       output: {
         // A server component of React may import the entry, and gets its exports from the browser's part.
         banner: ({ name }) => (name === 'react' ? `'use client'` : ''),
