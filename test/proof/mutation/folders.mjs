@@ -1,6 +1,6 @@
 // The folders of src that are mutated, the tests that have to notice it, and the share that they have to find.
 const FOLDERS = {
-  contract: { goal: 90, project: 'node', tests: ['contract', 'client'] },
+  contract: { goal: 90, project: 'node', tests: process.env.QUICK ? ['contract'] : ['contract', 'client'] },
   client: { goal: 90, project: 'node', tests: ['contract', 'client'] },
   cache: { goal: 90, project: 'node', tests: ['cache', 'store'] },
   store: { goal: 90, project: 'node', tests: ['cache', 'store'] },

@@ -10,5 +10,10 @@ const project = (base.test?.projects as TestProjectInlineConfiguration[]).find(
 
 export default defineConfig({
   ...project,
-  test: { ...project.test, include, exclude: ['test/**/*toast*.test.ts', 'test/client/hostile-replies.test.ts'] },
+  test: {
+    ...project.test,
+    include,
+    exclude: ['test/**/*toast*.test.ts', 'test/client/hostile-replies.test.ts'],
+    testTimeout: 900_000,
+  },
 })
