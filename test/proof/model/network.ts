@@ -1,4 +1,5 @@
 import type { ConversationBackend } from 'order-conversations/mock-backend'
+import { startWithoutLock } from '../support/without-lock'
 
 /** How a request fails. `before`: the server does nothing. `after`: it does what it was asked, and then fails. */
 export interface NetworkFault {
@@ -109,21 +110,13 @@ export class Network {
 
   /** The server looks for a thread, and creates one some time later, without a lock. */
   private async commit(request: Request, start: RunningStart, sentAt: number): Promise<Response> {
-    const { threads } = this.backend
-    const isOfOrder = ({ order }: { order: unknown }) => order === start.orderId
-    const wasThere = threads.some(isOfOrder)
-    await this.message(true, sentAt)
-    const others = wasThere ? [] : threads.filter(isOfOrder)
-    for (const thread of others) threads.splice(threads.indexOf(thread), 1)
-    const before = threads.length
-    const reply = await this.backend.handle(request)
-    const made = threads.slice(before)
-    threads.push(...others)
-    for (const thread of made) {
-      thread.id = this.nextId()
-      this.created.push({ ...start, threadId: thread.id })
+    const wait = () => this.message(true, sentAt)
+    const { reply, made } = await startWithoutLock(this.backend, request, start.orderId, wait)
+    if (made) {
+      made.id = this.nextId()
+      this.created.push({ ...start, threadId: made.id })
     }
-    return withId(reply, made[0]?.id)
+    return withId(reply, made?.id)
   }
 
   private message(isForServer: boolean, sentAt: number): Promise<void> {
