@@ -21,6 +21,20 @@ const shared = {
 // No test measures the machine: these end one that hangs, and nothing on a machine that is merely busy.
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 }
 
+// `npm run model`, `fuzz`, `leaks` and `chaos`: too long for each change, except with few cases.
+const proofs = ['model', 'fuzz', 'leaks', 'chaos'].map((name) => ({
+  ...shared,
+  test: {
+    name,
+    environment: name === 'model' ? 'jsdom' : 'node',
+    include: [`test/proof/${name}/*.proof.ts`],
+    // Chaos and leaks use real servers and pages.
+    setupFiles: ['model', 'fuzz'].includes(name) ? ['test/support/setup.ts'] : [],
+    testTimeout: 0,
+    hookTimeout: 0,
+  },
+}))
+
 export default defineConfig({
   test: {
     // Vitest leaves a core to whoever watches, and there may be only two.
@@ -85,6 +99,7 @@ export default defineConfig({
           ...patience,
         },
       },
+      ...proofs,
     ],
   },
 })
