@@ -83,7 +83,7 @@ export function createEntries(onEntry: OnEntry) {
   function update(record: CacheRecord, stored = record.stored, mustNotify = false) {
     const before = record.entry
     const activity = activityOf(record, staleVersion(record))
-    if (!isNews && stored === record.stored && activity === before.activity) return
+    if (!mustNotify && stored === record.stored && activity === before.activity) return
     const after = { ...stored, activity }
     record.stored = stored
     record.entry = after
