@@ -46,6 +46,7 @@ describe('the built package', () => {
   it.each([
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
+    ['react.js', ['axios', 'react']],
     ['mock-backend.js', ['axios']],
     ['msw.js', ['axios', 'msw']],
     [
@@ -58,6 +59,7 @@ describe('the built package', () => {
     // What is not installed must not be asked for by the types either: vue-router, say.
     ['index.d.ts', ['axios']],
     ['vue.d.ts', ['axios', 'pinia', 'vue']],
+    ['react.d.ts', ['axios', 'react']],
     ['mock-backend.d.ts', []],
     ['msw.d.ts', ['msw']],
     ['locales/ar.d.ts', []],
@@ -86,6 +88,8 @@ describe('the built package', () => {
     ]
     expect(await namesOf('index.js')).toEqual(sdk)
     expect(await namesOf('vue.js')).toEqual([...sdk, ...kit].sort())
+    const react = ['ConversationProvider', 'defaultMessages', 'useConversation']
+    expect(await namesOf('react.js')).toEqual([...sdk, ...react].sort())
     const mocks = ['createConversationBackend', 'describeContract', 'sampleData']
     expect(await namesOf('mock-backend.js')).toEqual(mocks)
     expect(await namesOf('msw.js')).toEqual([...mocks, 'createConversationHandlers'].sort())
