@@ -47,6 +47,7 @@ describe('the built package', () => {
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
     ['element.js', []],
+    ['react.js', ['axios', 'react']],
     ['mock-backend.js', ['axios']],
     ['msw.js', ['axios', 'msw']],
     [
@@ -60,6 +61,7 @@ describe('the built package', () => {
     ['index.d.ts', ['axios']],
     ['vue.d.ts', ['axios', 'pinia', 'vue']],
     ['element.d.ts', ['axios']],
+    ['react.d.ts', ['axios', 'react']],
     ['mock-backend.d.ts', []],
     ['msw.d.ts', ['msw']],
     ['locales/ar.d.ts', []],
@@ -89,6 +91,8 @@ describe('the built package', () => {
     expect(await namesOf('index.js')).toEqual(sdk)
     expect(await namesOf('vue.js')).toEqual([...sdk, ...kit].sort())
     expect(await namesOf('element.js')).toEqual(['configureConversations'])
+    const react = ['ConversationProvider', 'defaultMessages', 'useConversation']
+    expect(await namesOf('react.js')).toEqual([...sdk, ...react].sort())
     const mocks = ['createConversationBackend', 'describeContract', 'sampleData']
     expect(await namesOf('mock-backend.js')).toEqual(mocks)
     expect(await namesOf('msw.js')).toEqual([...mocks, 'createConversationHandlers'].sort())
