@@ -273,7 +273,7 @@ describe('the look', () => {
     ['a row', '<div style="display: flex; height: 90px; align-items: stretch">{}<span>Beside</span></div>'],
     ['a column', '<div style="display: flex; flex-direction: column; width: 400px">{}</div>'],
     ['a grid', '<div style="display: grid; grid-template-columns: 300px 1fr">{}<span>Beside</span></div>'],
-    ['a narrow column', '<div style="width: 90px">{}</div>'],
+    ['a narrow column', '<div style="width: 50px">{}</div>'],
     ['a table', '<table><tr><td>{}<td>Beside</table>'],
   ] as const
 

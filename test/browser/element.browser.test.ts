@@ -164,6 +164,8 @@ describe('sign-in', () => {
     await start(page).waitFor()
     await expect.poll(() => count('GET')).toBe(2)
     expect(await page.locator('.oc-button').count()).toBe(1)
+    // The live regions of the first kit are gone.
+    expect(await page.locator('[data-oc-voice]').count()).toBe(2)
   })
 
   it('waits for configureConversations, disabled, and says so once in the console', async () => {
