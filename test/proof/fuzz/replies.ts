@@ -21,8 +21,20 @@ const thread = {
 }
 const page = (...results: unknown[]) => ({ count: results.length, next: null, previous: null, results })
 
+/** Read by both operations. */
+const both = (row: object, ...others: object[]) => ({
+  detail: 'Conversation thread already exists for this order.',
+  thread: row,
+  ...page(row, ...others),
+})
+
 /** Replies of servers, before they are changed. */
 const BODIES: unknown[] = [
+  both(thread),
+  both(thread),
+  both({ ...thread, id: '9', order: { id: '5' }, thread_type: undefined }),
+  both(thread, { ...thread, id: 10, order: 6 }, { ...thread, id: 11, is_active: false }),
+  both({ ...thread, id: 10, order: 6 }),
   { detail: 'Conversation thread created successfully.', thread },
   { detail: 'Conversation thread already exists for this order.', thread },
   page(thread),
