@@ -58,13 +58,15 @@ export default ts.config(
       globals: { ...globals.browser, ...globals.node },
       parserOptions: {
         parser: ts.parser,
-        projectService: { allowDefaultProject: [
-          '*.js',
-          'scripts/*.mjs',
-          'test/peers/*.mjs',
-          'test/proof/*.mjs',
-          'test/proof/mutation/*.mjs',
-        ] },
+        projectService: {
+          allowDefaultProject: [
+            '*.js',
+            'scripts/*.mjs',
+            'test/peers/*.mjs',
+            'test/proof/*.mjs',
+            'test/proof/mutation/*.mjs',
+          ],
+        },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },

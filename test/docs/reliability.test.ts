@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
 // A module without types, because Node runs it as it is.
-const { reliabilityPage } = (await import(String(new URL('../proof/reliability.mjs', import.meta.url)))) as {
+const { reliabilityPage } = (await import(
+  String(new URL('../proof/reliability.mjs', import.meta.url))
+)) as {
   reliabilityPage: () => string
 }
 

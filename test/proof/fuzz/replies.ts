@@ -138,11 +138,13 @@ function apply(root: Container, { at, how, value: drawn }: Change): void {
   }
 }
 
-const json = fc.tuple(fc.constantFrom(...BODIES), fc.array(change, { maxLength: 4 })).map(([body, changes]) => {
-  const root = { body: structuredClone(body) }
-  for (const one of changes) if (Object.keys(root).length > 0) apply(root, one)
-  return JSON.stringify(root.body) ?? ''
-})
+const json = fc
+  .tuple(fc.constantFrom(...BODIES), fc.array(change, { maxLength: 4 }))
+  .map(([body, changes]) => {
+    const root = { body: structuredClone(body) }
+    for (const one of changes) if (Object.keys(root).length > 0) apply(root, one)
+    return JSON.stringify(root.body) ?? ''
+  })
 
 const body = fc.oneof(
   { weight: 8, arbitrary: json },
@@ -179,10 +181,16 @@ const headerValue = fc.constantFrom(
   MARKUP,
 )
 
-const STATUSES = [200, 200, 200, 200, 200, 200, 201, 201, 201, 204, 400, 401, 403, 404, 409, 415, 418, 422, 425, 429, 500, 502, 503, 504, 525]
+const STATUSES = [
+  200, 200, 200, 200, 200, 200, 201, 201, 201, 204, 400, 401, 403, 404, 409, 415, 418, 422, 425, 429, 500,
+  502, 503, 504, 525,
+]
 
 const reply: fc.Arbitrary<FuzzReply> = fc.record({
-  status: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...STATUSES) }, fc.integer({ min: 200, max: 599 })),
+  status: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom(...STATUSES) },
+    fc.integer({ min: 200, max: 599 }),
+  ),
   headers: fc.dictionary(fc.constantFrom(...HEADERS), headerValue, { maxKeys: 3, noNullPrototype: true }),
   body,
 })

@@ -48,7 +48,12 @@ function listing({ searchParams }: URL): Response {
     ? [order].filter((id) => id % 3 === 0)
     : Array.from({ length: 10 }, (_, index) => ((page - 1) * 10 + index + 1) * 3)
   const count = order ? rows.length : 5000
-  return Response.json({ count, next: order ? null : '?page=2', previous: null, results: rows.map(threadOf) })
+  return Response.json({
+    count,
+    next: order ? null : '?page=2',
+    previous: null,
+    results: rows.map(threadOf),
+  })
 }
 
 const orders = shallowRef<number[]>([])
@@ -58,7 +63,10 @@ window.leaks = {
   open() {
     app = createApp({
       render: () =>
-        h('main', orders.value.map((orderId) => h(StartConversationButton, { key: orderId, orderId, to: false }))),
+        h(
+          'main',
+          orders.value.map((orderId) => h(StartConversationButton, { key: orderId, orderId, to: false })),
+        ),
     })
     const client = { baseURL: '/api/v1', getToken: () => 'token', onDiagnostic: () => {} }
     app.use(createPinia()).use(createConversationKit({ client, lookupBudget: false, toast: () => {} }))

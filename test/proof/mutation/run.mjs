@@ -22,7 +22,11 @@ function mutate(folder) {
 function mutantsOf({ files }) {
   return Object.entries(files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split('\n')
-    return mutants.map((mutant) => ({ ...mutant, file, line: lines[mutant.location.start.line - 1]?.trim() }))
+    return mutants.map((mutant) => ({
+      ...mutant,
+      file,
+      line: lines[mutant.location.start.line - 1]?.trim(),
+    }))
   })
 }
 
@@ -65,7 +69,9 @@ for (const folder of names.length > 0 ? names : folders) {
     if (!['Survived', 'NoCoverage'].includes(status)) continue
     console.log(`${file}:${location.start.line}  ${mutatorName}  ${line}  →  ${replacement ?? ''}`)
   }
-  console.log(`src/${folder}: ${result.percent} % of ${result.found + result.missed}, goal ${goalOf(folder)} %\n`)
+  console.log(
+    `src/${folder}: ${result.percent} % of ${result.found + result.missed}, goal ${goalOf(folder)} %\n`,
+  )
   if (isSaved) save(folder, result)
   if (result.percent < goalOf(folder)) process.exitCode = 1
 }
