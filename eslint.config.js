@@ -64,7 +64,15 @@ export default ts.config(
       globals: { ...globals.browser, ...globals.node },
       parserOptions: {
         parser: ts.parser,
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'test/peers/*.mjs'] },
+        projectService: {
+          allowDefaultProject: [
+            '*.js',
+            'scripts/*.mjs',
+            'test/peers/*.mjs',
+            'test/proof/*.mjs',
+            'test/proof/mutation/*.mjs',
+          ],
+        },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },
@@ -151,5 +159,5 @@ export default ts.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs', 'bench/**'], ...ts.configs.disableTypeChecked },
-  { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'bench/**', 'test/proof/**/*.mjs'], rules: { 'no-console': 'off' } },
 )

@@ -41,7 +41,10 @@ async function prove(name: string, serve: () => Promise<ChaosServer>): Promise<v
     'lost starts told as success': endings.filter(isLost).length,
     'reached starts told as nothing done': endings.reduce((sum, { falseNone }) => sum + falseNone, 0),
   }
-  report('chaos', { title: `Starts through a bad line, ${AT_ONCE} people at once, against ${name}.`, numbers })
+  report('chaos', {
+    title: `Starts through a bad line, ${AT_ONCE} people at once, against ${name}.`,
+    numbers,
+  })
   expect(numbers).toMatchObject({
     'orders with two threads': 0,
     'lost starts told as success': 0,

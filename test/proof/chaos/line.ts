@@ -101,7 +101,9 @@ export async function openLine(target: string, random: Random) {
 }
 
 function badGateway(response: ServerResponse): void {
-  response.writeHead(502, { 'Content-Type': 'text/html' }).end('<html><title>502 Bad Gateway</title></html>')
+  response
+    .writeHead(502, { 'Content-Type': 'text/html' })
+    .end('<html><title>502 Bad Gateway</title></html>')
 }
 
 async function drip(response: ServerResponse, body: string): Promise<void> {

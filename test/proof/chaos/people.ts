@@ -1,4 +1,8 @@
-import { createConversationClient, type ConversationClient, type ConversationError } from 'order-conversations'
+import {
+  createConversationClient,
+  type ConversationClient,
+  type ConversationError,
+} from 'order-conversations'
 import type { Random } from '../../../scripts/sim/random'
 
 const MOST_PRESSES = 3
@@ -53,7 +57,8 @@ async function startOf(
     const again = isDouble ? [pause(random.between(20, 200)).then(() => client.startForOrder(orderId))] : []
     for (const result of await Promise.allSettled([client.startForOrder(orderId), ...again])) {
       if (result.status === 'fulfilled') ending.threadId ??= result.value.thread.id
-      else if (isFalse(result.reason as ConversationError, place.reached(orderId) > before)) ending.falseNone++
+      else if (isFalse(result.reason as ConversationError, place.reached(orderId) > before))
+        ending.falseNone++
     }
   }
   return ending

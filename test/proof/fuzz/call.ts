@@ -22,7 +22,10 @@ const instanceOf = (next: () => FuzzReply) =>
   })
 
 /** Makes the call. Resolves to its result, or to the error that it ends with. */
-export async function callOf({ operation, transport, replies }: FuzzCase, said: string[]): Promise<unknown> {
+export async function callOf(
+  { operation, transport, replies }: FuzzCase,
+  said: string[],
+): Promise<unknown> {
   let sent = 0
   const next = () => replies[sent++ % replies.length]!
   vi.stubGlobal('fetch', () => Promise.resolve(responseOf(next())))

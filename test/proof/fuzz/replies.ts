@@ -21,8 +21,20 @@ const thread = {
 }
 const page = (...results: unknown[]) => ({ count: results.length, next: null, previous: null, results })
 
+/** Read by both operations. */
+const both = (row: object, ...others: object[]) => ({
+  detail: 'Conversation thread already exists for this order.',
+  thread: row,
+  ...page(row, ...others),
+})
+
 /** Replies of servers, before they are changed. */
 const BODIES: unknown[] = [
+  both(thread),
+  both(thread),
+  both({ ...thread, id: '9', order: { id: '5' }, thread_type: undefined }),
+  both(thread, { ...thread, id: 10, order: 6 }, { ...thread, id: 11, is_active: false }),
+  both({ ...thread, id: 10, order: 6 }),
   { detail: 'Conversation thread created successfully.', thread },
   { detail: 'Conversation thread already exists for this order.', thread },
   page(thread),
@@ -126,11 +138,13 @@ function apply(root: Container, { at, how, value: drawn }: Change): void {
   }
 }
 
-const json = fc.tuple(fc.constantFrom(...BODIES), fc.array(change, { maxLength: 4 })).map(([body, changes]) => {
-  const root = { body: structuredClone(body) }
-  for (const one of changes) if (Object.keys(root).length > 0) apply(root, one)
-  return JSON.stringify(root.body) ?? ''
-})
+const json = fc
+  .tuple(fc.constantFrom(...BODIES), fc.array(change, { maxLength: 4 }))
+  .map(([body, changes]) => {
+    const root = { body: structuredClone(body) }
+    for (const one of changes) if (Object.keys(root).length > 0) apply(root, one)
+    return JSON.stringify(root.body) ?? ''
+  })
 
 const body = fc.oneof(
   { weight: 8, arbitrary: json },
@@ -167,10 +181,16 @@ const headerValue = fc.constantFrom(
   MARKUP,
 )
 
-const STATUSES = [200, 200, 200, 200, 200, 200, 201, 201, 201, 204, 400, 401, 403, 404, 409, 415, 418, 422, 425, 429, 500, 502, 503, 504, 525]
+const STATUSES = [
+  200, 200, 200, 200, 200, 200, 201, 201, 201, 204, 400, 401, 403, 404, 409, 415, 418, 422, 425, 429, 500,
+  502, 503, 504, 525,
+]
 
 const reply: fc.Arbitrary<FuzzReply> = fc.record({
-  status: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...STATUSES) }, fc.integer({ min: 200, max: 599 })),
+  status: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom(...STATUSES) },
+    fc.integer({ min: 200, max: 599 }),
+  ),
   headers: fc.dictionary(fc.constantFrom(...HEADERS), headerValue, { maxKeys: 3, noNullPrototype: true }),
   body,
 })

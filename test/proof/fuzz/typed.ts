@@ -8,7 +8,8 @@ const isText = (value: unknown) => typeof value === 'string'
 const isBoolean = (value: unknown) => typeof value === 'boolean'
 const isId = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0
-const isShort = (value: unknown) => isText(value) && String(value).length <= 200 && isPrintable(String(value))
+const isShort = (value: unknown) =>
+  isText(value) && String(value).length <= 200 && isPrintable(String(value))
 const isPrintable = (text: string) => !/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u.test(text)
 const orNull = (is: (value: unknown) => boolean) => (value: unknown) => value === null || is(value)
 const listOf = (is: (value: unknown) => boolean) => (value: unknown) =>

@@ -47,32 +47,54 @@ const atButton = (name: string, run: (world: World, shop: Shop, slot: Slot) => u
 const atOrder = (name: string, run: (world: World, orderId: number) => unknown) =>
   order.map((orderId) => command(`${name} order ${orderId}`, (world) => run(world, orderId)))
 
-const fault = fc
-  .record<NetworkFault>({
-    when: fc.constantFrom('before', 'after'),
-    kind: fc.constantFrom('cut', 'status', 'throttle', 'page', 'silence'),
-    method: fc.constantFrom('GET', 'POST'),
-    status: fc.constantFrom(400, 401, 403, 404, 409, 500, 502, 503, 504),
-  })
-  // A server that has acted refuses nothing.
-  .map((fields) =>
-    fields.when === 'after' && (fields.kind === 'throttle' || fields.status < 500)
-      ? { ...fields, kind: 'cut' as const }
-      : fields,
-  )
-  .map((fields) =>
-    command(`the network fails: ${Object.values(fields).join(' ')}`, (world) => {
-      world.network.faults.push(fields)
-    }),
-  )
+// A server that works on, or has done its work, refuses nothing.
+const late = fc.record<NetworkFault>({
+  when: fc.constantFrom('during', 'after'),
+  kind: fc.constantFrom('cut', 'status', 'page', 'silence'),
+  method: fc.constantFrom('GET', 'POST', 'POST'),
+  status: fc.constantFrom(500, 502, 504),
+})
+const early = fc.record<NetworkFault>({
+  when: fc.constant('before'),
+  kind: fc.constantFrom('cut', 'status', 'throttle', 'page', 'silence'),
+  method: fc.constantFrom('GET', 'POST'),
+  status: fc.constantFrom(400, 401, 403, 404, 409, 500, 502, 503, 504),
+})
+const fault = fc.oneof(late, early).map((fields) =>
+  command(`the network will fail: ${Object.values(fields).join(' ')}`, (world) => {
+    world.network.faults.push(fields)
+  }),
+)
+/** A start in doubt, and another press before the server is done. */
+const doubt = fc.tuple(late, place, fc.constantFrom(2, 4, 5)).map(([fields, at, seconds]) =>
+  command(
+    `click button ${at} of tab 0, whose start fails: ${Object.values(fields).join(' ')}, and again after ${seconds} s`,
+    async (world) => {
+      const shop = world.shops[0]
+      const slot = slotAt(shop, at)
+      if (!shop || !slot) return
+      world.network.faults.push({ ...fields, method: 'POST' })
+      world.click(shop, slot)
+      await world.settle()
+      for (let second = 0; second < seconds; second++) {
+        await world.network.deliverReplies()
+        await world.pass(1000)
+      }
+      await world.network.deliverReplies()
+      world.click(shop, slot)
+      await world.settle()
+      await world.network.deliverReplies()
+    },
+  ),
+)
 
 const mount = order.chain((orderId) =>
   inShop(`mount a button of order ${orderId}`, (world, shop) => world.mount(shop, orderId)),
 )
 const click = atButton('click', (world, shop, slot) => world.click(shop, slot))
-const deliver = fc.nat(9).map((index) =>
-  command(`deliver message ${index}`, (world) => world.network.deliver(index)),
-)
+const deliver = fc
+  .nat(9)
+  .map((index) => command(`deliver message ${index}`, (world) => world.network.deliver(index)))
 
 /** Sequences of everything that happens to buttons in people's applications. */
 export const commands = (most: number) =>
@@ -91,6 +113,7 @@ export const commands = (most: number) =>
       deliver,
       fc.constant(command('deliver all messages', (world) => world.network.deliverAll())),
       fault,
+      doubt,
       atButton('double-click', async (world, shop, slot) => {
         world.click(shop, slot)
         await world.settle()
@@ -98,14 +121,12 @@ export const commands = (most: number) =>
       }),
       atButton('unmount', (_, shop, slot) => void shop.slots.splice(shop.slots.indexOf(slot), 1)),
       atButton('hide or show', (_, __, slot) => void (slot.isShown = !slot.isShown)),
-      fc
-        .tuple(order, tab, place)
-        .map(([orderId, index, at]) =>
-          command(`give order ${orderId} to button ${at} of tab ${index}`, (world) => {
-            const slot = slotAt(world.shops[index], at)
-            if (slot) slot.orderId = orderId
-          }),
-        ),
+      fc.tuple(order, tab, place).map(([orderId, index, at]) =>
+        command(`give order ${orderId} to button ${at} of tab ${index}`, (world) => {
+          const slot = slotAt(world.shops[index], at)
+          if (slot) slot.orderId = orderId
+        }),
+      ),
       fc
         .constantFrom(ANNA, BEN, null)
         .map((user) => command(`sign in ${user?.name ?? 'nobody'}`, (world) => world.signIn(user))),

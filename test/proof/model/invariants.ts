@@ -17,7 +17,9 @@ export function checkEnd(world: World): void {
     const [shown, true_] = [threadOf(element)?.threadId ?? null, truth(world, slot.orderId)]
     return [
       ...(isBusy ? [`order ${slot.orderId} is ${state} for ever`] : []),
-      ...(shown === true_ ? [] : [`order ${slot.orderId} shows thread ${shown}, and the server has ${true_}`]),
+      ...(shown === true_
+        ? []
+        : [`order ${slot.orderId} shows thread ${shown}, and the server has ${true_}`]),
     ]
   })
   fail([...problems, ...duplicates(world)], 'the end')
@@ -45,7 +47,8 @@ function problemsOf(world: World, { orderId }: Slot, element: HTMLElement): stri
 }
 
 function threadOf(element: HTMLElement) {
-  const [, orderId, threadId] = /\/orders\/(\d+)\/messages\/(\d+)$/.exec(element.getAttribute('href') ?? '') ?? []
+  const [, orderId, threadId] =
+    /\/orders\/(\d+)\/messages\/(\d+)$/.exec(element.getAttribute('href') ?? '') ?? []
   return orderId === undefined ? null : { orderId: Number(orderId), threadId: Number(threadId) }
 }
 
@@ -59,5 +62,7 @@ function truth({ backend, user }: World, orderId: number): number | null {
 
 function duplicates({ network }: World): string[] {
   const makers = network.created.map(({ app, token, orderId }) => `${app}, ${token}, order ${orderId}`)
-  return makers.filter((maker, index) => makers.indexOf(maker) !== index).map((maker) => `two threads: ${maker}`)
+  return makers
+    .filter((maker, index) => makers.indexOf(maker) !== index)
+    .map((maker) => `two threads: ${maker}`)
 }

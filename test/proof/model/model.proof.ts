@@ -60,7 +60,8 @@ it.each(seeds)('buttons keep every promise in random sequences, seed %i', async 
   )
   if (seed === seeds.at(-1)) {
     report('model', {
-      title: 'Random sequences over mounted buttons in two tabs, with the network and the server in any order.',
+      title:
+        'Random sequences over mounted buttons in two tabs, with the network and the server in any order.',
       numbers: { ...totals, seeds: seeds.join(', '), 'broken promises': 0 },
     })
   }

@@ -1,9 +1,12 @@
 import type { ConversationBackend } from 'order-conversations/mock-backend'
 import { startWithoutLock } from '../support/without-lock'
 
-/** How a request fails. `before`: the server does nothing. `after`: it does what it was asked, and then fails. */
+/**
+ * How a request fails. `before`: the server does nothing. `during`: the client hears of the failure while the server
+ * works on. `after`: the server has done what it was asked.
+ */
 export interface NetworkFault {
-  when: 'before' | 'after'
+  when: 'before' | 'during' | 'after'
   kind: 'cut' | 'status' | 'throttle' | 'page' | 'silence'
   method: 'GET' | 'POST'
   status: number
@@ -13,6 +16,8 @@ export interface NetworkFault {
 interface Message {
   sentAt: number
   isForServer: boolean
+  /** The server is at work on a start. */
+  isWork: boolean
   deliver: () => Promise<void>
 }
 
@@ -74,6 +79,15 @@ export class Network {
     await this.flush()
   }
 
+  /** Delivers what the server has answered, and the requests of look-ups. What it works on stays. */
+  async deliverReplies(): Promise<void> {
+    for (let left = 100; left > 0; left--) {
+      const index = this.messages.findIndex(({ isWork }) => !isWork)
+      if (index < 0) return
+      await this.deliver(index)
+    }
+  }
+
   async deliverAll(): Promise<void> {
     for (let left = 1000; this.messages.length > 0; left--) {
       if (left === 0) throw new Error('The clients send requests without end')
@@ -103,6 +117,11 @@ export class Network {
       await this.message(false, sentAt)
       return failureOf(fault)
     }
+    if (start && fault?.when === 'during') {
+      void this.commit(request, start, sentAt)
+      await this.message(false, sentAt)
+      return failureOf(fault)
+    }
     const reply = start ? await this.commit(request, start, sentAt) : await this.backend.handle(request)
     await this.message(false, sentAt)
     return fault ? failureOf(fault) : reply
@@ -110,7 +129,7 @@ export class Network {
 
   /** The server looks for a thread, and creates one some time later, without a lock. */
   private async commit(request: Request, start: RunningStart, sentAt: number): Promise<Response> {
-    const wait = () => this.message(true, sentAt)
+    const wait = () => this.message(true, sentAt, true)
     const { reply, made } = await startWithoutLock(this.backend, request, start.orderId, wait)
     if (made) {
       made.id = this.nextId()
@@ -119,9 +138,9 @@ export class Network {
     return withId(reply, made?.id)
   }
 
-  private message(isForServer: boolean, sentAt: number): Promise<void> {
+  private message(isForServer: boolean, sentAt: number, isWork = false): Promise<void> {
     return new Promise((resolve) => {
-      this.messages.push({ sentAt, isForServer, deliver: async () => resolve() })
+      this.messages.push({ sentAt, isForServer, isWork, deliver: async () => resolve() })
     })
   }
 

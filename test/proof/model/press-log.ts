@@ -51,7 +51,8 @@ export class PressLog {
 
   /** Nothing is left to do at once, so each success must have led to its navigation. */
   check(): void {
-    for (const { orderId } of this.owed) this.broken.push(`no navigation after the start of order ${orderId}`)
+    for (const { orderId } of this.owed)
+      this.broken.push(`no navigation after the start of order ${orderId}`)
     if (this.owedViews > 0) this.broken.push('no navigation after a press on View')
     this.owed = []
     this.owedViews = 0

@@ -48,7 +48,13 @@ export class Shop {
         { path: '/orders/:orderId/messages/:threadId', name: 'OrderMessages', component: Page },
       ],
     })
-    this.app = createApp({ render: () => h('main', this.slots.map((slot) => this.render(slot))) })
+    this.app = createApp({
+      render: () =>
+        h(
+          'main',
+          this.slots.map((slot) => this.render(slot)),
+        ),
+    })
     this.app.use(pinia).use(this.router).use(createConversationKit(options))
     this.store = useConversationStore(pinia)
     document.body.append(this.host)

@@ -152,14 +152,15 @@ export class World {
     else if (slot.orderId !== orderId) say(`the button shows order ${slot.orderId}`)
     if (thread && (thread.orderId !== orderId || !this.isOwn(thread.id, orderId)))
       say(`thread ${thread.id} is another's`)
-    if (name === 'started') this.presses.started(shop, key, orderId!)
-    if (name === 'navigate') this.presses.navigated(shop, key, orderId!)
+    if (name === 'started') this.presses.started(shop, key, orderId ?? 0)
+    if (name === 'navigate') this.presses.navigated(shop, key, orderId ?? 0)
     if (name === 'failed') this.presses.failed(shop, orderId)
   }
 
   private remember(): void {
     for (const { id, order, participants } of this.backend.threads) {
-      if (order !== null) this.everThreads.set(id, { orderId: order, participants: participants as number[] })
+      if (order !== null)
+        this.everThreads.set(id, { orderId: order, participants: participants as number[] })
     }
   }
 

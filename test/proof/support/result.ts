@@ -49,7 +49,8 @@ export function report(name: string, part: ProofPart): void {
 function readParts(name: string, run: Omit<ProofResult, 'parts'>): ProofPart[] {
   try {
     const { parts, ...former } = JSON.parse(readFileSync(fileOf(name), 'utf8')) as ProofResult
-    const isSame = former.command === run.command && former.date === run.date && former.commit === run.commit
+    const isSame =
+      former.command === run.command && former.date === run.date && former.commit === run.commit
     return isSame ? parts : []
   } catch {
     return []

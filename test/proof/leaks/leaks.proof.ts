@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { buildProgram } from '../../support/build-program'
+import { countOf, report } from '../support/result'
+import { openLeaksPage } from './chromium'
+
+const MOUNTS = countOf(10_000)
+const WARM_UP = 2000
+const MOST_BYTES_EACH = 3000
+const LIVING = ['nodes', 'listeners', 'timers', 'channels', 'observers', 'locks'] as const
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'leaks-'))
+  await work(folder).finally(() => rm(folder, { recursive: true }))
+}
+
+it('a server keeps nothing of the pages that it renders', () =>
+  inFolder(async (folder) => {
+    await buildProgram('test/package/server-memory.ts', folder, 'node')
+    for (const [clients, lookup] of [
+      ['own', 'visible'],
+      ['shared', 'server'],
+    ] as const) {
+      const program = [join(folder, 'program.mjs'), clients, lookup]
+      const { stdout } = await promisify(execFile)('node', ['--expose-gc', ...program])
+      const { bytesEach, hasToken } = JSON.parse(stdout) as { bytesEach: number; hasToken: boolean }
+      report('leaks', {
+        title: `A server renders 500 pages of 50 buttons, with ${clients} clients and lookup="${lookup}".`,
+        numbers: { 'bytes left for each page': bytesEach, 'tokens in the heap': Number(hasToken) },
+      })
+      expect(bytesEach).toBeLessThan(MOST_BYTES_EACH)
+      expect(hasToken).toBe(false)
+    }
+  }))
+
+it('a page keeps nothing of the buttons that it removes', () =>
+  inFolder(async (folder) => {
+    await buildProgram('test/proof/leaks/page.ts', folder, 'page')
+    const chromium = await openLeaksPage(folder)
+    const { page } = chromium
+    const warmUp = () => page.evaluate((count) => window.leaks.visit(1, count), WARM_UP)
+    // Vue and the browser hold on to the app that was there last: so there is one before.
+    await page.evaluate(() => window.leaks.open())
+    await warmUp()
+    await page.evaluate(() => window.leaks.close())
+    const before = await chromium.held()
+    await page.evaluate(() => window.leaks.open())
+    await warmUp()
+    const warm = await chromium.held()
+    await page.evaluate(([from, count]) => window.leaks.visit(from, count), [WARM_UP + 1, MOUNTS] as const)
+    const after = await chromium.held()
+    await page.evaluate(() => window.leaks.close())
+    const end = await chromium.held()
+    await chromium.close()
+
+    const counts = Object.fromEntries(
+      LIVING.flatMap((name) => [
+        [`${name} left by the mounts`, after[name] - warm[name]],
+        [`${name} left by the app`, end[name] - before[name]],
+      ]),
+    )
+    const kib = Math.round((after.bytes - warm.bytes) / 1024)
+    report('leaks', {
+      title: 'Buttons are mounted, pressed and removed in Chromium.',
+      numbers: { mounts: MOUNTS, 'KiB left by the mounts': kib, ...counts },
+    })
+    expect(kib).toBeLessThanOrEqual(1024)
+    for (const [name, count] of Object.entries(counts)) expect(count, name).toBeLessThanOrEqual(0)
+  }))

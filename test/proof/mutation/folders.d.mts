@@ -1,0 +1,7 @@
+export const folders: string[]
+export function goalOf(folder: string): number
+export function testsOf(folder: string | undefined): {
+  project: string
+  include: string[]
+  needsServer: boolean
+}

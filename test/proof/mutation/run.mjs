@@ -1,0 +1,77 @@
+// Mutation testing, one folder of src after the other: `npm run mutation`, or `npm run mutation -- contract client`.
+// A folder takes from minutes to hours. Prints the score of each, and what no test noticed; --save keeps the scores.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { folders, goalOf } from './folders.mjs'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const results = fileURLToPath(new URL('../results/mutation.json', import.meta.url))
+const args = process.argv.slice(2)
+const names = args.filter((arg) => folders.includes(arg))
+const isSaved = args.includes('--save')
+
+function mutate(folder) {
+  const config = 'test/proof/mutation/stryker.config.mjs'
+  const env = { ...process.env, MUTATE: folder }
+  const { status } = spawnSync('npx', ['stryker', 'run', config], { cwd: root, stdio: 'inherit', env })
+  if (status !== 0) throw new Error(`Stryker failed for src/${folder}`)
+  return JSON.parse(readFileSync(`${root}coverage/mutation/${folder}.json`, 'utf8'))
+}
+
+function mutantsOf({ files }) {
+  return Object.entries(files).flatMap(([file, { source, mutants }]) => {
+    const lines = source.split('\n')
+    return mutants.map((mutant) => ({
+      ...mutant,
+      file,
+      line: lines[mutant.location.start.line - 1]?.trim(),
+    }))
+  })
+}
+
+function score(mutants) {
+  const count = (...statuses) => mutants.filter(({ status }) => statuses.includes(status)).length
+  const found = count('Killed', 'Timeout')
+  const missed = count('Survived', 'NoCoverage')
+  return { found, missed, percent: Math.round((1000 * found) / (found + missed)) / 10 }
+}
+
+/** The scores of other folders stay. Each has its own day and commit. */
+function save(folder, { found, missed, percent }) {
+  const former = readParts().filter(({ title }) => title !== titleOf(folder))
+  const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
+  const part = {
+    title: titleOf(folder),
+    command: `npm run mutation -- ${folder}`,
+    date: new Date().toISOString().slice(0, 10),
+    commit: git('rev-parse', '--short=9', 'HEAD'),
+    numbers: { 'changes noticed': found, 'changes unnoticed': missed, 'score in percent': percent },
+  }
+  mkdirSync(fileURLToPath(new URL('../results', import.meta.url)), { recursive: true })
+  writeFileSync(results, `${JSON.stringify({ parts: [...former, part] }, null, 2)}\n`)
+}
+
+const titleOf = (folder) => `The source is changed in one place at a time: src/${folder}.`
+
+function readParts() {
+  try {
+    return JSON.parse(readFileSync(results, 'utf8')).parts
+  } catch {
+    return []
+  }
+}
+
+for (const folder of names.length > 0 ? names : folders) {
+  const mutants = mutantsOf(mutate(folder))
+  const result = score(mutants)
+  for (const { status, file, location, line, mutatorName, replacement } of mutants) {
+    if (!['Survived', 'NoCoverage'].includes(status)) continue
+    console.log(`${file}:${location.start.line}  ${mutatorName}  ${line}  →  ${replacement ?? ''}`)
+  }
+  console.log(
+    `src/${folder}: ${result.percent} % of ${result.found + result.missed}, goal ${goalOf(folder)} %\n`,
+  )
+  if (isSaved) save(folder, result)
+  if (result.percent < goalOf(folder)) process.exitCode = 1
+}
