@@ -59,7 +59,7 @@ function shareTypesConfig(entry: string) {
   writeFileSync(file, mended)
 }
 
-// The tool that bundles the types drops declarations of globals.
+// As in src/element/element-types.ts: the tool that bundles the types drops declarations of globals.
 const ELEMENT_TAG = `
 declare global {
   interface HTMLElementTagNameMap {
