@@ -19,6 +19,7 @@ const ENTRIES = [
   'nuxt',
   'nuxt/app',
   'nuxt/plugin',
+  'resolver',
   ...LOCALES.map((locale) => `locales/${locale}`),
 ]
 const source = (name: string) => [name, path(`src/${name}.ts`)] as const
@@ -63,7 +64,7 @@ function shareTypesConfig(entry: string) {
   writeFileSync(file, mended)
 }
 
-// The tool that bundles the types drops declarations of globals.
+// As in src/element/element-types.ts: the tool that bundles the types drops declarations of globals.
 const ELEMENT_TAG = `
 declare global {
   interface HTMLElementTagNameMap {

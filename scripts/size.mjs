@@ -99,7 +99,7 @@ for (const [name, source, budgets] of CASES) {
   report('', 'esbuild', await withEsbuild(source), budgets.esbuild)
 }
 report('element.js, for a page without a build', '', readFileSync(`${dist}element.js`, 'utf8'), 93)
-report('style.css', '', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2.7)
+report('style.css', '', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2.75)
 if (isOver) process.exitCode = 1
 
 function withItsImports(entry, chunks) {

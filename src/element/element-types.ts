@@ -52,3 +52,9 @@ export interface StartConversationButtonElement extends HTMLElement, ElementProp
     options?: boolean | AddEventListenerOptions,
   ): void
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'start-conversation-button': StartConversationButtonElement
+  }
+}

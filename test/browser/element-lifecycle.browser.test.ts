@@ -26,7 +26,10 @@ describe('attributes', () => {
     await view(page).waitFor()
     expect(count('GET')).toBe(2)
     const set = (name: string, value: string) =>
-      element(page).evaluate((button, [name, value]) => button.setAttribute(name, value), [name, value])
+      element(page).evaluate((button, [name, value]) => button.setAttribute(name, value), [
+        name,
+        value,
+      ] as const)
     await set('to', '/o/{orderId}/t/{threadId}')
     await expect.poll(() => view(page).getAttribute('href')).toBe('/o/1007/t/503')
     await set('to', 'false')

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openPage } from '../browser/support/chromium'
 import { buildElement } from '../support/build-element'
 import { serveDjango, type DjangoOptions } from './support/serve-django'
