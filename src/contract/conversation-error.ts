@@ -1,5 +1,5 @@
+import { ERROR_HELP, helpPage, SETUP } from './developer-help'
 import { isDevelopment } from './development'
-import { EXPLANATIONS, SETUP } from './explanations'
 import type { OrderId } from './ids'
 
 /** What went wrong, coarse enough to switch on. The page docs/errors.md explains each. */
@@ -112,7 +112,8 @@ function messageOf({ operation, kind, reason, status }: ConversationErrorInit, a
     const facts = [kind, reason, status, about].filter(Boolean).join(', ')
     // While the client or the kit is created, no operation runs yet.
     const what = SETUP.includes(reason ?? '') ? 'setup' : operation
-    return `${what} failed: ${facts}. ${EXPLANATIONS[helpKey(reason) ?? kind] ?? EXPLANATIONS[kind] ?? ''}`.trimEnd()
+    const help = ERROR_HELP[helpKey(reason) ?? kind] ?? ERROR_HELP[kind]
+    return [`${what} failed: ${facts}.`, help, helpPage('errors', kind)].filter(Boolean).join(' ')
   }
   return `${operation} failed: ${reason ?? kind}`
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { MESSAGES } from '../../src/client/diagnostics'
-import { EXPLANATIONS } from '../../src/contract/explanations'
+import { DIAGNOSTIC_HELP, ERROR_HELP } from '../../src/contract/developer-help'
 import type { ConversationErrorKind } from '../../src/contract/conversation-error'
 
 const QUESTIONS = ['What happened.', 'What the user saw.', 'What to do.']
@@ -34,7 +33,7 @@ function sectionsOf(page: string): Map<string, string> {
 
 describe.each([
   ['errors', Object.keys(KINDS)],
-  ['diagnostics', Object.keys(MESSAGES)],
+  ['diagnostics', Object.keys(DIAGNOSTIC_HELP)],
 ])('docs/%s.md', (page, codes) => {
   const sections = sectionsOf(page)
 
@@ -51,6 +50,6 @@ it('docs/errors.md has a row for each reason, and a reason of the source for eac
   const [, table = ''] = readFileSync('docs/errors.md', 'utf8').split('\n## Reasons\n')
   const rows = table.matchAll(/^\| `([\w-]+)` \| `[\w-]+`[^|]* \| \S.* \|$/gm)
   // Those without a row are explained as kinds.
-  const reasons = Object.keys(EXPLANATIONS).filter((reason) => !(reason in KINDS))
+  const reasons = Object.keys(ERROR_HELP).filter((reason) => !(reason in KINDS))
   expect([...rows].map(([, reason]) => reason).sort()).toEqual(reasons.sort())
 })

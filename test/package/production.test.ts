@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { build as viteBuild, type Rollup } from 'vite'
 import { describe, expect, it } from 'vitest'
-import { MESSAGES } from '../../src/client/diagnostics'
-import { EXPLANATIONS } from '../../src/contract/explanations'
+import { DIAGNOSTIC_HELP, ERROR_HELP } from '../../src/contract/developer-help'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = `${root}dist/`
@@ -13,8 +12,8 @@ const PEERS = ['vue', 'pinia', 'axios', 'vue-router']
 
 // What is said to developers, and parts of it that are put together where it is said.
 const SENTENCES = [
-  ...Object.values(MESSAGES),
-  ...Object.values(EXPLANATIONS),
+  ...Object.values(DIAGNOSTIC_HELP),
+  ...Object.values(ERROR_HELP),
   'an empty string',
   'other text',
 ]

@@ -1,0 +1,2 @@
+declare const all: any
+export default all

@@ -1,0 +1,3 @@
+import 'order-conversations/style.css'
+
+export {}

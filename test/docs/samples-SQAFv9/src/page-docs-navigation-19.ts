@@ -1,0 +1,3 @@
+const messages = { path: '/orders/:orderId/messages/:threadId', name: 'OrderMessages', component: Messages }
+
+export {}

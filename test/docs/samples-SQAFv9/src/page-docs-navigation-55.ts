@@ -1,0 +1,4 @@
+// pages/orders/[id]/messages/[threadId].vue
+route: ({ orderId, threadId }) => `/orders/${orderId}/messages/${threadId}`
+
+export {}

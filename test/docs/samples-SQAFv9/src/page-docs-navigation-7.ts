@@ -1,0 +1,8 @@
+app.use(
+  createConversationKit({
+    client,
+    route: ({ orderId, threadId }) => ({ name: 'OrderMessages', params: { orderId, threadId } }),
+  }),
+)
+
+export {}

@@ -1,0 +1,8 @@
+app.use(
+  createConversationKit({
+    client,
+    messages: (key, { detail }) => (key === 'forbidden' ? detail : null),
+  }),
+)
+
+export {}

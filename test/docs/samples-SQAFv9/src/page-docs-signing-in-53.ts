@@ -1,0 +1,5 @@
+import { createConversationClient } from 'order-conversations'
+
+const client = createConversationClient({ http: api }) // api is your axios instance
+
+export {}

@@ -1,0 +1,5 @@
+import { createConversationClient } from 'order-conversations'
+
+const client = createConversationClient({ baseURL: '/api/v1' })
+
+export {}

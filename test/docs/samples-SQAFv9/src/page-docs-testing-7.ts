@@ -1,0 +1,5 @@
+import { createConversationBackend } from 'order-conversations/msw'
+
+const backend = createConversationBackend()
+
+export {}

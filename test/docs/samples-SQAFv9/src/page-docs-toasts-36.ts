@@ -1,0 +1,3 @@
+createConversationKit({ client, toast: async () => (await import('./my-toasts')).default })
+
+export {}

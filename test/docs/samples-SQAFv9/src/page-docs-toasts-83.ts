@@ -1,0 +1,3 @@
+createConversationKit({ client, toast: { error: (text) => myToasts.add(text), speaks: true } })
+
+export {}

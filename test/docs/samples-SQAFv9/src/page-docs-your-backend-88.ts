@@ -1,0 +1,3 @@
+import type { ConversationEndpoints } from 'order-conversations'
+
+export {}

@@ -1,0 +1,3 @@
+import { missing } from 'order-conversations'
+
+export {}
