@@ -5,11 +5,17 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 
 // A folder may import from the ones before it, never from the ones after it.
-const LAYERS = ['contract', 'client', 'cache', 'store', 'locales', 'kit', 'composables']
+const LAYERS = ['contract', 'client', 'cache', 'store', 'locales', 'kit', 'composables', 'react']
 const NO_FRAMEWORK = ['vue', 'pinia', 'vue-router'].map((name) => ({
   name,
   message: 'The SDK works without Vue.',
 }))
+const NO_STORE = { group: ['../store/*'], message: 'The store is the Vue face of the cache.' }
+// React shares the kit and the behaviour of the button, so only these files know Vue, Pinia or the store.
+const VUE_FILES = [
+  'src/kit/{built-in-toaster*,conversation-kit,injection,primevue-toaster,vue-kit}.ts',
+  'src/composables/{start-conversation,tooltip,use-start-conversation,vue-conversation}.ts',
+]
 
 const layerRules = LAYERS.map((layer, index) => {
   const later = [...LAYERS.slice(index + 1), 'msw']
@@ -76,6 +82,11 @@ export default ts.config(
     },
   },
   ...layerRules,
+  {
+    files: ['src/{kit,composables,react}/**'],
+    ignores: VUE_FILES,
+    rules: { 'no-restricted-imports': ['error', { paths: NO_FRAMEWORK, patterns: [NO_STORE] }] },
+  },
   {
     files: ['src/locales/**'],
     rules: {

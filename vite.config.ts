@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import dts from 'vite-plugin-dts'
 import { defineConfig, type Plugin } from 'vite'
+import { licenses } from './scripts/licenses.ts'
 import { mendVueSonner } from './scripts/mend-vue-sonner.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -11,11 +12,16 @@ const LOCALES = ['ar', 'de', 'en', 'es', 'fr']
 const ENTRIES = [
   'index',
   'vue',
+  'react',
   'mock-backend',
   'msw',
   'cli',
+  'nuxt',
+  'nuxt/app',
+  'nuxt/plugin',
   ...LOCALES.map((locale) => `locales/${locale}`),
 ]
+const source = (name: string) => [name, path(`src/${name}.ts`)] as const
 
 // Shipped as written: hosts bundle and minify it with their own styles.
 const stylesheets: Plugin = {
@@ -44,27 +50,47 @@ const globalTypes: Plugin = {
   },
 }
 
-// The toaster's chunk holds vue-sonner, whose license wants to travel along.
-const licenses: Plugin = {
-  name: 'licenses',
-  generateBundle() {
-    const license = readFileSync(path('node_modules/vue-sonner/LICENSE'), 'utf8')
-    const source = `chunks/built-in-toaster.js contains vue-sonner:\n\n${license}`
-    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source })
-  },
+/** Users augment the interface of `order-conversations`, so other entries must not have one of their own. */
+function shareTypesConfig(entry: string) {
+  const file = path(`dist/${entry}.d.ts`)
+  const source = readFileSync(file, 'utf8')
+  const mended = source.replace(
+    /\/\*\*(?:(?!\*\/)[^])*\*\/\s*(export )?declare interface TypesConfig \{\s*\}\s*/,
+    (_, exported?: string) =>
+      `import { TypesConfig } from './index.js';\n${exported ? 'export { TypesConfig };\n' : ''}`,
+  )
+  if (mended === source) throw new Error(`dist/${entry}.d.ts has no TypesConfig to share`)
+  writeFileSync(file, mended)
 }
 
-/** Users augment the interface of `order-conversations`, so the other entry must not have one of its own. */
-function shareTypesConfig() {
-  const file = path('dist/vue.d.ts')
-  const source = readFileSync(file, 'utf8')
-  const shared = "import { TypesConfig } from './index.js';\nexport { TypesConfig };\n"
-  const mended = source.replace(
-    /\/\*\*(?:(?!\*\/)[^])*\*\/\s*export declare interface TypesConfig \{\s*\}\s*/,
-    shared,
-  )
-  if (mended === source) throw new Error('dist/vue.d.ts has no TypesConfig to share')
-  writeFileSync(file, mended)
+// The tool that bundles the types drops declarations of globals.
+const ELEMENT_TAG = `
+declare global {
+  interface HTMLElementTagNameMap {
+    'start-conversation-button': StartConversationButtonElement;
+  }
+}
+`
+
+function finishTypes() {
+  shareTypesConfig('vue')
+  shareTypesConfig('react')
+  shareTypesConfig('element')
+  appendFileSync(path('dist/element.d.ts'), ELEMENT_TAG)
+}
+
+/** `vite.element.config.ts` builds the element. Its types come from here, because one program makes them all. */
+function withElement(types: Plugin): Plugin {
+  const { configResolved } = types
+  if (typeof configResolved !== 'function') throw new Error('vite-plugin-dts reads its entries elsewhere')
+  return {
+    ...types,
+    configResolved(config) {
+      const entry = { ...Object.fromEntries(ENTRIES.map(source)), element: path('src/element.ts') }
+      const lib = config.build.lib && { ...config.build.lib, entry }
+      return configResolved.call(this, { ...config, build: { ...config.build, lib } })
+    },
+  }
 }
 
 export default defineConfig({
@@ -74,27 +100,41 @@ export default defineConfig({
     mendVueSonner(),
     stylesheets,
     globalTypes,
-    licenses,
-    dts({
-      tsconfigPath: path('tsconfig.build.json'),
-      // A command has no types.
-      exclude: ['src/cli.ts', 'src/cli/**'],
-      bundleTypes: true,
-      processor: 'vue',
-      afterBuild: shareTypesConfig,
-    }),
+    licenses(),
+    withElement(
+      dts({
+        tsconfigPath: path('tsconfig.build.json'),
+        // Nobody imports these.
+        exclude: ['src/cli.ts', 'src/cli/**', 'src/nuxt/plugin.ts'],
+        bundleTypes: true,
+        processor: 'vue',
+        afterBuild: finishTypes,
+      }) as Plugin,
+    ),
   ],
   build: {
     target: 'es2022',
     minify: false,
     sourcemap: true,
     lib: {
-      entry: Object.fromEntries(ENTRIES.map((name) => [name, path(`src/${name}.ts`)])),
+      entry: Object.fromEntries(ENTRIES.map(source)),
       formats: ['es'],
     },
     rollupOptions: {
-      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw'],
+      external: [
+        /^node:/,
+        'vue',
+        'pinia',
+        'axios',
+        'vue-router',
+        'msw',
+        'react',
+        /^#/,
+        /^order-conversations\//,
+      ],
       output: {
+        // A server component of React may import the entry, and gets its exports from the browser's part.
+        banner: ({ name }) => (name === 'react' ? `'use client'` : ''),
         // The chunk that the entries share is named after its folder otherwise.
         chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,
       },

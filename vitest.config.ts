@@ -11,6 +11,7 @@ const shared = {
     alias: [
       { find: /^order-conversations$/, replacement: source('index') },
       { find: /^order-conversations\/vue$/, replacement: source('vue') },
+      { find: /^order-conversations\/react$/, replacement: source('react') },
       { find: /^order-conversations\/(mock-backend|msw)$/, replacement: source('$1') },
       { find: /^order-conversations\/(locales\/\w+)$/, replacement: source('$1') },
     ],
@@ -18,7 +19,21 @@ const shared = {
 }
 
 // No test measures the machine: these end one that hangs, and nothing on a machine that is merely busy.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 }
+
+// `npm run model`, `fuzz`, `leaks` and `chaos`: too long for each change, except with few cases.
+const proofs = ['model', 'fuzz', 'leaks', 'chaos'].map((name) => ({
+  ...shared,
+  test: {
+    name,
+    environment: name === 'model' ? 'jsdom' : 'node',
+    include: [`test/proof/${name}/*.proof.ts`],
+    // Chaos and leaks use real servers and pages.
+    setupFiles: ['model', 'fuzz'].includes(name) ? ['test/support/setup.ts'] : [],
+    testTimeout: 0,
+    hookTimeout: 0,
+  },
+}))
 
 export default defineConfig({
   test: {
@@ -33,7 +48,7 @@ export default defineConfig({
           // The source keeps nothing in its modules, and to load it for each file takes as long as the tests.
           isolate: false,
           include: [
-            'test/{contract,client,cache,store,msw,cli,openapi,docs,support}/**/*.test.ts',
+            'test/{contract,client,cache,store,msw,cli,nuxt,resolver,openapi,docs,support}/**/*.test.ts',
             'test/**/*.ssr.test.ts',
           ],
           setupFiles: ['test/support/setup.ts'],
@@ -47,7 +62,7 @@ export default defineConfig({
           environment: 'jsdom',
           // Mended as in the package.
           server: { deps: { inline: ['vue-sonner'] } },
-          include: ['test/{locales,kit,composables,components}/**/*.test.ts'],
+          include: ['test/{locales,kit,composables,components,react}/**/*.test.ts'],
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           ...patience,
@@ -84,6 +99,7 @@ export default defineConfig({
           ...patience,
         },
       },
+      ...proofs,
     ],
   },
 })

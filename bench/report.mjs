@@ -45,6 +45,16 @@ export function spread(results, rows) {
   return toTable([['min / median', ...rivals], ...body])
 }
 
+/** What the imports of the product weigh. */
+export function importTable(imports) {
+  const body = Object.entries(imports).map(([name, { vite, esbuild }]) => [
+    name,
+    vite.toFixed(2),
+    esbuild.toFixed(2),
+  ])
+  return toTable([['import of ours, gzip kB', 'Vite', 'esbuild'], ...body])
+}
+
 function amount(value) {
   if (value >= 100) return value.toFixed(0)
   return value.toFixed(value >= 10 ? 1 : 2)

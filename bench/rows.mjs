@@ -1,4 +1,6 @@
 // The rows of the table: where a number comes from, how it is printed, and what the product is to reach.
+import { COUNTS } from './measures/times.mjs'
+
 const number = (digits) => (value) => value.toFixed(digits)
 
 /** `unit: 'x'` is a multiple of the floor. `goal` and `stretch` are for the product. */
@@ -17,4 +19,9 @@ export const ROWS = [
   { id: 'network', title: 'until settled, 40 ms server, ms', format: number(0), goal: '≤ 170' },
   { id: 'vite', title: 'button + kit, gzip kB, Vite', format: number(1), goal: '≤ 17', stretch: '14' },
   { id: 'esbuild', title: 'the same, esbuild', format: number(1), goal: '≤ 17', stretch: '14' },
+  ...COUNTS.map((count) => ({
+    id: `mount-${count}`,
+    title: `mount of ${count}, CPU ms`,
+    format: number(2),
+  })),
 ]

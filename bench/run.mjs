@@ -1,4 +1,5 @@
 // `npm run bench`: the product beside what a user would write or install instead. See README.md in this folder.
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,15 +8,17 @@ import { heap } from './measures/heap.mjs'
 import { network, requests } from './measures/network.mjs'
 import { renders } from './measures/renders.mjs'
 import { IMPORTS, measureImport, sizes } from './measures/sizes.mjs'
-import { sameOrder, scale, times } from './measures/times.mjs'
+import { growth, sameOrder, scale, times } from './measures/times.mjs'
 import { buildPage, here, prepareProduct } from './prepare.mjs'
 import { profile } from './profile.mjs'
-import { comparison, spread, toTable } from './report.mjs'
+import { comparison, importTable, spread } from './report.mjs'
 import { ROWS } from './rows.mjs'
 import { warnOfOtherMarkup } from './same-markup.mjs'
 
-const MEASURES = [times, heap, sameOrder, scale, renders, requests, network, sizes]
-const RIVALS = 'floor,markup,naive,store,batched,colada,vue-query,ours,ours-again'
+const MEASURES = [times, heap, sameOrder, scale, growth, renders, requests, network, sizes]
+const RIVALS = 'floor,dom,markup,naive,store,batched,colada,vue-query,ours,ours-again'
+// Rows that `--quick` leaves out.
+const SLOW = /^scale$|^mount-/
 // The floor is the unit of the table.
 const FLOOR = 'floor'
 
@@ -33,7 +36,7 @@ const rounds = Number(options.rounds ?? (options.quick ? 3 : 7))
 const count = Number(options.count ?? (options.quick ? 200 : 500))
 const rivals = [...new Set([FLOOR, ...options.rivals.split(',')])]
 const only =
-  options.only?.split(',') ?? ROWS.map(({ id }) => id).filter((id) => !options.quick || id !== 'scale')
+  options.only?.split(',') ?? ROWS.map(({ id }) => id).filter((id) => !options.quick || !SLOW.test(id))
 const unknown = only.find((id) => !ROWS.some((row) => row.id === id))
 if (unknown) throw new Error(`--only takes ${ROWS.map(({ id }) => id).join(', ')}, not ${unknown}`)
 const rows = ROWS.filter(({ id }) => only.includes(id))
@@ -67,24 +70,26 @@ async function compare(browser) {
       else for (const rival of order) await measureInto(measure, rival)
     }
     // After each round, for a run takes minutes.
-    const text = JSON.stringify({ chromium: browser.version, count, rounds: round + 1, results }, null, 2)
+    const about = { date, commit, chromium: browser.version, count, rounds: round + 1 }
+    const text = JSON.stringify({ ...about, results, imports }, null, 2)
     writeFileSync(join(here, 'results/browser.json'), text)
     console.error(`round ${round + 1} of ${rounds}`)
   }
   return results
 }
 
+/** Kilobytes of each import of the product, minified and gzipped. */
 async function importSizes() {
-  const kB = (value) => value.toFixed(2)
-  const body = []
-  for (const [name, source] of Object.entries(IMPORTS)) {
-    const { vite, esbuild } = await measureImport(source)
-    body.push([name, kB(vite), kB(esbuild)])
-  }
-  return toTable([['import of ours, gzip kB', 'Vite', 'esbuild'], ...body])
+  const imports = {}
+  for (const [name, source] of Object.entries(IMPORTS)) imports[name] = await measureImport(source)
+  return imports
 }
 
+const git = (...args) => execFileSync('git', args, { cwd: here, encoding: 'utf8' }).trim()
+const commit = git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? ' with changes' : '')
+const date = new Date().toISOString().slice(0, 10)
 prepareProduct()
+const imports = measures.includes(sizes) ? await importSizes() : {}
 const folder = await buildPage({ isReadable: Boolean(options.profile) })
 mkdirSync(join(here, 'results'), { recursive: true })
 const browser = await startBrowser(folder)
@@ -96,6 +101,6 @@ if (options.profile) {
   const results = await compare(browser)
   console.log(`Chromium ${browser.version}, ${count} buttons, ${rounds} rounds, minima\n`)
   console.log(`${comparison(results, rows)}\n\n${spread(results, rows)}`)
-  if (measures.includes(sizes)) console.log(`\n${await importSizes()}`)
+  if (measures.includes(sizes)) console.log(`\n${importTable(imports)}`)
 }
 await browser.close()

@@ -13,6 +13,7 @@ import type { WireThread } from '../src/contract/wire'
 import type { MessagesOption } from '../src/kit/messages'
 import type { ConversationTo } from '../src/kit/navigation'
 
+/** The properties of the button. */
 export interface StartConversationButtonProps {
   /** Null and undefined while the page loads: a quiet placeholder. `"123"` is as good as `123`. */
   orderId?: OrderId | string | null | undefined
@@ -27,14 +28,15 @@ export interface StartConversationButtonProps {
   to?: ConversationTo | undefined
   /** Whether a failed start shows a toast. @default true */
   toast?: boolean | undefined
+  /** Disables the button, whether it reads Start or View. @default false */
   disabled?: boolean | undefined
   /** Why it is disabled: shown and spoken. */
   disabledReason?: string | undefined
   /** Texts of this button alone. */
   messages?: MessagesOption | undefined
-  /** @default 'md' */
+  /** The size. No size is smaller than 44 px on a touch screen. @default 'md' */
   size?: 'sm' | 'md' | 'lg' | undefined
-  /** @default 'solid' */
+  /** The look. @default 'solid' */
   variant?: 'solid' | 'outline' | 'ghost' | 'link' | undefined
   /** Shows the icon alone. The label is its name, and shown on hover and focus. */
   iconOnly?: boolean | undefined
@@ -44,6 +46,7 @@ export interface StartConversationButtonProps {
   custom?: boolean | undefined
 }
 
+/** The events of the button. */
 export interface StartConversationButtonEmits {
   /** A start succeeded, on the button that was pressed. */
   started: [payload: StartedPayload]
@@ -51,17 +54,25 @@ export interface StartConversationButtonEmits {
   resolved: [payload: ResolvedPayload]
   /** Before anything is opened; `preventDefault()` keeps it from being opened. */
   navigate: [payload: NavigatePayload]
+  /** A start, or the opening of the messages page, failed. */
   failed: [payload: FailedPayload]
   /** Null where the thread that was given turned out to be gone, or another order's. */
   'update:thread': [thread: Thread | null]
 }
 
+/** The values that the default slot receives. */
 export interface StartConversationButtonSlotProps {
+  /** Whether a press starts or views. */
   mode: ConversationMode
+  /** What the button is doing. */
   state: ConversationState
+  /** The text of the button. */
   label: string
+  /** The conversation, if one is known. */
   thread: Thread | null
+  /** Unread messages. `null` if there are none, or if the server does not say. */
   unreadCount: number | null
+  /** Why the last press failed. `null` after the next try. */
   error: ConversationErrorData | null
   /** A start is under way. */
   isBusy: boolean
@@ -73,7 +84,10 @@ export interface StartConversationButtonSlotProps {
   attrs: Record<string, unknown>
 }
 
+/** The slots of the button. */
 export interface StartConversationButtonSlots {
+  /** Replaces the label. With `custom` it renders the whole button. */
   default?: (props: StartConversationButtonSlotProps) => unknown
+  /** Replaces the icon. */
   icon?: (props: { mode: ConversationMode; state: ConversationState }) => unknown
 }

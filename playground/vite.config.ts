@@ -32,10 +32,20 @@ const styleLayer: Plugin = {
   },
 }
 
+// The tests build pages of their own with this file: those have another root, and one page. The page with
+// Bootstrap needs the sample data.
+const pages: Plugin = {
+  name: 'pages',
+  config: ({ root }) => {
+    if (root !== path('.') || target) return null
+    return { build: { rolldownOptions: { input: [path('index.html'), path('bootstrap.html')] } } }
+  },
+}
+
 export default defineConfig({
   root: path('.'),
   base: './',
-  plugins: [styleLayer, vue(), tailwind(), yaml, mendVueSonner()],
+  plugins: [pages, styleLayer, vue(), tailwind(), yaml, mendVueSonner()],
   resolve: {
     // The public names, served from the source next door.
     alias: [

@@ -1,15 +1,18 @@
 // Writes pictures of every page of the playground and of what it comes to show, in light and dark, at
 // the widths of a desk, a tablet and a phone, and those of the documentation into docs/.
 // Usage: npm run screenshots [folder]
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
+import { packPng } from './pack-png.mjs'
 
 const folder = process.argv[2] ?? 'screenshots'
 const PAGES = {
   home: '/',
   orders: '/orders',
+  table: '/orders?view=table',
+  cards: '/orders?view=cards',
   order: '/orders/1001',
   unknown: '/orders/9999',
   messages: '/orders/1007/messages/503',
@@ -18,10 +21,12 @@ const PAGES = {
   recipes: '/recipes',
   contract: '/contract',
   sdk: '/sdk',
+  'first-paint': '/first-paint',
+  bootstrap: '/bootstrap.html',
   nowhere: '/nowhere',
 }
 // What is too long for one look is pictured whole.
-const LONG = ['gallery', 'recipes']
+const LONG = ['home', 'gallery', 'recipes', 'first-paint']
 const WIDTHS = {
   desk: { width: 1280, height: 800 },
   tablet: { width: 768, height: 1024 },
@@ -87,7 +92,7 @@ async function settle(page) {
   await page.waitForFunction(() => {
     const ends = ({ effect }) => effect?.getComputedTiming().endTime !== Infinity
     const unready =
-      '[data-tone=pending], [data-row=error] [data-state=starting], [data-row=waiting] [data-state=starting], .stage:empty'
+      '[data-tone=pending], [role=status].skeleton, [data-row=error] [data-state=starting], [data-row=waiting] [data-state=starting], .stage:empty'
     return !document.getAnimations().some(ends) && !document.querySelector(unready)
   })
 }
@@ -113,8 +118,15 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-// The picture of the README, and those of docs/look.md.
+// The picture of the README, and those of the docs. They are part of the repository, so each is made small.
 const docs = fileURLToPath(new URL('../docs/', import.meta.url))
+const save = async (place, name) => writeFileSync(`${docs}${name}.png`, packPng(await place.screenshot()))
+
+const home = await browser.newPage({ viewport: { width: 1280, height: 868 } })
+await home.goto(origin)
+await home.locator('.order-detail .oc-button[data-state=idle]').waitFor()
+await settle(home)
+await save(home, 'order-page')
 const page = await browser.newPage({ viewport: { width: 1280, height: 760 } })
 await page.goto(`${origin}/orders`)
 await page.getByLabel('Signed in as').selectOption({ label: 'Sam Okafor · support' })
@@ -123,18 +135,16 @@ await page.getByLabel('Fail the next start with').selectOption({ label: '429 Too
 await page.locator('.oc-button').nth(2).click()
 await page.locator('[data-sonner-toast]').waitFor()
 await settle(page)
-await page.screenshot({ path: `${docs}orders.png` })
+await save(page, 'orders')
 const gallery = await browser.newPage({ viewport: { width: 1280, height: 1800 } })
 await gallery.goto(`${origin}/gallery`)
 await gallery.locator('.sheet').first().waitFor()
 await settle(gallery)
-for (const scheme of ['light', 'dark'])
-  await gallery
-    .locator(`.sheet--${scheme}`)
-    .screenshot({ path: `${docs}gallery${scheme === 'dark' ? '-dark' : ''}.png` })
+await save(gallery.locator('.sheet--light'), 'gallery')
+await save(gallery.locator('.sheet--dark'), 'gallery-dark')
 await gallery.getByRole('button', { name: 'Right to left' }).click()
 await settle(gallery)
-await gallery.locator('.sheet--light').screenshot({ path: `${docs}gallery-rtl.png` })
+await save(gallery.locator('.sheet--light'), 'gallery-rtl')
 
 await browser.close()
 await server.close()

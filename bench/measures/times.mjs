@@ -56,3 +56,19 @@ export const scale = {
     return { scale: large.settled / 5000 / (small.settled / 1000) }
   },
 }
+
+export const COUNTS = [1, 10, 100, 1000, 5000]
+
+/** How the CPU time of a mount grows with the buttons. */
+export const growth = {
+  ids: COUNTS.map((count) => `mount-${count}`),
+  rounds: 2,
+  async run({ open }) {
+    const tab = await open()
+    await warmUp(tab)
+    const values = {}
+    for (const count of COUNTS)
+      values[`mount-${count}`] = (await measure(tab, count, { isShort: true })).mount
+    return values
+  },
+}

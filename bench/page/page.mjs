@@ -20,6 +20,7 @@ let kept = null
 
 const create = (count, options) => {
   const adapter = isOverNetwork ? undefined : createAdapter(() => backend)
+  if (rival.createButtons) return rival.createButtons({ count, hasThread: backend.hasThread, ...options })
   return createButtons(rival, { count, adapter, hasThread: backend.hasThread, ...options })
 }
 

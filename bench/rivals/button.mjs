@@ -1,7 +1,7 @@
 // What the rivals share, so that they differ in how they get their data and in nothing else.
 import { h } from 'vue'
 
-const LABELS = {
+export const LABELS = {
   loading: 'Loading…',
   start: 'Start conversation',
   view: 'View conversation',

@@ -6,7 +6,7 @@ export const router = createRouter({
   history: import.meta.env.PROD ? createWebHashHistory() : createWebHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
-    { path: '/', name: 'Home', component: HomePage },
+    { path: '/', name: 'Home', component: HomePage, meta: { isAlone: true } },
     { path: '/orders', name: 'Orders', component: () => import('./pages/OrdersPage.vue') },
     {
       path: '/orders/:orderId',
@@ -38,6 +38,11 @@ export const router = createRouter({
       component: () => import('./pages/ContractPage.vue'),
       meta: { isAlone: true },
     },
+    {
+      path: '/first-paint',
+      name: 'FirstPaint',
+      component: () => import('./pages/FirstPaintPage.vue'),
+    },
     { path: '/sdk', name: 'Sdk', component: () => import('./pages/SdkPage.vue') },
     { path: '/:path(.*)*', name: 'NotFound', component: () => import('./pages/NotFoundPage.vue') },
   ],
@@ -51,6 +56,7 @@ const titles: Record<string, string> = {
   Gallery: 'Gallery',
   Recipes: 'Recipes',
   Contract: 'The contract',
+  FirstPaint: 'A page that a server rendered',
   Sdk: 'SDK calls',
   NotFound: 'Page not found',
 }

@@ -82,7 +82,9 @@ export function createEntries(onEntry: OnEntry) {
 
   function update(record: CacheRecord, stored = record.stored, mustNotify = false) {
     const before = record.entry
-    const after = { ...stored, activity: activityOf(record) }
+    const activity = activityOf(record, staleVersion(record))
+    if (!mustNotify && stored === record.stored && activity === before.activity) return
+    const after = { ...stored, activity }
     record.stored = stored
     record.entry = after
     if (!isCurrent(record)) return
@@ -217,8 +219,11 @@ function create(orderId: OrderId): CacheRecord {
   }
 }
 
-function activityOf({ starting, checking, waiting }: CacheRecord): Shown {
-  return starting ? 'starting' : checking || waiting ? 'checking' : 'idle'
+function activityOf(record: CacheRecord, staleVersion: number): Shown {
+  const { starting, checking, waiting, written, lookupBegan } = record
+  // A row of a listing may answer the order long before the call for the whole list ends.
+  const isAnswered = written > Math.max(lookupBegan, staleVersion)
+  return starting ? 'starting' : waiting || (checking && !isAnswered) ? 'checking' : 'idle'
 }
 
 // `checkedAt` is not compared, because no button shows it.

@@ -4,6 +4,7 @@ import type { Thread } from '../contract/thread'
 
 /** What is known of one order's conversation, and what is being done about it: two axes. */
 export interface ConversationEntry extends StoredEntry {
+  /** What is being done: nothing, a look-up or a start. */
   activity: 'idle' | 'checking' | 'starting'
 }
 
@@ -11,7 +12,9 @@ export interface ConversationEntry extends StoredEntry {
 export interface StoredEntry {
   /** `null` for something that is no order id. */
   orderId: OrderId | null
+  /** Whether the order has a conversation, or nobody has asked yet. */
   knowledge: 'unknown' | 'none' | 'found'
+  /** The conversation, if one is known. */
   thread: Thread | null
   /** Why the last look-up or start failed. */
   error: ConversationErrorData | null

@@ -1,6 +1,8 @@
 /** So many requests per `perMs` milliseconds. */
 export interface LookupBudget {
+  /** How many requests. */
   requests: number
+  /** In how many milliseconds. */
   perMs: number
 }
 

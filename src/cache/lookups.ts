@@ -18,6 +18,7 @@ import { createLookupQueue, type QueuedLookup } from './lookup-queue'
 import type { Began, RunCall } from './run-call'
 import { sessionChanged, type Session } from './session'
 
+/** Options of `lookup` of the store. */
 export interface LookupOptions {
   /** Ask the server even though the answer is known. @default false */
   force?: boolean | undefined

@@ -9,9 +9,13 @@ import type { RunCall } from './run-call'
 import { sessionChanged, type Session } from './session'
 import { digest, withStartLock } from './tabs'
 
+/** The result of a start by the store. */
 export interface StoreStartResult {
+  /** The conversation of the order. */
   thread: Thread
+  /** Whether the server created the conversation. `false` if the order had one. */
   created: boolean
+  /** Whether the answer was lost and the conversation was found by a look-up. */
   reconciled: boolean
 }
 

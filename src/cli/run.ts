@@ -13,10 +13,10 @@ const COMMANDS = new Map<string | undefined, Command>([
   ['check', { help: checkHelp, run: check }],
 ])
 
-const ownHelp = `order-conversations: by itself.
+const ownHelp = `order-conversations: without a command.
 
-  --version, -v          which version this is
-  --help, -h             this, or after a command what it takes
+  --version, -v          Prints the version.
+  --help, -h             Prints this text. After a command: the options of the command.
 `
 
 /** Runs the command line. Resolves to the exit code, which is 2 if the command could not run. */

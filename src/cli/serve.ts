@@ -17,15 +17,23 @@ const PROFILES: MockProfile[] = ['documented', 'observed']
 const BASE = '/api/v1'
 const GRACE_MS = 1000
 
-export const serveHelp = `order-conversations serve: the whole contract on a port, for as long as there is no backend.
+export const serveHelp = `order-conversations serve: runs the mock backend on a port of this machine.
 
-  --port 8000            0 takes a free one
-  --host 127.0.0.1       0.0.0.0 lets other machines in
-  --profile documented   or observed: what deployed servers were seen to do
-  --latency 300          milliseconds for each answer, or a range: 100-800
-  --throttle 10/min      requests of each user; /s, /min, /h or /d
-  --data file.json       { users, orders, threads } in place of the sample data
-  --state file.json      keeps the threads, so that a restart loses nothing; one server a file
+  --port PORT            The port. 0 takes a free one. Default: 8000.
+  --host ADDRESS         0.0.0.0 lets other machines connect. Default: 127.0.0.1.
+  --profile NAME         documented: as the contract says. observed: as deployed servers
+                         behave, with the order filter ignored and HTML errors.
+                         Default: documented.
+  --latency MS           Milliseconds before each answer, or a range: 100-800. Default: 0.
+  --throttle RATE        How many requests each user may send: 10/min. Units: s, min, h, d.
+                         Default: no limit.
+  --data FILE            A JSON file { users, orders, threads }. Each list replaces that of
+                         the sample data.
+  --state FILE           Keeps the threads in this file, so that a restart loses nothing.
+                         Each server needs a file of its own.
+
+It prints the tokens and the orders of each user, an example call, and then one line for
+each request: method, status, time, path, user.
 `
 
 const OPTIONS = {
@@ -126,7 +134,7 @@ async function answerRequests(service: Service, io: Io): Promise<number> {
   }
 
   const baseURL = (await listen(server, port, host)) + BASE
-  io.out(`The ${profile} contract on ${baseURL}. Ctrl+C ends it.\n`)
+  io.out(`The mock backend (profile ${profile}) listens on ${baseURL}. Press Ctrl+C to end it.\n`)
   io.out(bannerOf(baseURL, users, orders))
   if (!io.signal.aborted) await once(io.signal, 'abort')
   const closed = once(server, 'close')

@@ -6,6 +6,7 @@ import type { Identity, UserState, UserStates } from './user-states'
 
 type Token = string | null | undefined
 
+/** Returns a bearer token, or `null` if there is none. May be async. */
 export type GetToken = () => Token | Promise<Token>
 
 export interface Auth {

@@ -25,6 +25,7 @@ import type { TrafficListener } from './traffic'
 import { createTransport, type Send } from './transport'
 import { createUserStates } from './user-states'
 
+/** Options of every call. */
 export interface CallOptions {
   /** Ends this caller's wait with an `aborted` error. */
   signal?: AbortSignal | undefined
@@ -32,11 +33,13 @@ export interface CallOptions {
   timeoutMs?: number | undefined
 }
 
+/** Options of `findForOrder`. */
 export interface FindOptions extends CallOptions {
   /** Every row that passes by, of any order. `complete`: these were the last of the whole listing. */
   onThreads?: OnThreads | undefined
 }
 
+/** Options of `findForOrders`. */
 export interface FindManyOptions extends FindOptions {
   /**
    * The most requests to spend; what is left open is not in the map.
@@ -56,17 +59,21 @@ export interface FindManyOptions extends FindOptions {
   onProgress?: ((progress: { done: number; total: number }) => void) | undefined
 }
 
+/** Options of `listThreads`. */
 export interface ListOptions extends CallOptions {
   /** Only threads of this order, where the server's filter works. */
   orderId?: OrderId | string | undefined
-  /** @default 1 */
+  /** The number of the page, from 1. @default 1 */
   page?: number | undefined
 }
 
+/** One page of the threads that the user may see. */
 export interface ListResult {
+  /** The threads of this page. */
   threads: Thread[]
   /** How many there are in all, where the server says so. */
   count: number | null
+  /** The number of this page. */
   page: number
   /** Whether there are more. False where the server says neither that nor a count. */
   hasNext: boolean

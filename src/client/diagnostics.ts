@@ -11,17 +11,23 @@ export type DiagnosticCode =
   | 'unresolved-route'
   | 'thread-of-another-order'
   | 'unusable-thread'
+  | 'invalid-order-id'
   | 'toaster-failed'
   | 'unknown-option'
   | 'lookup-misconfigured'
   | 'lookup-budget-spent'
 
+/** A problem that fails no call, reported once. */
 export interface Diagnostic {
+  /** What happened. Codes are permanent. */
   code: DiagnosticCode
+  /** What happened, why it matters and what to do. In production builds only the code. */
   message: string
+  /** The order it is about, if it is about one. */
   orderId?: OrderId
 }
 
+/** Called once for each diagnostic code. */
 export type OnDiagnostic = (diagnostic: Diagnostic) => void
 
 export type Report = (code: DiagnosticCode, about?: { orderId?: number }, note?: string) => void
@@ -44,6 +50,8 @@ export const MESSAGES: Record<DiagnosticCode, string> = {
     'The `thread` given to a button belongs to another order than its `orderId`. It was ignored.',
   'unusable-thread':
     'The `thread` given to a button is no thread, so it was ignored and the server is asked. Give the row of the list as the server sent it, a `Thread` of this package, or null where there is none.',
+  'invalid-order-id':
+    'The `orderId` given to a button is no order id, so the button is disabled. Give a positive integer such as 123 or "123". For UUIDs and other texts give the client `endpoints.parseOrderId`. While the order is loading, give undefined or null.',
   'toaster-failed':
     'A toast could not be shown: the `toast` given to createConversationKit() threw, or the chunk of the built-in one could not be loaded. The text was shown in another way.',
   'unknown-option': 'An option is not known and was ignored. Check its spelling.',

@@ -17,6 +17,7 @@ export interface ThreadsInfo {
   unreadable?: number
 }
 
+/** Called with every row that arrives, of any order. `complete` means that the whole listing was read. */
 export type OnThreads = (threads: Thread[], info: ThreadsInfo) => void
 
 /**

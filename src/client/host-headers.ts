@@ -1,6 +1,7 @@
 import { isDevelopment } from '../contract/development'
 import type { Call } from './call'
 
+/** Headers of every request, or a function that returns them. May be async. */
 export type HeadersOption =
   Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>)
 

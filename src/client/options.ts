@@ -9,6 +9,7 @@ import { baseOfHost, checkBaseURL, DEFAULT_BASE, misconfigured } from './base-ur
 import { createReporter, type OnDiagnostic, type Report } from './diagnostics'
 import type { HeadersOption } from './host-headers'
 
+/** Options of `createConversationClient`. */
 export interface ConversationClientOptions {
   /**
    * Where the API lives: an absolute http(s) address, or a path of the page's own origin.

@@ -8,7 +8,9 @@ import type { Operations } from './operations'
 import type { ApiRequest } from './request'
 import type { Send } from './transport'
 
+/** The result of a start. */
 export interface StartResult {
+  /** The conversation of the order. */
   thread: Thread
   /** The server answered 201. Its texts differ between versions, its statuses do not. */
   created: boolean

@@ -54,7 +54,7 @@ export function createButtonFailure(changed: () => void) {
     },
     set(error: ConversationError, inlineMessage: string | null, situation: Situation) {
       clearInterval(timer)
-      current = { error, inlineMessage, situation, seconds: 0 }
+      current = { error, data: error.toJSON(), inlineMessage, situation, seconds: 0 }
       changed()
       if (error.retryAt) countDown(current, error.retryAt)
     },

@@ -1,5 +1,4 @@
 import type { OrderId } from '../contract/ids'
-import { toValue, type MaybeRefOrGetter } from 'vue'
 import type { Thread } from '../contract/thread'
 import type { WireThread } from '../contract/wire'
 import type { MessagesOption } from '../kit/messages'
@@ -10,7 +9,6 @@ import type {
   NavigatePayload,
   ResolvedPayload,
   StartedPayload,
-  UseStartConversationOptions,
 } from './start-conversation'
 
 /** What a button is given, as plain values. The props of the component are such an object. */
@@ -38,49 +36,4 @@ export interface ConversationHost {
   onNavigate?(payload: NavigatePayload): void
   onFailed?(payload: FailedPayload): void
   onUpdateThread?(thread: Thread | null): void
-}
-
-/** Reads the options of the composable anew with each access. */
-export function inputOf(
-  orderId: MaybeRefOrGetter<number | string | null | undefined>,
-  options: UseStartConversationOptions,
-): ConversationInput {
-  return {
-    get orderId() {
-      return toValue(orderId)
-    },
-    get thread() {
-      return toValue(options.thread)
-    },
-    get lookup() {
-      return toValue(options.lookup)
-    },
-    get to() {
-      return toValue(options.to)
-    },
-    get toast() {
-      return toValue(options.toast)
-    },
-    get disabled() {
-      return toValue(options.disabled)
-    },
-    get disabledReason() {
-      return toValue(options.disabledReason)
-    },
-    get messages() {
-      return toValue(options.messages)
-    },
-  }
-}
-
-export function hostOf(options: UseStartConversationOptions): ConversationHost {
-  return {
-    element: () => toValue(options.element),
-    handlesNavigate: () => toValue(options.handlesNavigate) ?? !!options.onNavigate,
-    onStarted: (payload) => options.onStarted?.(payload),
-    onResolved: (payload) => options.onResolved?.(payload),
-    onNavigate: (payload) => options.onNavigate?.(payload),
-    onFailed: (payload) => options.onFailed?.(payload),
-    onUpdateThread: (thread) => options.onUpdateThread?.(thread),
-  }
 }

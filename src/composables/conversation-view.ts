@@ -1,28 +1,15 @@
 import type { ConversationEntry } from '../cache/entry'
 import type { ConversationErrorData } from '../contract/conversation-error'
-import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
 import type { MessageParams, Messages } from '../kit/messages'
 import type { ConversationInput } from './conversation-input'
+import type { ConversationValues } from './conversation-values'
 import { describeState, type Failure } from './describe-state'
-import type { ConversationMode, ConversationState } from './start-conversation'
 
 /** What a button shows, and what decides whether it may start. */
-export interface ConversationView {
+export interface ConversationView extends Omit<ConversationValues, 'labels'> {
   /** The order; `null` while there is none. */
   id: number | null
-  mode: ConversationMode
-  state: ConversationState
-  thread: Thread | null
-  error: ConversationErrorData | null
-  label: string
-  name: string
-  about: string
-  unreadCount: number | null
-  href: string | null
-  isBusy: boolean
-  disabledReason: string | null
-  notice: string | null
   /** The server's refusal of a start. */
   refusal: ConversationErrorData | null
   /** Why the host allows no start, `''` where it gives no reason; `null` where it allows one. */

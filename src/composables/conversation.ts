@@ -1,15 +1,3 @@
-import {
-  getCurrentInstance,
-  inject,
-  onActivated,
-  onDeactivated,
-  onMounted,
-  onScopeDispose,
-  onServerPrefetch,
-  queuePostFlushCb,
-  shallowRef,
-  ssrContextKey,
-} from 'vue'
 import type { ConversationCache } from '../cache/conversation-cache'
 import { unknownEntry, type ConversationEntry } from '../cache/entry'
 import { isolate } from '../client/diagnostics'
@@ -22,8 +10,9 @@ import type { MessageParams, Messages } from '../kit/messages'
 import { createButtonFailure, type ButtonFailure } from './button-failure'
 import { ButtonLookup } from './button-lookup'
 import type { ConversationHost, ConversationInput } from './conversation-input'
+import type { ConversationActions } from './conversation-values'
 import { viewOf, type ConversationView } from './conversation-view'
-import { createPresses, type Presses } from './presses'
+import { createPresses } from './presses'
 import { ThreadProp } from './thread-prop'
 
 type Activity = ConversationEntry['activity']
@@ -46,33 +35,35 @@ export interface Conversation {
   /** As `settle()`, after the page has been updated. */
   settleLater(): void
   /** What a press does. It is created by the first one. */
-  press(): Presses
+  press(): ConversationActions
 }
 
 /**
+ * The behaviour in every framework. A subclass calls `mount()` and `unmount()`, and renders the changes.
+ *
  * A page may hold hundreds of buttons. So each has one subscription and no watchers, and this is a class: its
  * methods are not created for each button.
  */
-export class LiveConversation implements Conversation {
+export abstract class LiveConversation implements Conversation {
   /** The start that this button waits for. */
   starting: { orderId: OrderId } | null = null
   /** False while the button is kept alive out of sight, and once it is gone. Nobody is told anything then. */
   isLive = true
-  private readonly cache: ConversationCache
-  private readonly changes = shallowRef(0)
-  private readonly threadProp: ThreadProp
+  protected readonly cache: ConversationCache
+  protected readonly threadProp: ThreadProp
   private readonly lookup: ButtonLookup
   // The HTML of a server shows no look-up, and has to be taken over as it is.
-  private readonly isTakenOver: boolean
-  private isMounted = false
+  protected isTakenOver = false
+  protected isMounted = false
   private isForced = false
   private isSettling = false
-  private presses: Presses | undefined
+  private presses: ConversationActions | undefined
   private failures: ReturnType<typeof createButtonFailure> | undefined
   private unsubscribe: (() => void) | undefined
+  private stopReturns: (() => void) | undefined
   private followed: number | null = null
-  private hostThread: Thread | null | undefined
-  private hostOrder: number | null | undefined
+  protected hostThread: Thread | null | undefined
+  protected hostOrder: number | null | undefined
   // The version up to which the host's word is good.
   private hostVersion = -1
   // The last look-up that was asked for.
@@ -90,26 +81,25 @@ export class LiveConversation implements Conversation {
     readonly kit: KitContext,
     readonly input: ConversationInput,
     readonly host: ConversationHost,
+    toRaw = (given: unknown) => given,
   ) {
     this.cache = kit.cache()
-    this.threadProp = new ThreadProp(input, host, this.cache, kit.report)
+    this.threadProp = new ThreadProp(input, host, this.cache, kit.report, toRaw)
     this.lookup = new ButtonLookup(kit, input, host, (orderId) => this.noteAsked(orderId))
-    this.isTakenOver = !!getCurrentInstance()?.vnode.el || inject(ssrContextKey, null) !== null
-    this.sync()
-    this.registerHooks()
   }
 
+  /** Notes that the view is being read, if the framework finds its readers so. */
+  protected abstract track(): void
+  /** The view has changed. */
+  protected abstract changed(): void
+  /** Calls back after the page has been updated. */
+  protected abstract afterRender(callback: () => void): void
+  /** Whether changes of the cache matter now. */
+  protected abstract isListening(): boolean
+
   view(): ConversationView {
-    void this.changes.value
-    const id = this.orderId()
-    const entry = this.entryOf(id)
-    const version = this.versionOf(id)
-    const activity = this.activityOf(entry, version)
-    this.shownEntry = entry
-    this.shownActivity = activity
-    this.shownVersion = version
-    const shown = activity === entry.activity ? entry : { ...entry, activity }
-    return viewOf(this.kit, this.input, shown, this.failureAt(entry, version))
+    this.track()
+    return this.viewWith(this.input, this.entryOf(this.orderId()))
   }
 
   labels(): readonly string[] {
@@ -145,6 +135,7 @@ export class LiveConversation implements Conversation {
     this.isSettling = false
     if (!this.isMounted) return
     const orderId = this.orderId()
+    if (orderId === null) this.reportInvalidId()
     const version = this.versionOf(orderId)
     const entry = this.entryOf(orderId)
     if (this.failures && !this.failureAt(entry, version)) this.failures.clear()
@@ -160,16 +151,16 @@ export class LiveConversation implements Conversation {
   settleLater(): void {
     if (!this.isMounted || this.isSettling) return
     this.isSettling = true
-    queuePostFlushCb(() => this.settle())
+    this.afterRender(() => this.settle())
   }
 
-  press(): Presses {
+  press(): ConversationActions {
     return (this.presses ??= createPresses(this))
   }
 
   /** Shows a failure of this button until the next try, or until the state of the order is another. */
   setFailure(error: ConversationError, inlineMessage: string | null): void {
-    this.failures ??= createButtonFailure(() => this.changes.value++)
+    this.failures ??= createButtonFailure(() => this.changed())
     const id = this.orderId()
     const threadId = this.entryOf(id).thread?.id
     this.failures.set(error, inlineMessage, { orderId: id, threadId, staleVersion: this.versionOf(id) })
@@ -193,45 +184,59 @@ export class LiveConversation implements Conversation {
     this.threadProp.tell(thread)
   }
 
-  private registerHooks() {
-    let stopReturns: (() => void) | undefined
-    // Not for every button: a server renders one with a prefetch later than the others.
-    if (this.input.lookup === 'server') {
-      onServerPrefetch(async () => {
-        const id = this.orderId()
-        if (id !== null && !this.isSettled(this.versionOf(id))) await this.kit.lookupOnServer(id)
-      })
-    }
-    onMounted(() => {
-      this.kit.prepare()
-      this.isMounted = true
-      stopReturns = this.kit.onReturn(() => this.lookAgain())
-      this.settle()
-    })
-    onActivated(() => this.setLive(true))
-    onDeactivated(() => this.setLive(false))
-    onScopeDispose(() => {
-      this.isLive = this.isMounted = false
-      this.unsubscribe?.()
-      stopReturns?.()
-      this.lookup.stop()
-      this.failures?.clear()
-    })
+  /** The button is on the page. */
+  protected mount(): void {
+    this.kit.prepare()
+    this.isMounted = true
+    // A button that was taken away and is back has missed what happened meanwhile.
+    this.isForced = true
+    this.stopReturns = this.kit.onReturn(() => this.lookAgain())
+    this.settle()
   }
 
-  private orderId(): OrderId | null {
+  protected unmount(): void {
+    this.isLive = this.isMounted = false
+    this.unsubscribe?.()
+    this.stopReturns?.()
+    this.lookup.stop()
+    this.failures?.clear()
+  }
+
+  /** What the button shows for an entry. `isSettled`: no look-up is going to start. */
+  protected viewWith(
+    input: ConversationInput,
+    entry: ConversationEntry,
+    isSettled?: boolean,
+  ): ConversationView {
+    const version = this.versionOf(entry.orderId)
+    const activity = this.activityOf(entry, version, isSettled)
+    this.shownEntry = entry
+    this.shownActivity = activity
+    this.shownVersion = version
+    const shown = activity === entry.activity ? entry : { ...entry, activity }
+    return viewOf(this.kit, input, shown, this.failureAt(entry, version))
+  }
+
+  protected orderId(): OrderId | null {
     return this.cache.readId(this.input.orderId)
   }
 
-  private versionOf(id: number | null): number {
+  /** Only a developer can help a button whose id is a UUID, for example. A blank one may be still loading. */
+  private reportInvalidId() {
+    const { orderId: given } = this.input
+    const isBlank = typeof given === 'string' ? given.trim() === '' : given === null || given === undefined
+    if (!isBlank) this.kit.report('invalid-order-id')
+  }
+
+  protected versionOf(id: number | null): number {
     return id === null ? 0 : this.cache.staleVersion(id)
   }
 
-  private entryOf(id: number | null): ConversationEntry {
+  protected entryOf(id: number | null): ConversationEntry {
     return id === null ? { ...unknownEntry(null), activity: 'idle' } : this.cache.read(id)
   }
 
-  private isSettled(version: number): boolean {
+  protected isSettled(version: number): boolean {
     return this.hostThread !== undefined && this.hostVersion === version
   }
 
@@ -240,20 +245,23 @@ export class LiveConversation implements Conversation {
   }
 
   /** A look-up that starts with the mount shows from the first render: one render less for each button. */
-  private activityOf(entry: ConversationEntry, version: number): Activity {
+  private activityOf(
+    entry: ConversationEntry,
+    version: number,
+    isSettled = this.isSettled(version),
+  ): Activity {
     const { activity, orderId, checkedAt, error } = entry
     if (activity !== 'idle' || orderId === null || checkedAt !== null || error) return activity
     const isAsked = this.askedOrder === orderId && this.askedVersion === version
-    if (isAsked || !this.isLive || !isPage() || this.isSettled(version)) return activity
+    if (isAsked || !this.isLive || !isPage() || isSettled) return activity
     return (this.isMounted || !this.isTakenOver) && this.lookup.isEager() ? 'checking' : activity
   }
 
-  private follow(id: number | null) {
+  protected follow(id: number | null) {
     this.unsubscribe?.()
     this.unsubscribe = undefined
     this.followed = id
-    // A server renders once, and never says when a button has gone.
-    if (id !== null && isPage()) this.unsubscribe = this.cache.subscribe(id, () => this.learn())
+    if (id !== null && this.isListening()) this.unsubscribe = this.cache.subscribe(id, () => this.learn())
   }
 
   /** The cache has news of the order. */
@@ -278,7 +286,7 @@ export class LiveConversation implements Conversation {
       before.error !== entry.error ||
       this.shownActivity !== this.activityOf(entry, version) ||
       (this.shownVersion !== version && this.failureAt(before, this.shownVersion) !== null)
-    if (isVisible) this.changes.value++
+    if (isVisible) this.changed()
     return isVisible
   }
 
@@ -302,7 +310,7 @@ export class LiveConversation implements Conversation {
     this.settle()
   }
 
-  private setLive(isLive: boolean) {
+  protected setLive(isLive: boolean) {
     this.isLive = isLive
     this.settle()
   }

@@ -8,6 +8,8 @@ import type { ConversationMode, ConversationState } from './start-conversation'
 /** What went wrong with the last thing a person asked for here. */
 export interface Failure {
   error: ConversationError
+  /** The error as plain data: one object, so that an equal view is recognised. */
+  data: ConversationErrorData
   /** The text of a toast that could not be shown. */
   inlineMessage: string | null
 }
@@ -62,7 +64,7 @@ export function describeState(input: StateInput): StateDescription {
     mode: thread ? 'view' : 'start',
     state,
     thread,
-    error: failure ? failure.error.toJSON() : refusal,
+    error: failure ? failure.data : refusal,
     labelKey: isBusy ? 'starting' : isCountingDown ? 'retryIn' : nameKey,
     nameKey,
     unreadCount: thread?.unreadCount || null,

@@ -1,6 +1,7 @@
 import type { ConversationError } from '../contract/conversation-error'
 import { defaultMessages } from '../kit/messages'
 import type { Conversation } from './conversation'
+import type { PressEvent } from './conversation-values'
 import type { ConversationView } from './conversation-view'
 
 /** The behaviour of a button in an app without kit or pinia: disabled, and no trouble to the rest of the page. */
@@ -27,7 +28,7 @@ export function inertConversation(problem: ConversationError): Conversation {
     start: done,
     startAsync: () => Promise.reject(problem),
     view: done,
-    activate: (event?: MouseEvent) => Promise.resolve(event?.preventDefault()),
+    activate: (event?: PressEvent) => Promise.resolve(event?.preventDefault()),
     refresh: done,
   }
   return {

@@ -4,6 +4,7 @@ import { ConversationError } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 import type { KitContext } from '../kit/kit-context'
 import type { Target } from '../kit/navigation'
+import type { PressEvent } from './conversation-values'
 import type { NavigatePayload } from './start-conversation'
 
 export interface Step {
@@ -11,7 +12,7 @@ export interface Step {
   thread: Thread
   target: Target
   created: boolean
-  event?: MouseEvent | undefined
+  event?: PressEvent | undefined
 }
 
 /**
@@ -52,14 +53,14 @@ export async function navigate(
   return isOpen ? null : failure('refused', orderId)
 }
 
-function linkOf({ currentTarget }: MouseEvent): Element | null {
+function linkOf({ currentTarget }: PressEvent): Element | null {
   return currentTarget instanceof Element && currentTarget.hasAttribute('href') ? currentTarget : null
 }
 
 // A RouterLink around it follows every click that nobody prevented.
 const isNested = (link: Element) => !!link.parentElement?.closest('a[href]')
 
-function isForBrowser(event: MouseEvent, link: Element): boolean {
+function isForBrowser(event: PressEvent, link: Element): boolean {
   // Another tab, a window by its name, or the page around this frame.
   const opensElsewhere = !/^(?:_self)?$/i.test(link.getAttribute('target') ?? '')
   return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || opensElsewhere

@@ -6,17 +6,16 @@ import {
   type ConversationErrorKind,
 } from '../contract/conversation-error'
 import type { LiveConversation } from './conversation'
+import type { ConversationActions, PressEvent } from './conversation-values'
 import { navigate, type Step } from './navigate'
 import { createReport } from './report-failure'
-import type { StartConversation, StartedPayload } from './start-conversation'
-
-export type Presses = Pick<StartConversation, 'start' | 'startAsync' | 'view' | 'activate' | 'refresh'>
+import type { StartedPayload } from './start-conversation'
 
 // A shorter wait is not announced: its result follows at once.
 const QUIET_MS = 500
 
 /** What a press on a button does: it starts a conversation, or opens it. */
-export function createPresses(button: LiveConversation): Presses {
+export function createPresses(button: LiveConversation): ConversationActions {
   const { kit, input, host } = button
   const report = createReport(button)
   const store = kit.store()
@@ -93,7 +92,7 @@ export function createPresses(button: LiveConversation): Presses {
   // notices the change when it is asked, and renders the button anew.
   const isOfPreviousUser = () => !kit.cache().isReadable()
 
-  async function show(event?: MouseEvent) {
+  async function show(event?: PressEvent) {
     // A listener above the button forbade this click.
     if (event?.defaultPrevented) return
     if (isOfPreviousUser()) return event?.preventDefault()
@@ -105,7 +104,7 @@ export function createPresses(button: LiveConversation): Presses {
     await open({ orderId: id, thread, created: false, event })
   }
 
-  async function activate(event?: MouseEvent) {
+  async function activate(event?: PressEvent) {
     if (event?.defaultPrevented) return
     preventRepeats(event?.currentTarget)
     // The rest of a double click: the first click may have failed, or opened the conversation, meanwhile.

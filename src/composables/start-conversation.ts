@@ -1,13 +1,19 @@
 import type { OrderId, ThreadId } from '../contract/ids'
 import type { MaybeRefOrGetter, Ref } from 'vue'
-import type { ConversationError, ConversationErrorData } from '../contract/conversation-error'
+import type { ConversationError } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 import type { WireThread } from '../contract/wire'
 import type { MessagesOption } from '../kit/messages'
 import type { ConversationTo, Target } from '../kit/navigation'
+import type { ConversationActions, ConversationValues } from './conversation-values'
 
+export type { ConversationMode, ConversationState } from './conversation-values'
+
+/** The payload of `started`. */
 export interface StartedPayload {
+  /** The order. */
   orderId: OrderId
+  /** The conversation. */
   thread: Thread
   /** A new conversation was made; false where the order had one. */
   created: boolean
@@ -15,15 +21,21 @@ export interface StartedPayload {
   reconciled: boolean
 }
 
+/** The payload of `resolved`. */
 export interface ResolvedPayload {
+  /** The order. */
   orderId: OrderId
   /** Null where the order has no conversation yet. */
   thread: Thread | null
 }
 
+/** The payload of `navigate`. */
 export interface NavigatePayload {
+  /** The order. */
   orderId: OrderId
+  /** The id of the conversation to open. */
   threadId: ThreadId
+  /** The conversation to open. */
   thread: Thread
   /** True only right after a start that made a new conversation. */
   created: boolean
@@ -35,9 +47,13 @@ export interface NavigatePayload {
   preventDefault(): void
 }
 
+/** The payload of `failed`. */
 export interface FailedPayload {
+  /** The order. `null` if the button had no valid order id. */
   orderId: OrderId | null
+  /** What was asked for: `'start'` or `'navigate'`. */
   operation: ConversationError['operation']
+  /** What went wrong. */
   error: ConversationError
   /**
    * Only where a start met nobody signed in (`unauthenticated`): goes on with this start once somebody
@@ -49,6 +65,7 @@ export interface FailedPayload {
 /** When a button looks up its order by itself. */
 export type LookupTime = 'visible' | 'mount' | 'none' | 'server'
 
+/** Options of `useStartConversation`. Each may be a value, a ref or a getter. */
 export interface UseStartConversationOptions {
   /** What the host knows: undefined = look it up, null = known none, a thread = View. */
   thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
@@ -63,20 +80,24 @@ export interface UseStartConversationOptions {
   to?: MaybeRefOrGetter<ConversationTo | undefined> | undefined
   /** Whether a failed start shows a toast. @default true */
   toast?: MaybeRefOrGetter<boolean | undefined> | undefined
-  /** @default false */
+  /** Disables the button, whether it reads Start or View. @default false */
   disabled?: MaybeRefOrGetter<boolean | undefined> | undefined
   /** Why it is disabled, in the user's language. */
   disabledReason?: MaybeRefOrGetter<string | undefined> | undefined
   /** Texts of this button alone. */
   messages?: MaybeRefOrGetter<MessagesOption | undefined> | undefined
+  /** Called after a start succeeded. */
   onStarted?: ((payload: StartedPayload) => void) | undefined
+  /** Called when it is known whether the order has a conversation. */
   onResolved?: ((payload: ResolvedPayload) => void) | undefined
+  /** Called before the conversation is opened. */
   onNavigate?: ((payload: NavigatePayload) => void) | undefined
   /**
    * Whether `onNavigate` opens the conversation where no address resolves. If not, the person is told that
    * it could not be opened. For components that pass the event on. @default whether `onNavigate` is given
    */
   handlesNavigate?: MaybeRefOrGetter<boolean | undefined> | undefined
+  /** Called after a start, or the opening of the messages page, failed. */
   onFailed?: ((payload: FailedPayload) => void) | undefined
   /**
    * Called with the thread that `thread` should hold now, as `v-model:thread` of the component: `null` where
@@ -85,39 +106,8 @@ export interface UseStartConversationOptions {
   onUpdateThread?: ((thread: Thread | null) => void) | undefined
 }
 
-export type ConversationMode = 'start' | 'view'
-export type ConversationState = 'idle' | 'checking' | 'starting' | 'error' | 'disabled'
+/** Values in refs. */
+type Refs<Values> = { readonly [Key in keyof Values]: Readonly<Ref<Values[Key]>> }
 
-export interface StartConversation {
-  mode: Readonly<Ref<ConversationMode>>
-  state: Readonly<Ref<ConversationState>>
-  thread: Readonly<Ref<Thread | null>>
-  /** What went wrong with the last thing a person asked for here, until the next try. */
-  error: Readonly<Ref<ConversationErrorData | null>>
-  label: Readonly<Ref<string>>
-  /** Every label it may come to show, for a button that keeps its width. */
-  labels: Readonly<Ref<string[]>>
-  /** What it does, for which order, and what is unread there. Steady while it is busy or counts down. */
-  name: Readonly<Ref<string>>
-  /** The part of the name that comes after a label: for which order, and what is unread. */
-  about: Readonly<Ref<string>>
-  /** Null where nothing is, or the server does not say. */
-  unreadCount: Readonly<Ref<number | null>>
-  /** The address of the messages page; null where nothing resolves. */
-  href: Readonly<Ref<string | null>>
-  /** A start is under way, here or at another button of the order. */
-  isBusy: Readonly<Ref<boolean>>
-  disabledReason: Readonly<Ref<string | null>>
-  /** What a toast would have said, where it could not be shown: offline, its chunk cannot be loaded. */
-  notice: Readonly<Ref<string | null>>
-  /** Starts, then navigates. Never rejects; ignored while busy or disabled. */
-  start(): Promise<void>
-  /** As `start()`, for code that wants the answer. @throws {ConversationError} */
-  startAsync(): Promise<StartedPayload>
-  /** Opens the conversation. Given the click on a link, what the browser does itself is left to it. */
-  view(event?: MouseEvent): Promise<void>
-  /** Start or view, as the mode says. Given the click, no link around the button is followed. */
-  activate(event?: MouseEvent): Promise<void>
-  /** Asks the server again and lifts a refusal. Never rejects. */
-  refresh(): Promise<void>
-}
+/** The state and the methods of one button, without markup. */
+export interface StartConversation extends Refs<ConversationValues>, ConversationActions {}

@@ -1,4 +1,3 @@
-import { toRaw } from 'vue'
 import { isolate, type Report } from '../client/diagnostics'
 import type { ConversationCache } from '../cache/conversation-cache'
 import type { OrderId } from '../contract/ids'
@@ -20,19 +19,20 @@ export class ThreadProp {
     private host: Pick<ConversationHost, 'onUpdateThread'>,
     private cache: Pick<ConversationCache, 'toThread'>,
     private report: Report,
+    /** The value itself, where a framework gives another object for it. */
+    private toRaw: (given: unknown) => unknown,
   ) {}
 
   /** Forgets what was told once the host gives something else. */
   sync(): void {
-    const given = toRaw(this.input.thread)
+    const given = this.toRaw(this.input.thread)
     if (given !== this.before && given !== this.told) this.told = undefined
     this.before = given
   }
 
   /** As `readThreadProp()`; undefined also for an echo. */
-  read(orderId: OrderId | null): Thread | null | undefined {
-    const given = this.input.thread
-    if (given === undefined || this.isEcho()) return undefined
+  read(orderId: OrderId | null, given = this.input.thread): Thread | null | undefined {
+    if (given === undefined || this.isEcho(given)) return undefined
     return readThreadProp(given, orderId, this.cache.toThread, this.report)
   }
 
@@ -47,10 +47,9 @@ export class ThreadProp {
     isolate(() => this.host.onUpdateThread?.(copy))
   }
 
-  private isEcho(): boolean {
+  private isEcho(given: unknown): boolean {
     const { told, source } = this
-    const given = this.input.thread
-    return toRaw(given) === told && (!told || JSON.stringify(given) === JSON.stringify(source))
+    return this.toRaw(given) === told && (!told || JSON.stringify(given) === JSON.stringify(source))
   }
 }
 

@@ -1,11 +1,12 @@
 import { computed, getCurrentInstance, toRef, watch, type MaybeRefOrGetter } from 'vue'
 import { isConversationError } from '../contract/conversation-error'
 import { complain, useKit } from '../kit/injection'
-import { LiveConversation, type Conversation } from './conversation'
-import { hostOf, inputOf, type ConversationHost, type ConversationInput } from './conversation-input'
+import type { Conversation } from './conversation'
+import type { ConversationHost, ConversationInput } from './conversation-input'
 import { reuseEqual, type ConversationView } from './conversation-view'
 import { inertConversation } from './inert-conversation'
 import type { StartConversation, UseStartConversationOptions } from './start-conversation'
+import { hostOf, inputOf, VueConversation } from './vue-conversation'
 
 const SHOWN = [
   'mode',
@@ -59,7 +60,7 @@ export function useStartConversation(
 /** The behaviour of a button whose owner renders it. For the component. */
 export function useConversation(input: ConversationInput, host: ConversationHost): Conversation {
   try {
-    return new LiveConversation(useKit(), input, host)
+    return new VueConversation(useKit(), input, host)
   } catch (error) {
     if (!isConversationError(error) || error.kind !== 'misconfigured') throw error
     complain(getCurrentInstance()?.appContext.app, error)

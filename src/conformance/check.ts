@@ -10,6 +10,8 @@ export interface CheckResult {
   seen: string
   /** What the failure means for the button. `null`: the `means` of the check applies. */
   means: string | null
+  /** The options with which a skipped check could run, as a person writes them. */
+  needs: readonly string[]
 }
 
 /** A check of one promise of the contract. */
@@ -31,28 +33,32 @@ export interface CheckGroup {
 /** A check cannot run. The message says why. */
 export class Skipped extends Error {
   override name = 'Skipped'
-}
+  /** The options with which it could run. */
+  readonly options: readonly (keyof CheckOptions)[]
 
-/** A check cannot run without these options. */
-export class MissingOptions extends Skipped {
-  readonly options: (keyof CheckOptions)[]
-
-  constructor(...options: (keyof CheckOptions)[]) {
-    super()
+  constructor(message = '', options: readonly (keyof CheckOptions)[] = []) {
+    super(message)
     this.options = options
   }
 }
 
+/** A check cannot run without these options. */
+export class MissingOptions extends Skipped {
+  constructor(...options: (keyof CheckOptions)[]) {
+    super('', options)
+  }
+}
+
 export function passed(seen: string): CheckResult {
-  return { verdict: 'passed', severity: null, seen, means: null }
+  return { verdict: 'passed', severity: null, seen, means: null, needs: [] }
 }
 
 export function failed(severity: Severity, seen: string, means: string | null = null): CheckResult {
-  return { verdict: 'failed', severity, seen, means }
+  return { verdict: 'failed', severity, seen, means, needs: [] }
 }
 
-export function skipped(seen: string): CheckResult {
-  return { verdict: 'skipped', severity: null, seen, means: null }
+export function skipped(seen: string, needs: readonly string[] = []): CheckResult {
+  return { verdict: 'skipped', severity: null, seen, means: null, needs }
 }
 
 const PREFIXES: Record<Severity, string> = { harmless: 'Harmless: ', costs: 'The SDK copes: ', breaks: '' }

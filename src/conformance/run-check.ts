@@ -21,10 +21,10 @@ export async function runCheck(
 
 function toResult(error: unknown, { reporter, options }: CheckContext): CheckResult {
   if (error instanceof MissingOptions) {
-    const missing = error.options.filter((option) => !options[option])
-    return skipped(`Needs ${missing.map(reporter.nameOf).join(' and ')}.`)
+    const missing = error.options.filter((option) => !options[option]).map(reporter.nameOf)
+    return skipped(`Needs ${missing.join(' and ')}.`, missing)
   }
-  if (error instanceof Skipped) return skipped(error.message)
+  if (error instanceof Skipped) return skipped(error.message, error.options.map(reporter.nameOf))
   if (error instanceof NoAnswer) return failed('breaks', error.message, 'The button waits, and fails.')
   throw error
 }

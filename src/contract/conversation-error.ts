@@ -2,7 +2,7 @@ import { isDevelopment } from './development'
 import { EXPLANATIONS, SETUP } from './explanations'
 import type { OrderId } from './ids'
 
-/** What went wrong, coarse enough to switch on. See the README's table of kinds. */
+/** What went wrong, coarse enough to switch on. The page docs/errors.md explains each. */
 export type ConversationErrorKind =
   | 'invalid-input'
   | 'misconfigured'
@@ -25,7 +25,9 @@ export type ConversationOperation = 'start' | 'find' | 'find-many' | 'list' | 'n
 
 /** Everything an error says, as plain data: safe to store, log and send. */
 export interface ConversationErrorData {
+  /** What went wrong. */
   kind: ConversationErrorKind
+  /** What was asked for. */
   operation: ConversationOperation
   /** One English sentence for a developer. */
   message: string
@@ -43,6 +45,7 @@ export interface ConversationErrorData {
   retryable: boolean
   /** `'unknown'`: the server may have acted although no usable answer arrived. */
   outcome: 'none' | 'unknown'
+  /** The order it is about. `null` for a call about many orders, or about none. */
   orderId: OrderId | null
   /** Requests sent for this call. 0 = nothing left the machine. */
   attempts: number
@@ -93,6 +96,7 @@ export class ConversationError extends Error implements ConversationErrorData {
     Object.defineProperty(this, BRAND, { value: true })
   }
 
+  /** Always `'ConversationError'`. */
   override name = 'ConversationError'
 
   /** The fields and the message, nothing else. */

@@ -7,6 +7,7 @@ import { START_PATH, THREADS_PATH, type WireStartRequest } from './wire'
 export interface EndpointRequest {
   /** Starts with "/". Encode ids in it: `/orders/${encodeURIComponent(orderId)}/conversation/`. */
   path: string
+  /** The query of the address. */
   params?: Record<string, string | number> | undefined
 }
 

@@ -1,6 +1,6 @@
 /**
  * Help for developers, by the reason of an error or else by its kind: why it happened, and what to do. Production
- * builds leave it out, because the README explains each `kind` and `reason`.
+ * builds leave it out, because docs/errors.md explains each `kind` and `reason`.
  */
 export const EXPLANATIONS: Record<string, string> = {
   // Input
@@ -35,9 +35,11 @@ export const EXPLANATIONS: Record<string, string> = {
   token:
     'getToken is no function, threw, or gave something that is no bearer token: one word of visible ASCII, without "Bearer ".',
   'no-client':
-    'createConversationKit() takes a client, or the options of one: { client: { baseURL, getToken } }.',
+    'createConversationKit() takes a client, or the options of one: { client: { baseURL, getToken } }. <ConversationProvider> takes a client of createConversationClient().',
   'no-kit':
     'The conversation kit is not installed. Add app.use(createConversationKit({ client: { baseURL, getToken } })) where the app is created.',
+  'no-provider':
+    'useConversation() needs a provider above it. Put <ConversationProvider client={client}> around your app.',
   'no-pinia':
     'The conversation kit needs a pinia. Add app.use(createPinia()), or the option `pinia` of createConversationKit().',
 
@@ -64,10 +66,12 @@ export const EXPLANATIONS: Record<string, string> = {
   'unproven-end':
     'The listing does not say whether it ends here, so it cannot prove that there is no conversation. Send `next: null` with the last page, or a `count`.',
   'repeated-page': 'The server repeats a page of its listing.',
+  undecided: 'A look-up of many orders left this order open.',
   'too-many-pages':
     'The order was not among the first 20 pages of a listing without a working order filter.',
 
   // Everything else, by kind
+  policy: '`canStart` of createConversationKit() allows no start for this order. Nothing was sent.',
   'no-token': 'Nobody is signed in: getToken() gave no token. Nothing was sent.',
   refresh: 'The token was refused, and refreshToken() brought no new one.',
   waiting: 'The server asked for a pause that lasts until `retryAt`. Nothing was sent.',
@@ -91,5 +95,6 @@ export const SETUP = [
   'retries',
   'no-client',
   'no-kit',
+  'no-provider',
   'no-pinia',
 ]

@@ -2,25 +2,31 @@ import type { OrderId, ThreadId } from './ids'
 
 /** The conversation of one order, as this package shows it: plain, serialisable, without e-mails. */
 export interface Thread {
+  /** The id of the thread. */
   id: ThreadId
   /** `null` for a thread that belongs to no order. */
   orderId: OrderId | null
   /** Open set: `'order'` for conversations of an order; servers know more, or send none. */
   type: string | null
+  /** The people who take part. */
   participants: Participant[]
   /** `false` for an archived conversation. It can still be read. */
   isActive: boolean
   /** ISO 8601 with a zone; a date the server sent without one is read as UTC. */
   createdAt: string | null
+  /** The last change, in the form of `createdAt`. */
   updatedAt: string | null
   /** Unread messages of the signed-in user; `null` where the server does not say. */
   unreadCount: number | null
 }
 
+/** A person who takes part in a thread. */
 export interface Participant {
+  /** The id of the user. */
   id: number
   /** `null` where the server sent none, or an e-mail address for a name. */
   name: string | null
+  /** The role of the user, such as `'client'`. `null` if the server did not send one. */
   role: string | null
 }
 

@@ -9,13 +9,21 @@ export interface WireStartRequest {
 
 /** A thread as documented; deployed servers send more, and other shapes. */
 export interface WireThread {
+  /** The id of the thread. */
   id: number
+  /** The id of the order. `null` for a thread that belongs to no order. */
   order: number | null
+  /** `'order'` for the conversation of an order. */
   thread_type?: string
+  /** The people who take part. */
   participants: WireParticipant[]
+  /** `false` for a closed conversation. */
   is_active: boolean
+  /** The creation, in ISO 8601. */
   created_at: string
+  /** The last change, in ISO 8601. */
   updated_at?: string
+  /** Unread messages of the signed-in user. */
   unread_count?: number
 }
 

@@ -23,6 +23,7 @@ export function createAnnouncer() {
   }
 
   function prepare() {
+    isDisposed = false
     if (regions[0]?.isConnected) return
     // The host may have emptied the body.
     remove?.()

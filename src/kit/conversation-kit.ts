@@ -6,12 +6,13 @@ import type { ConversationClientOptions } from '../client/options'
 import { bindingKey } from '../store/client-binding'
 import type { LookupBudget } from '../cache/lookup-budget'
 import { kitKey } from './injection'
-import { createKitContext } from './kit-context'
 import type { MessagesOption } from './messages'
 import type { ConversationLocation, ConversationRoute, RouterLike } from './navigation'
 import type { CanStart } from './can-start'
 import type { ToastOption } from './toasts'
+import { createVueKit } from './vue-kit'
 
+/** Options of `createConversationKit`. */
 export interface ConversationKitOptions {
   /** A client, or the options to create one. */
   client: ConversationClient | ConversationClientOptions
@@ -55,8 +56,11 @@ export interface ConversationKitOptions {
   lookupBudget?: LookupBudget | false | undefined
 }
 
+/** The Vue plugin, for `app.use()`. */
 export interface ConversationKit {
+  /** The client of all buttons of the app. */
   readonly client: ConversationClient
+  /** Called by `app.use()`. */
   install(app: App): void
 }
 
@@ -75,10 +79,10 @@ export function createConversationKit(options: ConversationKitOptions): Conversa
   return {
     client,
     install(app) {
-      const context = createKitContext(app, client, options)
-      app.provide(bindingKey, context.binding)
-      app.provide(kitKey, context)
-      app.onUnmount(() => context.dispose())
+      const kit = createVueKit(app, client, options)
+      app.provide(bindingKey, kit.binding)
+      app.provide(kitKey, kit)
+      app.onUnmount(() => kit.dispose())
     },
   }
 }

@@ -1,15 +1,11 @@
 import type { OrderId } from '../contract/ids'
-import type { Pinia } from 'pinia'
-import { isReactive, shallowRef, type App } from 'vue'
 import { internalsOf, type ConversationClient } from '../client/conversation-client'
 import { createReporter, type Report } from '../client/diagnostics'
 import { DEFAULT_TIMEOUT_MS } from '../client/options'
-import { ConversationError } from '../contract/conversation-error'
+import type { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
 import type { ConversationCache } from '../cache/conversation-cache'
 import { createTabs } from '../cache/tabs'
-import { bind, type Binding } from '../store/client-binding'
-import { cacheOf, useConversationStore, type ConversationStore } from '../store/conversation-store'
 import { createAnnouncer } from './announcer'
 import { callCanStart } from './can-start'
 import type { ConversationKitOptions } from './conversation-kit'
@@ -25,12 +21,27 @@ import {
   type Target,
 } from './navigation'
 import { createOpenings } from './openings'
-import { createToasts, type Toasts } from './toasts'
+import { createToasts, type ToastKit, type Toasts } from './toasts'
 import { createVisibility } from './visibility'
+
+/** The calls that buttons make. In Vue they are the actions of the store, which tests may stub. */
+export type KitStore = Pick<ConversationCache, 'enqueue' | 'invalidate' | 'lookup' | 'start'>
+
+/** The parts of a kit that depend on the framework. */
+export interface KitHost extends Pick<ToastKit, 'loadToaster'> {
+  /** @throws {ConversationError} `misconfigured` if the app has no store */
+  store(): KitStore
+  cache(): ConversationCache
+  router(): RouterLike | null
+  /** Whether texts may change while their object stays the same. */
+  isReactive(messages: object): boolean
+}
+
+/** The options that are the same in each framework. They are read with each use, because they may change. */
+export type KitOptions = Pick<ConversationKitOptions, 'canStart' | 'href' | 'messages' | 'route' | 'toast'>
 
 /** All that the buttons of one app share. */
 export interface KitContext extends ReturnType<typeof createVisibility> {
-  binding: Binding
   report: Report
   toasts: Toasts
   announcer: ReturnType<typeof createAnnouncer>
@@ -38,8 +49,8 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   onReturn(callback: () => void): () => void
   /** Calls back once the look-up queue has begun with the orders that were added in this tick. */
   afterQueue(callback: () => void): void
-  /** @throws {ConversationError} `misconfigured` if the app has no pinia */
-  store(): ConversationStore
+  /** @throws {ConversationError} `misconfigured` if the app has no store */
+  store(): KitStore
   cache(): ConversationCache
   /** Whether the host allows a start for an order: true, or the reason why not, '' if it gives none. */
   canStart(orderId: OrderId): true | string
@@ -51,8 +62,11 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   open(target: Target): Promise<boolean>
   /** Looks up an order while a server renders. Never rejects, and ends with the client's deadline. */
   lookupOnServer(orderId: OrderId): Promise<void>
+  /** Tells other tabs that an order got its conversation. */
+  tellTabs(orderId: OrderId): void
   /** Adds the live regions and the listeners. Buttons call it when they are mounted, so never on a server. */
   prepare(): void
+  /** Takes them away. A button that is mounted later adds them again. */
   dispose(): void
 }
 
@@ -60,72 +74,34 @@ const LABELS = ['start', 'starting', 'view', 'viewClosed', 'retryIn'] as const
 // The longest countdown needs the most room.
 const WIDEST = { seconds: 3600 }
 
-const KNOWN = [
-  'client',
-  'pinia',
-  'router',
-  'route',
-  'href',
-  'toast',
-  'messages',
-  'canStart',
-  'sessionKey',
-  'lookupBudget',
-]
-
 export function createKitContext(
-  app: App,
   client: ConversationClient,
-  options: ConversationKitOptions,
+  options: KitOptions,
+  { store, cache, router, isReactive, loadToaster }: KitHost,
 ): KitContext {
   const { report = createReporter(), timeoutMs = DEFAULT_TIMEOUT_MS } = internalsOf(client)
-  if (isDevelopment && process.env.NODE_ENV !== 'production') {
-    const unknown = Object.keys(options).filter((key) => !KNOWN.includes(key))
-    if (unknown.length > 0) report('unknown-option', {}, unknown.join(', '))
-  }
   const announcer = createAnnouncer()
   const returnCallbacks = new Set<() => void>()
   let isPrepared = false
   let queueCallbacks: (() => void)[] = []
-  const isOver = shallowRef(false)
-  const globals: { $pinia?: Pinia; $router?: RouterLike } = app.config.globalProperties
-  // Look pinia and the router up when they are needed, because the host may call app.use() in any order.
-  const pinia = () => options.pinia ?? globals.$pinia
-  const router = () => options.router ?? globals.$router ?? null
-
-  const store = () => {
-    const own = pinia()
-    if (!own) throw new ConversationError({ kind: 'misconfigured', operation: 'start', reason: 'no-pinia' })
-    bind(own, binding)
-    return useConversationStore(own)
-  }
-  const cache = () => cacheOf(store())
   const text: KitContext['text'] = (key, params, own) =>
     resolveMessage(key, params, [own, options.messages])
-  // The labels, if they are the same for every order. Reactive texts may change, and a function may depend on the order.
-  let sameLabels: readonly string[] | undefined
+  // The labels, if they are the same for every order. A function may depend on the order.
+  let sameLabels: { messages: MessagesOption | undefined; labels: readonly string[] } | undefined
   const labels: KitContext['labels'] = (orderId, own) => {
-    if (!own && sameLabels) return sameLabels
+    const { messages } = options
+    if (!own && sameLabels && sameLabels.messages === messages) return sameLabels.labels
     const all = LABELS.map((key) => text(key, { orderId, ...WIDEST }, own))
-    const { messages = {} } = options
-    const isConstant = !own && typeof messages !== 'function' && !isReactive(messages)
-    if (isConstant && !JSON.stringify(messages).includes('{orderId}')) sameLabels = all
+    const isConstant = !own && typeof messages !== 'function' && !isReactive(messages ?? {})
+    if (isConstant && !JSON.stringify(messages ?? {}).includes('{orderId}'))
+      sameLabels = { messages, labels: all }
     return all
   }
-  const toasts = createToasts(options.toast, report, { text, cache })
+  const toasts = createToasts(options, report, { text, cache, loadToaster })
   const tabs = createTabs((heard) => {
-    const orderId = store().entryFor(heard).orderId
+    const orderId = cache().readId(heard)
     if (orderId !== null) store().invalidate(orderId)
   })
-  const binding: Binding = {
-    client,
-    sessionKey: options.sessionKey,
-    lookupBudget: options.lookupBudget,
-    isOver,
-    tellTabs: tabs.tell,
-  }
-  const known = pinia()
-  if (known) bind(known, binding)
 
   // People return to the page to see whether they have a permission now, or whether the other side has started.
   function recheck() {
@@ -141,7 +117,6 @@ export function createKitContext(
 
   return {
     ...createVisibility(),
-    binding,
     report,
     toasts,
     announcer,
@@ -179,9 +154,13 @@ export function createKitContext(
       // If the time is over, the browser looks the order up again.
       const lookup = store().lookup(orderId)
       await Promise.race([lookup, end])
-        .catch(() => {})
+        .catch((error: ConversationError) => {
+          // The page shows Start, so this is the only sign of a wrong address.
+          if (error.kind === 'misconfigured') report('lookup-misconfigured', {}, error.message)
+        })
         .finally(() => clearTimeout(timer))
     },
+    tellTabs: tabs.tell,
     prepare() {
       announcer.prepare()
       tabs.open()
@@ -190,7 +169,7 @@ export function createKitContext(
       for (const event of RETURNS) window.addEventListener(event, recheck)
     },
     dispose() {
-      isOver.value = true
+      isPrepared = false
       for (const event of RETURNS) window.removeEventListener(event, recheck)
       tabs.close()
       toasts.dispose()

@@ -7,7 +7,9 @@ export type { Messages }
 export { en as defaultMessages }
 
 // Not an interface, for the same reason as `Messages`: translation functions take a record.
+/** The values that a text may contain. */
 export type MessageParams = {
+  /** The order. `null` if there is none. */
   orderId: OrderId | null
   /** The time until the next try, such as `30 s` or `5 min`, for `rateLimited` and `retryIn`. */
   wait?: string
@@ -19,6 +21,7 @@ export type MessageParams = {
   detail?: string | null
 }
 
+/** Some texts, all texts of a language, or a function that returns the text of a key. */
 export type MessagesOption =
   Partial<Messages> | ((key: keyof Messages, params: MessageParams) => string | null | undefined)
 

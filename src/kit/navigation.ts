@@ -2,33 +2,50 @@ import type { OrderId, ThreadId } from '../contract/ids'
 
 /** A location of vue-router, typed structurally so that the router stays optional. */
 export interface ConversationRoute {
+  /** The name of the route. */
   name?: string | symbol | undefined
+  /** The path of the page, in place of a name. */
   path?: string | undefined
+  /** The parameters of the route. */
   params?: Record<string, string | number | null | undefined | readonly (string | number)[]>
+  /** The query of the address. */
   query?: Record<string, string | number | null | undefined | readonly (string | number | null)[]>
+  /** The fragment of the address, with its `#`. */
   hash?: string | undefined
+  /** Whether the page replaces the current entry of the history. */
   replace?: boolean | undefined
+  /** Whether to navigate although the address is the current one. */
   force?: boolean | undefined
+  /** The state to keep in the history. */
   state?: object | undefined
 }
 
+/** The conversation that View opens. */
 export interface ConversationLocation {
+  /** The order. */
   orderId: OrderId
+  /** The id of its thread. */
   threadId: ThreadId
 }
 
 /** The part of vue-router 4 or 5 that the kit needs. */
 export interface RouterLike {
+  /** Resolves a location to an address. */
   resolve(to: unknown): {
     href: string
     matched: readonly unknown[]
     params?: Readonly<Record<string, unknown>>
   }
+  /** Opens a location. */
   push(to: unknown): Promise<unknown>
   /** Read for messages to developers only. */
   getRoutes?(): readonly { name?: unknown; path: string }[]
 }
 
+/**
+ * Where View leads: a route, a path, a function that returns one of them, or `false` to only emit
+ * `navigate`.
+ */
 export type ConversationTo =
   ConversationRoute | string | ((to: ConversationLocation) => ConversationRoute | string) | false
 

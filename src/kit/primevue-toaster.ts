@@ -2,6 +2,7 @@ import type { Toaster } from './toasts'
 
 /** The service that `useToast()` and `$toast` of PrimeVue return. */
 export interface PrimeVueToastService {
+  /** Shows a toast. */
   add(message: { severity: 'error' | 'success' | 'info'; summary: string; life: number }): void
 }
 

@@ -1,7 +1,9 @@
 // Not an interface: i18n libraries take records of texts, which an interface does not fit.
 /** Every text of the kit. `{name}` stands for a param. */
 export type Messages = {
+  /** The label while no conversation is known. */
   start: string
+  /** The label once there is a conversation. */
   view: string
   /** View of a conversation that was closed. */
   viewClosed: string
@@ -15,10 +17,13 @@ export type Messages = {
   ready: string
   /** Why a button without a usable order id is disabled. */
   invalidOrder: string
+  /** The server refuses the start (403). */
   forbidden: string
+  /** The server knows no such order (404 or 410). */
   notFound: string
   /** Everything without a text of its own. */
   failed: string
+  /** Nobody is signed in. */
   unauthenticated: string
   /** Params: `wait`, `seconds`. */
   rateLimited: string
@@ -30,7 +35,9 @@ export type Messages = {
   waitMinutes: string
   /** The param `wait` beyond that. Params: `count`. */
   waitHours: string
+  /** The device is offline. */
   offline: string
+  /** The server did not answer in time. */
   timeout: string
   /** The answer was lost, so the conversation may exist. */
   unknownOutcome: string

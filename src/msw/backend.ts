@@ -9,37 +9,47 @@ import { sampleData } from './sample-data'
 import { createThrottle, type Throttle, type ThrottleRate } from './throttle'
 import type { MockData, MockOrder, MockProfile, MockUser, Operation } from './types'
 
+/** Options of `createConversationBackend`. */
 export interface ConversationBackendOptions {
-  /** @default the users of `sampleData` */
+  /** The users and their tokens. @default the users of `sampleData` */
   users?: MockUser[] | undefined
-  /** @default the orders of `sampleData` */
+  /** The orders. @default the orders of `sampleData` */
   orders?: MockOrder[] | undefined
-  /** @default the threads of `sampleData`, or none where `orders` is given */
+  /** The threads at the beginning. @default the threads of `sampleData`, or none where `orders` is given */
   threads?: WireThread[] | undefined
-  /** @default 'documented' */
+  /** Which server to behave like. @default 'documented' */
   profile?: MockProfile | undefined
   /** The backend's clock, in epoch milliseconds. @default Date.now */
   now?: (() => number) | undefined
-  /** @default 10 */
+  /** How many threads a page of the listing holds. @default 10 */
   pageSize?: number | undefined
   /** Requests per user. @default none */
   throttle?: ThrottleRate | undefined
 }
 
+/** A request that the mock backend answered. */
 export interface RecordedRequest {
+  /** The HTTP method. */
   method: string
+  /** The path of the address. */
   path: string
+  /** The query of the address, with its `?`. Empty if there is none. */
   search: string
+  /** Who sent it. `null` without a valid token. */
   userId: number | null
+  /** The order it is about. `null` if it names none. */
   orderId: number | null
   /** 0 if the connection broke. */
   status: number
 }
 
+/** A mock backend. */
 export interface ConversationBackend {
   /** Answers one request of the contract, without MSW or a network. */
   handle(request: Request): Promise<Response>
+  /** All threads, to read and to change. */
   readonly threads: WireThread[]
+  /** The requests so far, oldest first. */
   readonly requests: RecordedRequest[]
   /** Adds a fault for one or more of the next requests. */
   failNext(fault: Fault): void

@@ -9,7 +9,9 @@ import type { ConversationBackend } from './backend'
 
 /** The functions of a test runner: Vitest, Jest, Mocha or `node:test`. */
 export interface ContractRunner {
+  /** Adds a group of tests. */
   describe(title: string, tests: () => void): void
+  /** Adds a test. */
   it(title: string, test: (...context: unknown[]) => Promise<void>, timeoutMs?: number): void
 }
 
@@ -17,6 +19,7 @@ export interface ContractRunner {
 export interface ContractScene {
   /** Bearer token of a user who may start a conversation for the order. */
   token: string
+  /** An order that the user may start a conversation for. */
   orderId: number
   /** An order of this user without a conversation. Two starts are sent for it at once. */
   freshOrderId?: number | undefined
@@ -34,6 +37,7 @@ export interface ContractScene {
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined }
 
+/** Options of `describeContract`. */
 export interface DescribeContractOptions extends Optional<ContractScene>, Optional<ContractRunner> {
   /** Names of promises that this server is known not to keep, such as `'order-filter'`. */
   except?: readonly ContractPromise[] | undefined

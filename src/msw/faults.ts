@@ -2,9 +2,11 @@ import type { Operation } from './types'
 
 /** A fault for one or more of the next requests. Without `status` and `network` it only delays. */
 export interface Fault {
+  /** The HTTP status of the reply. */
   status?: number | undefined
   /** An object is sent as JSON, a string as an HTML page. @default the reply of Django REST Framework */
   body?: unknown
+  /** Further headers of the reply. */
   headers?: Record<string, string> | undefined
   /** The connection breaks: without a reply, or in the middle of a 200 if there is a `body`. */
   network?: true | undefined

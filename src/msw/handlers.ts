@@ -3,6 +3,7 @@ import { withoutLastSlashes } from '../client/base-url'
 import { START_PATH, THREADS_PATH } from '../contract/wire'
 import { createConversationBackend, type ConversationBackend } from './backend'
 
+/** Options of `createConversationHandlers`. */
 export interface ConversationHandlersOptions {
   /** The address of the API: a path on any origin, or an absolute address. @default '/api/v1' */
   baseURL?: string | undefined

@@ -64,8 +64,9 @@ const useStore = /*#__PURE__*/ defineStore(
     onScopeDispose(cache.dispose)
 
     const store = {
+      /** @internal The state, for devtools and server rendering. */
       entries,
-      /** The entry of an order; an empty one for something that is no id. */
+      /** What is known of an order. For an invalid id, an entry that knows nothing. */
       entryFor(orderId: unknown): ConversationEntry {
         const id = cache.readId(orderId)
         if (id === null || !cache.isReadable()) return { ...unknownEntry(id), activity: 'idle' }
@@ -74,20 +75,34 @@ const useStore = /*#__PURE__*/ defineStore(
         const key = keyOf(id)
         return { ...(entries[key] ?? unknownEntry(id)), activity: activities[key] ?? 'idle' }
       },
-      /** The conversation of an order, where one is known. */
+      /** The conversation of an order, if one is known. */
       threadFor: (orderId: unknown): Thread | null => store.entryFor(orderId).thread,
-      /** Grows whenever what was known of an order is dropped or marked stale: time to look again. */
+      /** @internal Grows whenever what was known of an order is dropped or marked stale: time to look again. */
       revisionOf(orderId: unknown): number {
         void lastStale.value
         return cache.staleVersion(cache.readId(orderId) ?? 0)
       },
+      /**
+       * Asks whether an order has a conversation: `null` if there is none. A fresh answer costs no request.
+       * @throws {ConversationError} as `findForOrder` of the client
+       */
       lookup: cache.lookup,
+      /** Looks up many orders in the fewest requests. Never rejects, and skips invalid ids. */
       lookupMany: cache.lookupMany,
+      /** @internal Looks up an order for a button, within the budget. */
       enqueue: cache.enqueue,
+      /**
+       * Starts the conversation of an order, or gets the existing one. Always asks the server.
+       * @throws {ConversationError} as `startForOrder` of the client
+       */
       start: cache.start,
+      /** Stores a thread that the app fetched itself. */
       remember: cache.remember,
+      /** Drops what is known of an order: its thread no longer exists. */
       forget: cache.forget,
+      /** The next look-up of an order asks the server again. Without an id, that of every order. */
       invalidate: cache.invalidate,
+      /** Drops everything, because another user signed in. Running calls end as `session-changed`. */
       reset: cache.reset,
     }
     // Out of sight: pinia and its plugins see names only.
@@ -116,4 +131,5 @@ export const useConversationStore: typeof useStore = /*#__PURE__*/ Object.assign
   { $id: ID } as const,
 )
 
+/** The Pinia store: what is known of each order. */
 export type ConversationStore = ReturnType<typeof useStore>

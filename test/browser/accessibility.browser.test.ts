@@ -6,14 +6,23 @@ import { button, signIn, visit } from './support/chromium'
 import { openState, states, turn } from './support/states'
 
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
-  it.each(['/', '/orders', '/orders/1001', '/orders/1007/messages/503', '/contract', '/sdk', '/nowhere'])(
-    'finds nothing on %s',
-    async (path) => {
-      const page = await visit(path, { colorScheme })
-      await page.locator('h1').waitFor()
-      expect(await violations(page)).toEqual([])
-    },
-  )
+  it.each([
+    '/',
+    '/orders',
+    '/orders?view=table',
+    '/orders?view=cards',
+    '/orders/1001',
+    '/orders/1007/messages/503',
+    '/contract',
+    '/sdk',
+    '/first-paint',
+    '/bootstrap.html',
+    '/nowhere',
+  ])('finds nothing on %s', async (path) => {
+    const page = await visit(path, { colorScheme })
+    await page.locator('h1').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
 
   it('finds nothing after a refusal', async () => {
     const page = await visit('/orders/1001', { colorScheme })

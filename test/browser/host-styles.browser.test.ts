@@ -28,17 +28,15 @@ const poses = {
 // Which of them sets `color-scheme` by the system's, and so has a dark look by itself.
 const followsSystem: string[] = ["create-vite's vue-ts", "create-vite 8's vue-ts", 'Pico']
 
-beforeAll(
-  () =>
-    build({
-      configFile: path('../../playground/vite.config.ts'),
-      logLevel: 'error',
-      root: path('support/looks'),
-      base: '/',
-      publicDir: false,
-      build: { outDir: folder, emptyOutDir: true, minify: false },
-    }),
-  120_000,
+beforeAll(() =>
+  build({
+    configFile: path('../../playground/vite.config.ts'),
+    logLevel: 'error',
+    root: path('support/looks'),
+    base: '/',
+    publicDir: false,
+    build: { outDir: folder, emptyOutDir: true, minify: false },
+  }),
 )
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -105,7 +103,6 @@ describe.each(['light', 'dark'] as const)('Y04 on a %s system', (system) => {
       })
       expect(await differences(system, pose, Object.fromEntries(hosts))).toEqual({})
     },
-    120_000,
   )
 })
 
@@ -142,7 +139,7 @@ describe('Y05 a page with a class or attribute for its theme', () => {
     ])
     for (const system of ['light', 'dark'] as const)
       expect(await differences(system, 'rest', hosts)).toEqual({})
-  }, 120_000)
+  })
 
   it('lets the nearest one decide when themes are nested', async () => {
     const { page } = await openLooks('light')

@@ -96,13 +96,14 @@ describe('somebody else', () => {
 
   it.each([
     ['Will Ferreira', null],
+    ['Zoe Lindqvist', null],
     ['Sam Okafor', null],
-    ['Gina Moretti', 'The role “guest” may start none'],
+    ['Gina Moretti', 'The role “guest” may not start conversations'],
     ['Signed out', 'Nobody is signed in'],
   ])('meets on the start page an order that is for them, or is told: %s', async (name, words) => {
     const page = await visit('/')
     await signIn(page, name)
-    if (words) await page.locator('.hero__note').getByText(words).waitFor()
+    if (words) await page.locator('.order-detail').getByText(words).waitFor()
     await button(page).click()
     if (words) await page.locator('[data-sonner-toast]').waitFor()
     else await page.waitForURL('**/messages/*')

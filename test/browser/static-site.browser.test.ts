@@ -34,6 +34,28 @@ describe('the built playground', () => {
     expect(reports).toEqual([])
   })
 
+  it.each([false, true])(
+    'has its whole pages under a path, with the path in the build: %s',
+    async (isBaseBuilt) => {
+      const { page, reports } = await open(
+        { base: '/playground/', policy: "default-src 'self'", isBaseBuilt },
+        '',
+      )
+      await page.getByRole('link', { name: 'First paint' }).click()
+      await page.locator('.served__page a.oc-button').waitFor()
+      await page.getByRole('button', { name: 'Hydrate' }).click()
+      await page.getByText('Hydrated').waitFor()
+      await page.getByRole('link', { name: 'order-conversations, home' }).click()
+      await page.getByRole('link', { name: 'On Bootstrap' }).click()
+      await page.getByRole('button', { name: 'Start conversation about order 1001' }).click()
+      await page.waitForURL('**/playground/bootstrap.html#/orders/1001/messages/507')
+      await page.getByRole('link', { name: 'Back to the playground' }).click()
+      await button(page).getByText('Start conversation').waitFor()
+      expect(new URL(page.url()).pathname).toBe('/playground/')
+      expect(reports).toEqual([])
+    },
+  )
+
   it('skips to its content, and stays dark after the recipes', async () => {
     const { page } = await open({ base: '/', policy: '' }, '#/orders/1001')
     await page.emulateMedia({ colorScheme: 'dark' })

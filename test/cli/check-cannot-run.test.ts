@@ -70,7 +70,7 @@ describe('a wrong command line', () => {
     vi.stubEnv('ORDER_CONVERSATIONS_GUEST_TOKEN', 'token-guest')
     const { origin } = await serverOf()
     const { code, out } = await command('check', '--base-url', `${origin}/api/v1/`, '--order', '1007')
-    expect([code, out]).toEqual([0, expect.stringMatching(/kept {6}strangers/)])
+    expect([code, out]).toEqual([3, expect.stringMatching(/kept {6}strangers/)])
     vi.unstubAllEnvs()
   })
 })

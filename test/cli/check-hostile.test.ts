@@ -82,21 +82,16 @@ describe('Y29 a server that answers a check with hostile text', () => {
       for (const text of TEXTS) await check(...REPLIES[name]!(text(64_000)))
       expect(seen.length, seen.pattern).toBeLessThanOrEqual(MOST_SEEN)
     },
-    120_000,
   )
 
-  it.each(Object.keys(REPLIES))(
-    'is checked in a time that grows with the length: %s',
-    async (name) => {
-      for (const [kind, text] of WORST.slice(0, 2)) {
-        await expectLinear(kind, (length) => {
-          const reply = REPLIES[name]!(text(length))
-          return () => check(...reply)
-        })
-      }
-    },
-    240_000,
-  )
+  it.each(Object.keys(REPLIES))('is checked in a time that grows with the length: %s', async (name) => {
+    for (const [kind, text] of WORST.slice(0, 2)) {
+      await expectLinear(kind, (length) => {
+        const reply = REPLIES[name]!(text(length))
+        return () => check(...reply)
+      })
+    }
+  })
 
   it('the e-mail addresses in a long text are counted', async () => {
     const text = `${'a@'.repeat(20_000)} bob@example.com, ${'x'.repeat(50_000)} eve@example.org`

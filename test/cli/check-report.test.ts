@@ -61,6 +61,29 @@ describe('the report', () => {
     )
   })
 
+  it('names the options that would try more promises, and the exit code is 3', async () => {
+    const { origin } = await serverOf()
+    const { code, out } = await check(origin)
+    expect(code).toBe(3)
+    const [, all, options] = /To try \d+ more of the (\d+) promises, add ([^.]+)\./.exec(out) ?? []
+    expect(Number(all)).toBe(CHECKS.length)
+    expect(options?.split(/,\s/)).toEqual([
+      '--origin',
+      '--yes',
+      '--fresh-order',
+      '--missing-order',
+      '--foreign-order',
+      '--guest-token',
+      '--throttle',
+    ])
+  })
+
+  it('names the options to add when a promise departs, and the exit code is 1', async () => {
+    const { origin } = await serverOf({ profile: 'observed' })
+    const { code, out } = await check(origin)
+    expect([code, out]).toEqual([1, expect.stringContaining('To try ')])
+  })
+
   it('has help', async () => {
     const { code, out } = await command('check', '--help')
     expect([code, out]).toEqual([0, expect.stringMatching(/ORDER_CONVERSATIONS_TOKEN/)])

@@ -19,7 +19,7 @@ interface Entry {
 interface Document {
   baseURL: string
   orderId: number
-  summary: Record<string, number>
+  summary: Record<'breaks' | 'departs' | 'requests' | 'seconds', number> & { needs: string[] }
   created: { orderId: number; threadId: number }[]
   promises: Entry[]
 }

@@ -41,7 +41,7 @@ describe('serve', () => {
   it('prints the tokens and an example call that works', async () => {
     const { lines, origin } = await serving()
     const text = lines.join('\n')
-    expect(text).toContain('token-writer-2    Zoe Lindqvist, writer of 1002, 1006, 1008, …')
+    expect(text).toContain('token-writer-2    Zoe Lindqvist, writer, orders 1002, 1006, 1008, …')
     expect(text).toMatch(/Emil Petrov, editor\n/)
     expect(text).toContain(`curl ${origin}${START} \\\n`)
   })
@@ -237,7 +237,7 @@ describe('a wrong command line', () => {
   ])('%j prints the help', async (args, code) => {
     expect(await command(...args)).toMatchObject({
       code,
-      out: expect.stringMatching(/--port 8000/) as unknown,
+      out: expect.stringMatching(/--port PORT/) as unknown,
     })
   })
 

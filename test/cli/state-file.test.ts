@@ -238,5 +238,5 @@ describe('Y31 an odd request gets an answer', () => {
     const body = JSON.stringify({ order_id: 1001 })
     const reply = await fetch(origin + START, { method: 'POST', headers, body })
     expect(await reply.json()).toMatchObject({ thread: { id: 200_001 } })
-  }, 60_000)
+  })
 })

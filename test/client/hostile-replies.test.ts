@@ -111,35 +111,27 @@ const READERS: Record<string, (text: string) => Reply> = {
 }
 
 describe('Y29 hostile text in a reply', () => {
-  it.each(Object.keys(READERS))(
-    'is cut before it is matched with a pattern: %s',
-    async (reader) => {
-      const seen = watchPatterns()
-      for (const text of Object.values(HOSTILE)) {
-        const calls = clientFor(READERS[reader]!(text(64_000)))
-        for (const result of [await calls.list(), await calls.start()]) {
-          // Whatever it is, it is read: what throws on the way looks like a lost connection.
-          if (isConversationError(result)) expect(result.kind).not.toBe('network')
-          else expect(result).not.toBeInstanceOf(Error)
-        }
+  it.each(Object.keys(READERS))('is cut before it is matched with a pattern: %s', async (reader) => {
+    const seen = watchPatterns()
+    for (const text of Object.values(HOSTILE)) {
+      const calls = clientFor(READERS[reader]!(text(64_000)))
+      for (const result of [await calls.list(), await calls.start()]) {
+        // Whatever it is, it is read: what throws on the way looks like a lost connection.
+        if (isConversationError(result)) expect(result.kind).not.toBe('network')
+        else expect(result).not.toBeInstanceOf(Error)
       }
-      expect(seen.length, seen.pattern).toBeLessThanOrEqual(MOST_SEEN)
-    },
-    60_000,
-  )
+    }
+    expect(seen.length, seen.pattern).toBeLessThanOrEqual(MOST_SEEN)
+  })
 
-  it.each(Object.keys(READERS))(
-    'is read in linear time: %s',
-    async (reader) => {
-      for (const [name, text] of WORST) {
-        await expectLinear(name, (length) => {
-          const calls = clientFor(READERS[reader]!(text(length)))
-          return () => calls.list()
-        })
-      }
-    },
-    120_000,
-  )
+  it.each(Object.keys(READERS))('is read in linear time: %s', async (reader) => {
+    for (const [name, text] of WORST) {
+      await expectLinear(name, (length) => {
+        const calls = clientFor(READERS[reader]!(text(length)))
+        return () => calls.list()
+      })
+    }
+  })
 
   it('a list of 20000 numbers does not turn a 429 into a lost connection', async () => {
     const list = '1,'.repeat(20_000) + '1'

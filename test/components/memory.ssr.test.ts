@@ -47,6 +47,5 @@ describe('a request that was answered', () => {
       await respond(lookup, client)
       expect(await survivorsOf(things)).toBe(0)
     },
-    30_000,
   )
 })

@@ -34,5 +34,5 @@ describe('an app that was unmounted', () => {
     await visit()
     // Pinia and Vue hold the last one or two.
     expect(await survivorsOf(things, 4)).toBeLessThanOrEqual(4)
-  }, 30_000)
+  })
 })

@@ -45,7 +45,7 @@ function mountPage(page: Component) {
   return { wrapper, store: useConversationStore(pinia), modes, views }
 }
 
-describe('buttons of one page', { timeout: 60_000 }, () => {
+describe('buttons of one page', () => {
   it.each([
     [501, LightButton],
     [1000, StartConversationButton],
@@ -132,7 +132,7 @@ describe('buttons of one page', { timeout: 60_000 }, () => {
   })
 })
 
-describe('entries that nobody looks at', { timeout: 30_000 }, () => {
+describe('entries that nobody looks at', () => {
   it('S07 Y08 are 500 once the page is left, and 500 beside those of a page', async () => {
     serve()
     const { wrapper, store } = mountPage(listOf(LightButton, range(1000), withThread))

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { labelOf, mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 import { until } from '../support/until'
-import { useVirtualTime } from '../support/virtual-time'
+import { pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
@@ -171,7 +171,7 @@ describe('busy', () => {
     const { wrapper } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'checking')
     await wrapper.trigger('click')
-    await untilState(wrapper, 'checking', 'view')
+    await untilState(wrapper, 'idle', 'view')
     expect(wrapper.emitted('navigate')).toHaveLength(1)
   })
 })
@@ -264,8 +264,8 @@ describe('the order id', () => {
     const { wrapper } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'checking')
     await wrapper.trigger('click')
-    await untilState(wrapper, 'checking', 'view')
-    await untilState(wrapper, 'idle')
+    await untilState(wrapper, 'idle', 'view')
+    await pass(100)
     expect(wrapper.attributes('data-mode')).toBe('view')
   })
 })

@@ -7,10 +7,8 @@ const open = toThread({ id: 9, order: 123 })
 const closed = { ...open, isActive: false }
 const refusal = new ConversationError({ kind: 'forbidden', operation: 'start', detail: 'No.' }).toJSON()
 const failedLookup = new ConversationError({ kind: 'server', operation: 'find' }).toJSON()
-const failure = {
-  error: new ConversationError({ kind: 'rate-limited', operation: 'start' }),
-  inlineMessage: null,
-}
+const throttled = new ConversationError({ kind: 'rate-limited', operation: 'start' })
+const failure = { error: throttled, data: throttled.toJSON(), inlineMessage: null }
 
 const entryOf = (entry: Partial<ConversationEntry>): ConversationEntry => ({
   ...unknownEntry(123),

@@ -19,6 +19,7 @@ it('order-conversations check finds every promise kept by Django', async () => {
   }
   const { code, out } = await command('check', '--yes', ...Object.entries(options).flat())
   expect(out).not.toContain('departs')
-  expect([code, /(\d+) kept, 0 departing/.exec(out)?.[0]]).toEqual([0, expect.any(String)])
+  // It is not told to reach the throttle, nor where the page is.
+  expect([code, /(\d+) kept, 0 departing/.exec(out)?.[0]]).toEqual([3, expect.any(String)])
   expect(out).toMatch(/kept +start-parallel/)
 })

@@ -1,8 +1,8 @@
 import { flushPromises } from '@vue/test-utils'
 import { defaultMessages, type ConversationToast } from 'order-conversations/vue'
 import { afterEach, expect, it, vi } from 'vitest'
-import '../../src/kit/built-in-toaster'
 import { createConversationCache } from '../../src/cache/conversation-cache'
+import * as builtInToaster from '../../src/kit/built-in-toaster'
 import { createToasts } from '../../src/kit/toasts'
 
 type Listener = EventListenerOrEventListenerObject
@@ -46,7 +46,11 @@ it('Y29 the built-in toaster leaves no listener behind after 20 toasts', async (
   const listeners = countListeners()
   const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
   const cache = createConversationCache(() => null)
-  const toasts = createToasts(undefined, vi.fn(), { text, cache: () => cache })
+  const toasts = createToasts({}, vi.fn(), {
+    text,
+    cache: () => cache,
+    loadToaster: async () => builtInToaster,
+  })
   const show = async (orderId: number) => {
     const toast: ConversationToast = { kind: 'error', text: `No. ${orderId}`, orderId, error: null }
     const shown = toasts.show(toast)
@@ -63,4 +67,4 @@ it('Y29 the built-in toaster leaves no listener behind after 20 toasts', async (
   await flushPromises()
   await vi.runAllTimersAsync()
   expect(listeners()).toEqual({})
-}, 30_000)
+})

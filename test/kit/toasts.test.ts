@@ -3,6 +3,7 @@ import {
   defaultMessages,
   primeVueToaster,
   type ConversationToast,
+  type Toaster,
   type ToastOption,
 } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -21,13 +22,14 @@ useVirtualTime()
 const error: ConversationToast = { kind: 'error', text: 'No.', orderId: 1, error: null }
 const success: ConversationToast = { kind: 'success', text: 'Yes.', orderId: 1, error: null }
 
+const loadToaster = () => import('../../src/kit/built-in-toaster')
 // What the toaster hears of orders.
 let cache = createConversationCache(() => null)
 const made: { dispose(): void }[] = []
 
 function createToasts(option: ToastOption | undefined, report: () => void) {
   const text = (key: 'toasts' | 'closeToast') => defaultMessages[key]
-  const toasts = createKitToasts(option, report, { text, cache: () => cache })
+  const toasts = createKitToasts({ toast: option }, report, { text, cache: () => cache, loadToaster })
   made.push(toasts)
   return toasts
 }
@@ -155,6 +157,19 @@ describe('the option toast', () => {
     )
     expect(await toasts.show(error)).toBe('silent')
     announcer.dispose()
+  })
+
+  const later = <T>(value: T) => new Promise<T>((resolve) => setTimeout(resolve, 1000, value))
+
+  it.each<[string, (toaster: Toaster) => unknown]>([
+    ['an object', (toaster) => toaster],
+    ['a function', (toaster) => () => toaster],
+    ['a function that loads it for a second', (toaster) => () => later(toaster)],
+  ])('L08 leaves the voice to a library that says it speaks: %s', async (_, optionOf) => {
+    const show = () => (document.body.innerHTML = '<p>No.</p>')
+    const option = (speaks: boolean) => optionOf({ error: show, speaks }) as ToastOption
+    expect(await createToasts(option(true), vi.fn()).show(error)).toBe('shown')
+    expect(await createToasts(option(false), vi.fn()).show(error)).toBe('silent')
   })
 
   it('X02 shows the text without markup when the library renders HTML', () => {

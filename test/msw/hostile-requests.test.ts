@@ -53,7 +53,6 @@ describe('Y29 hostile text in a request', () => {
       }
       expect(seen.length, seen.pattern).toBeLessThanOrEqual(MOST_SEEN)
     },
-    60_000,
   )
 
   it.each(Object.keys(READERS))(
@@ -68,7 +67,6 @@ describe('Y29 hostile text in a request', () => {
         })
       }
     },
-    120_000,
   )
 
   it('JSON that is nested too deep for Python gets a 500', async () => {
@@ -97,5 +95,5 @@ describe('Y29 hostile text in a request', () => {
     expect(await (await backend.handle(post('{"order_id": 1001}'))).json()).toMatchObject({
       thread: { id: 300_001 },
     })
-  }, 30_000)
+  })
 })

@@ -16,10 +16,10 @@ async function start(...args: string[]): Promise<{ child: ChildProcess; origin: 
 }
 
 describe('the command', () => {
-  it('answers the call in the README word for word, and ends when it is told to', async () => {
-    // By default it is the README's port, which something else may have here.
+  it('answers the call in docs/testing.md word for word, and ends when it is told to', async () => {
+    // By default it is the port of the docs, which something else may have here.
     const { child, origin } = await start('--port', '0')
-    const [, curl = ''] = /```sh\n(curl [^`]+)```/.exec(readFileSync(`${root}README.md`, 'utf8')) ?? []
+    const [, curl = ''] = /```sh\n(curl [^`]+)```/.exec(readFileSync(`${root}docs/testing.md`, 'utf8')) ?? []
     const reply = execFileSync('bash', [
       '-c',
       `set -e; ${curl.replace('curl http://localhost:8000', `curl -s ${origin}`)}`,

@@ -46,6 +46,7 @@ describe('the built package', () => {
   it.each([
     ['index.js', ['axios']],
     ['vue.js', ['axios', 'pinia', 'vue']],
+    ['element.js', []],
     ['mock-backend.js', ['axios']],
     ['msw.js', ['axios', 'msw']],
     [
@@ -58,6 +59,7 @@ describe('the built package', () => {
     // What is not installed must not be asked for by the types either: vue-router, say.
     ['index.d.ts', ['axios']],
     ['vue.d.ts', ['axios', 'pinia', 'vue']],
+    ['element.d.ts', ['axios']],
     ['mock-backend.d.ts', []],
     ['msw.d.ts', ['msw']],
     ['locales/ar.d.ts', []],
@@ -86,6 +88,7 @@ describe('the built package', () => {
     ]
     expect(await namesOf('index.js')).toEqual(sdk)
     expect(await namesOf('vue.js')).toEqual([...sdk, ...kit].sort())
+    expect(await namesOf('element.js')).toEqual(['configureConversations'])
     const mocks = ['createConversationBackend', 'describeContract', 'sampleData']
     expect(await namesOf('mock-backend.js')).toEqual(mocks)
     expect(await namesOf('msw.js')).toEqual([...mocks, 'createConversationHandlers'].sort())
@@ -110,7 +113,7 @@ describe('the built package', () => {
   })
 
   it('L06 does nothing on import, without a window', () => {
-    const script = `globalThis.fetch = () => { throw new Error('fetch') }; await import('${dist}index.js'); await import('${dist}vue.js')`
+    const script = `globalThis.fetch = () => { throw new Error('fetch') }; await import('${dist}index.js'); await import('${dist}vue.js'); await import('${dist}element.js')`
     expect(
       execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
     ).toBe('')
@@ -157,7 +160,11 @@ describe('the built package', () => {
   })
 
   it('carries the license of what it bundles', () => {
-    expect(read('THIRD-PARTY-LICENSES.txt')).toMatch(/vue-sonner[\s\S]*MIT License[\s\S]*Copyright/)
+    const text = read('THIRD-PARTY-LICENSES.txt')
+    for (const name of ['vue', '@vue/runtime-core', 'pinia', 'axios', 'vue-sonner'])
+      expect(text).toMatch(new RegExp(`element\\.js contains ${name}:[^]*Copyright`))
+    expect(text).toMatch(/built-in-toaster\.js contains vue-sonner:[^]*Copyright/)
+    expect(read('element.js')).toMatch(/^\/\*! [^*]*THIRD-PARTY-LICENSES\.txt \*\//)
   })
 
   it('X12 every locked package has an integrity hash and no registry address', () => {

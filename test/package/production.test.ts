@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { build as viteBuild, type Rollup } from 'vite'
@@ -72,6 +73,13 @@ describe.each([
   })
 })
 
+it('Y32 the file for pages without a build holds no sentence for developers, and asks for no environment', () => {
+  const code = readFileSync(`${dist}element.js`, 'utf8')
+  expect(code).toContain('startForOrder')
+  expect(said(code)).toEqual([])
+  expect(code).not.toMatch(/process\.env|import\.meta/)
+})
+
 /** What a program prints that imports the built package once there is no `process`, as in a page. */
 function runWithoutProcess(program: string): string {
   // The peers are the host's, and read it by themselves.
@@ -119,5 +127,5 @@ describe('Y32 a page without a build', () => {
       'null',
       '[["order-filter-ignored","order-filter-ignored"]]',
     ])
-  }, 30_000)
+  })
 })

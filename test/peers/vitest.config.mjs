@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 const shared = {
   setupFiles: ['test/support/setup.ts'],
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   // The package is a dependency here; in its place Vite would hand out two copies of Vue.
   server: { deps: { inline: [/order-conversations/, /@vue\/test-utils/] } },
 }

@@ -19,6 +19,9 @@ const PREFIX = '/order-communications/communication-threads'
 
 export const requestLog = reactive<LoggedRequest[]>([])
 
+/** All requests since the page was opened. */
+export const requestsSent = ref(0)
+
 /** Look-ups that were sent for whoever is signed in. */
 export const lookupsSent = ref(0)
 watch(user, () => (lookupsSent.value = 0))
@@ -28,7 +31,6 @@ const aboutOrder = (id: string | number | null) => (id ? `order ${id}` : 'all or
 /** Watches the page's own fetch, so that the log says what was sent, with mocks or without. */
 export function watchRequests(): void {
   const original = window.fetch
-  let count = 0
   window.fetch = async (input, init) => {
     const request = input instanceof Request ? input : new Request(input, init)
     const url = new URL(request.url)
@@ -36,7 +38,7 @@ export function watchRequests(): void {
     if (at < 0) return original(input, init)
 
     const path = `…${url.pathname.slice(at + PREFIX.length)}${url.search}`
-    const id = ++count
+    const id = ++requestsSent.value
     const rowOf = () => requestLog.find((row) => row.id === id)
     if (request.method === 'GET') lookupsSent.value++
     const who = isLive ? 'token' : (user.value?.name ?? 'signed out')

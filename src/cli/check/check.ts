@@ -7,23 +7,37 @@ import { CannotRun, type Io } from '../io'
 import { OPTION_NAMES, readOptions } from './options'
 import { createReport } from './report'
 
-export const checkHelp = `order-conversations check: does a server keep the contract?
+export const checkHelp = `order-conversations check: tests whether a server keeps the contract.
 
-  --base-url URL         where the API lives: https://example.com/api/v1
-  --token TOKEN          or the variable ORDER_CONVERSATIONS_TOKEN, which no history keeps
-  --order ID             an order that the token's user may start a conversation for
-  --yes                  may create conversations; without it nothing is created
-  --fresh-order ID       one without a conversation, for two starts at once
-  --foreign-order ID     one that the user may not start for
-  --missing-order ID     one that does not exist; with --yes 2147483647
-  --guest-token TOKEN    of somebody who has nothing to do with --order,
-                         or the variable ORDER_CONVERSATIONS_GUEST_TOKEN
-  --origin URL           of the page that calls the API: https://shop.example
-  --throttle N           spends up to N requests on reaching the throttle
-  --json                 the report as one JSON document
+Required:
+  --base-url URL         The address of the API, such as https://example.com/api/v1.
+  --token TOKEN          The token of a user. Or the variable ORDER_CONVERSATIONS_TOKEN,
+                         which stays out of the history of the shell.
+  --order ID             An order that this user may start a conversation for.
 
-Exit code 0: what was tried is kept. 1: something departs. 2: it could not be run.
+To try more promises:
+  --yes                  The check may create conversations. Default: it creates nothing.
+  --fresh-order ID       An order without a conversation, for two starts at once. Needs --yes.
+  --foreign-order ID     An order that the user may not start a conversation for. Needs --yes.
+  --missing-order ID     An id that no order has. Default with --yes: 2147483647.
+  --guest-token TOKEN    The token of a user who takes no part in --order.
+                         Or the variable ORDER_CONVERSATIONS_GUEST_TOKEN.
+  --origin URL           The origin of the page that calls the API, such as https://shop.example.
+  --throttle N           Sends up to N requests to reach the throttle. Default: 0.
+
+Output:
+  --json                 Prints the report as one JSON document.
+
+Exit codes:
+  0  All promises that can be tried on this server are kept.
+  1  At least one promise departs.
+  2  The check could not run.
+  3  No promise departs, but some were not tried. The report names the options to add.
 `
+
+const ALL_KEPT = 0
+const DEPARTS = 1
+const NOT_ALL_TRIED = 3
 
 /** Checks whether a server keeps the contract, and prints a report. */
 export async function check(args: string[], io: Io): Promise<number> {
@@ -44,5 +58,6 @@ export async function check(args: string[], io: Io): Promise<number> {
     throw error
   }
   report.end()
-  return report.entries.some(({ verdict }) => verdict === 'failed') ? 1 : 0
+  if (report.entries.some(({ verdict }) => verdict === 'failed')) return DEPARTS
+  return report.needs().length > 0 ? NOT_ALL_TRIED : ALL_KEPT
 }

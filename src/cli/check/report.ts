@@ -22,12 +22,25 @@ export function createReport(context: CheckContext, options: CheckCommandOptions
     return context.inDoubt > 0 ? [...sure, 'A start without an answer may have created one more.'] : sure
   }
 
+  /** The options that would let more checks run. */
+  const needs = () => [...new Set(entries.flatMap((entry) => entry.needs))]
+
+  /** Says how many promises more options would try. Empty if none. */
+  function more(): string[] {
+    const untried = count((entry) => entry.needs.length > 0)
+    if (untried === 0) return []
+    return table.note(
+      `To try ${untried} more of the ${entries.length} promises, add ${needs().join(', ')}.`,
+    )
+  }
+
   function summary() {
     return {
       kept: count(({ verdict }) => verdict === 'passed'),
       departs: count(({ verdict }) => verdict === 'failed'),
       breaks: count(({ severity }) => severity === 'breaks'),
       notTried: count(({ verdict }) => verdict === 'skipped'),
+      needs: needs(),
       requests: context.requests,
       inDoubt: context.inDoubt,
       seconds: Math.round((performance.now() - began) / 100) / 10,
@@ -48,6 +61,7 @@ export function createReport(context: CheckContext, options: CheckCommandOptions
     print([
       '',
       `${kept} kept, ${departs} departing${departs > 0 ? ` (${harm})` : ''}, ${notTried} not tried.`,
+      ...more(),
       `${requests} requests in ${seconds} s. ${created().join(' ') || nothing}`,
     ])
   }
@@ -55,6 +69,7 @@ export function createReport(context: CheckContext, options: CheckCommandOptions
   return {
     entries: entries as readonly ReportEntry[],
     created,
+    needs,
     begin: () => print(table.head(options)),
     group: ({ title }: CheckGroup) => print(table.group(title)),
     add(entry: ReportEntry) {

@@ -43,6 +43,8 @@ export function createTable({ columns = WIDTH.most, hasColors = false }: Io) {
       return [paint(`${base}, order ${orderId}`, 'bold'), ...wrap(warning, width)]
     },
 
+    note: (text: string) => wrap(text, width),
+
     group: (title: string) => ['', paint(title, 'bold')],
 
     /** The skipped checks of a group, one line for each reason. */

@@ -17,8 +17,9 @@ async function reachThrottle(context: CheckContext): Promise<Answer> {
 }
 
 function notReached({ options, requests, reporter }: CheckContext): Skipped {
-  const more = options.throttle === 0 ? ` Needs ${reporter.nameOf('throttle')}.` : ''
-  return new Skipped(`No 429 in ${requests} requests.${more}`)
+  const seen = `No 429 in ${requests} requests.`
+  if (options.throttle > 0) return new Skipped(seen)
+  return new Skipped(`${seen} Needs ${reporter.nameOf('throttle')}.`, ['throttle'])
 }
 
 const HEADER = 'Retry-After'

@@ -21,15 +21,18 @@ export interface StaticHostOptions {
   /** Where the site is put. */
   base: string
   policy: string
+  /** Tells the build where the site is put. Without it the build works anywhere. */
+  isBaseBuilt?: boolean
   /** Builds for a real backend, and plays it at /api. */
   isLive?: boolean
 }
 
 /** The built playground on the plainest of hosts: files, a policy, nothing for a path it does not have. */
-export async function serveBuilt({ base, policy, isLive = false }: StaticHostOptions) {
+export async function serveBuilt({ base, policy, isBaseBuilt = false, isLive = false }: StaticHostOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'playground-'))
   // As a user would: a test's own NODE_ENV makes another build of it.
   const args = ['build', '--config', 'playground/vite.config.ts', '--outDir', folder, '--emptyOutDir']
+  if (isBaseBuilt) args.push('--base', base)
   const env = {
     ...process.env,
     NODE_ENV: 'production',

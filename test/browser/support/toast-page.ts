@@ -16,17 +16,15 @@ export const words = 'You do not have permission to start a conversation for thi
 /** The page of toasts, built for the tests of one file. */
 export function useToastPage() {
   const folder = mkdtempSync(join(tmpdir(), 'toasts-'))
-  beforeAll(
-    () =>
-      build({
-        configFile: path('../../../playground/vite.config.ts'),
-        logLevel: 'error',
-        root: path('toasts'),
-        base: '/',
-        publicDir: false,
-        build: { outDir: folder, emptyOutDir: true, minify: false, chunkSizeWarningLimit: Infinity },
-      }),
-    120_000,
+  beforeAll(() =>
+    build({
+      configFile: path('../../../playground/vite.config.ts'),
+      logLevel: 'error',
+      root: path('toasts'),
+      base: '/',
+      publicDir: false,
+      build: { outDir: folder, emptyOutDir: true, minify: false, chunkSizeWarningLimit: Infinity },
+    }),
   )
   afterAll(() => rmSync(folder, { recursive: true }))
 

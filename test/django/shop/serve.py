@@ -3,6 +3,8 @@ import os
 import sys
 import threading
 
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 
@@ -28,7 +30,8 @@ def stop_with_parent():
 
 
 server = ThreadedWSGIServer(("127.0.0.1", 0), Handler)
-server.set_app(get_wsgi_application())
+application = get_wsgi_application()
+server.set_app(StaticFilesHandler(application) if settings.HAS_PAGES else application)
 threading.Thread(target=stop_with_parent, daemon=True).start()
 print(server.server_port, flush=True)
 server.serve_forever()

@@ -36,3 +36,35 @@ REST_FRAMEWORK = {
     # Such as 10/min. Without a rate nobody is throttled.
     "DEFAULT_THROTTLE_RATES": {"user": os.environ.get("SHOP_THROTTLE")},
 }
+
+# Pages for people who sign in by session, where a test asks for them.
+HAS_PAGES = "SHOP_STATIC" in os.environ
+if HAS_PAGES:
+    INSTALLED_APPS += ["django.contrib.sessions", "django.contrib.staticfiles"]
+    MIDDLEWARE = [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        *MIDDLEWARE,
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+    ]
+    # Needs no table.
+    SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    CSRF_COOKIE_HTTPONLY = os.environ["SHOP_CSRF"] == "http-only"
+    CSRF_USE_SESSIONS = os.environ["SHOP_CSRF"] == "session"
+    TEMPLATES = [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",
+                ]
+            },
+        }
+    ]
+    STATIC_URL = "/static/"
+    STATICFILES_DIRS = [("order-conversations", os.environ["SHOP_STATIC"])]
+    REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"] = [
+        "rest_framework.authentication.SessionAuthentication"
+    ]

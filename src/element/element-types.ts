@@ -1,0 +1,54 @@
+import type { StartConversationButtonProps } from '../../components/start-conversation-button'
+import type {
+  FailedPayload,
+  NavigatePayload,
+  ResolvedPayload,
+  StartedPayload,
+} from '../composables/start-conversation'
+import type { Thread } from '../contract/thread'
+
+/**
+ * The properties of the element: the props of the Vue component. All but `thread` and `messages` are attributes as
+ * well, in kebab-case. The text of a `to` may hold `{orderId}` and `{threadId}`.
+ */
+export type ElementProperties = Omit<StartConversationButtonProps, 'custom'>
+
+/** The DOM events of the element. They bubble, and their payload is in `detail`. */
+export interface StartConversationButtonEventMap {
+  /** A start succeeded, on the element that was pressed. */
+  started: CustomEvent<StartedPayload>
+  /** It became known whether the order has a conversation. */
+  resolved: CustomEvent<ResolvedPayload>
+  /** Before anything is opened; `preventDefault()` keeps it from being opened. */
+  navigate: CustomEvent<NavigatePayload>
+  failed: CustomEvent<FailedPayload>
+  /** The thread that the property `thread` should hold now. */
+  'update:thread': CustomEvent<Thread | null>
+}
+
+/**
+ * The element `<start-conversation-button>`.
+ *
+ * @example
+ * const button = document.querySelector('start-conversation-button')
+ * button.addEventListener('started', ({ detail }) => console.log(detail.thread.id))
+ */
+export interface StartConversationButtonElement extends HTMLElement, ElementProperties {
+  /** Starts the conversation, as a press does. Never rejects. */
+  start(): Promise<void>
+  /** Asks the server again and lifts a refusal. Never rejects. */
+  refresh(): Promise<void>
+  addEventListener<Name extends keyof StartConversationButtonEventMap>(
+    type: Name,
+    listener: (
+      this: StartConversationButtonElement,
+      event: StartConversationButtonEventMap[Name],
+    ) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+}

@@ -1,0 +1,155 @@
+import { h, render, type VNode } from 'vue'
+import type { ButtonMethods } from '../../components/component-type'
+import { fillAddress } from './address'
+import { ATTRIBUTES, PROPERTIES } from './attributes'
+import { ElementButton, type Dispatch } from './element-button'
+import { ElementPage } from './element-page'
+import type { ElementProperties } from './element-types'
+
+export const TAG = 'start-conversation-button'
+
+const NO_ADDRESS =
+  '[order-conversations] The messages page cannot be opened, because its address is not known. Give ' +
+  "configureConversations() an href, such as '/orders/{orderId}/messages/{threadId}/', or the element a `to`, or call " +
+  'preventDefault() in a listener of `navigate`. See docs/no-build.md.'
+
+// Servers have no HTMLElement, and the import must not fail there.
+const Base = typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement
+
+/**
+ * `<start-conversation-button>`, in the light DOM. Vue's own custom elements have an app each. These share one, so that
+ * a list of them sends one request.
+ */
+export class StartConversationElement extends Base {
+  static readonly observedAttributes = Object.keys(ATTRIBUTES)
+  // Another copy of this module finds it here.
+  static readonly page = new ElementPage()
+
+  static {
+    for (const name of PROPERTIES) {
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get(this: StartConversationElement) {
+          return this.#properties[name]
+        },
+        set(this: StartConversationElement, value: unknown) {
+          this.#set(name, value)
+        },
+      })
+    }
+  }
+
+  #properties: ElementProperties = {}
+  #isScheduled = false
+  #button: VNode | null = null
+  #context: VNode['appContext'] = null
+
+  connectedCallback() {
+    this.#takeOwnProperties()
+    this.#schedule()
+  }
+
+  // An element that is moved is connected again before it is rendered, and keeps its button.
+  disconnectedCallback() {
+    this.#schedule()
+  }
+
+  attributeChangedCallback(attribute: string, _before: string | null, value: string | null) {
+    const [property, read] = ATTRIBUTES[attribute]!
+    this.#set(property, value === null ? undefined : read(value))
+  }
+
+  async start(): Promise<void> {
+    await this.#methods()?.start()
+  }
+
+  async refresh(): Promise<void> {
+    await this.#methods()?.refresh()
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#methods()?.focus(options)
+  }
+
+  #set(name: keyof ElementProperties, value: unknown) {
+    this.#properties = { ...this.#properties, [name]: value }
+    this.#schedule()
+  }
+
+  /** Properties that were set before the element was defined hide the accessors. */
+  #takeOwnProperties() {
+    for (const name of PROPERTIES) {
+      if (!Object.hasOwn(this, name)) continue
+      const own = this as ElementProperties
+      const value = own[name]
+      delete own[name]
+      this.#set(name, value)
+    }
+  }
+
+  #methods(): ButtonMethods | null {
+    if (this.#isScheduled) this.#update()
+    return (this.#button?.component?.exposed ?? null) as ButtonMethods | null
+  }
+
+  /** Several changes render once. */
+  #schedule() {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    StartConversationElement.page.schedule(this.#runUpdate)
+  }
+
+  // A method may have been called, and have updated the element, by now.
+  readonly #runUpdate = () => {
+    if (this.#isScheduled) this.#update()
+  }
+
+  readonly #update = () => {
+    this.#isScheduled = false
+    const { page } = StartConversationElement
+    if (!this.isConnected) {
+      page.updates.delete(this.#update)
+      return this.#unmount()
+    }
+    page.updates.add(this.#update)
+    const { context } = page.app()
+    const isNew = context !== this.#context
+    const hadFocus = isNew && this.contains((this.getRootNode() as Document | ShadowRoot).activeElement)
+    if (isNew) this.#unmount()
+    this.#context = context
+    this.#render(page.isConfigured)
+    if (hadFocus) this.focus({ preventScroll: true })
+  }
+
+  #render(isConfigured: boolean) {
+    const { orderId, to, ...others } = this.#properties
+    const button = h(ElementButton, {
+      ...others,
+      // Without an order the button is disabled, and asks nothing.
+      orderId: isConfigured ? orderId : null,
+      to: fillAddress(to),
+      dispatch: this.#dispatch,
+    })
+    button.appContext = this.#context
+    render(button, this)
+    this.#button = button
+  }
+
+  #unmount() {
+    if (this.#button) render(null, this)
+    // What the page wrote between the tags, or the button of the element that this one is a copy of.
+    else if (this.isConnected) this.replaceChildren()
+    this.#button = null
+    this.#context = null
+  }
+
+  readonly #dispatch: Dispatch = (name, payload) => {
+    const cancelable = name === 'navigate'
+    const event = new CustomEvent(name, { detail: payload, bubbles: true, composed: true, cancelable })
+    const isPrevented = !this.dispatchEvent(event)
+    if (!payload) return
+    if (isPrevented && 'preventDefault' in payload) payload.preventDefault()
+    if ('error' in payload && payload.error.reason === 'unresolved-route') console.error(NO_ADDRESS)
+  }
+}

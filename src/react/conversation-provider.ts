@@ -1,0 +1,60 @@
+import {
+  createContext,
+  createElement,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  type ReactNode,
+} from 'react'
+import { misconfigured } from '../client/base-url'
+import { isPage } from '../client/is-page'
+import type { ConversationProviderProps, ProviderOptions } from './options'
+import { createReactKit, type ReactKit } from './react-kit'
+
+interface Provided {
+  kit: ReactKit
+  /** The key of the render that reads it. The kit holds the one of the page. */
+  sessionKey: ProviderOptions['sessionKey']
+}
+
+const KitContext = /*#__PURE__*/ createContext<Provided | null>(null)
+
+/** Runs an effect before the browser paints a render. */
+export function useCommitEffect(effect: () => void): void {
+  // React 18 warns of layout effects on a server: https://github.com/facebook/react/issues/14927
+  const useEffectHere = isPage() ? useLayoutEffect : useEffect
+  useEffectHere(effect)
+}
+
+/**
+ * Gives the conversations below it their client. All of them share one cache.
+ *
+ * @example
+ * <ConversationProvider client={client} route={({ orderId, threadId }) => `/orders/${orderId}/messages/${threadId}`}>
+ *   <App />
+ * </ConversationProvider>
+ *
+ * @throws {ConversationError} `misconfigured`
+ */
+export function ConversationProvider({
+  client,
+  children,
+  ...options
+}: ConversationProviderProps): ReactNode {
+  if (typeof client?.startForOrder !== 'function') throw misconfigured('no-client')
+  const { sessionKey } = options
+  // The first options. Later ones are committed.
+  const kit = useMemo(() => createReactKit(client, options), [client])
+  useCommitEffect(() => kit.commit(options))
+  useEffect(() => () => kit.dispose(), [kit])
+  const provided = useMemo(() => ({ kit, sessionKey }), [kit, sessionKey])
+  return createElement(KitContext.Provider, { value: provided }, children)
+}
+
+/** The kit of the provider around a component. @throws {ConversationError} `misconfigured` */
+export function useProvided(): Provided {
+  const provided = useContext(KitContext)
+  if (!provided) throw misconfigured('no-provider')
+  return provided
+}

@@ -1,0 +1,176 @@
+import { answered, isSame, unknownEntry, type ConversationEntry } from '../cache/entry'
+import { LiveConversation } from '../composables/conversation'
+import type { ConversationHost, ConversationInput } from '../composables/conversation-input'
+import type { ConversationActions } from '../composables/conversation-values'
+import { reuseEqual, type ConversationView } from '../composables/conversation-view'
+import type {
+  FailedPayload,
+  NavigatePayload,
+  ResolvedPayload,
+  StartedPayload,
+} from '../composables/start-conversation'
+import type { OrderId } from '../contract/ids'
+import type { Thread } from '../contract/thread'
+import type { UseConversationOptions } from './options'
+import type { ReactKit } from './react-kit'
+
+export interface RenderOptions extends UseConversationOptions {
+  orderId: OrderId | string | null | undefined
+}
+
+/** The options of the last render that React kept. */
+class CommittedOptions implements ConversationInput, ConversationHost {
+  constructor(public options: RenderOptions) {}
+
+  get orderId() {
+    return this.options.orderId
+  }
+  get thread() {
+    return this.options.thread
+  }
+  get lookup() {
+    return this.options.lookup
+  }
+  get to() {
+    return this.options.to
+  }
+  get toast() {
+    return this.options.toast
+  }
+  get messages() {
+    return this.options.messages
+  }
+  get disabled() {
+    return this.options.disabled
+  }
+  get disabledReason() {
+    return this.options.disabledReason
+  }
+
+  element() {
+    const { element } = this.options
+    return element && 'current' in element ? element.current : element
+  }
+  handlesNavigate() {
+    return this.options.handlesNavigate ?? !!this.options.onNavigate
+  }
+  onStarted(payload: StartedPayload) {
+    this.options.onStarted?.(payload)
+  }
+  onResolved(payload: ResolvedPayload) {
+    this.options.onResolved?.(payload)
+  }
+  onNavigate(payload: NavigatePayload) {
+    this.options.onNavigate?.(payload)
+  }
+  onFailed(payload: FailedPayload) {
+    this.options.onFailed?.(payload)
+  }
+  onUpdateThread(thread: Thread | null) {
+    this.options.onUpdateThread?.(thread)
+  }
+}
+
+/**
+ * A button of one order in a React component. React may render without keeping the result, and then nothing may have
+ * happened. So rendering only reads, `commit()` takes over the options, and the subscription is the mount.
+ */
+export class ReactConversation extends LiveConversation {
+  readonly actions: ConversationActions
+  private readonly committed: CommittedOptions
+  private listener: (() => void) | null = null
+  private last: ConversationView | undefined
+  // The last thread of the host that is not in the cache yet.
+  private read: { given: unknown; thread: Thread | null | undefined } | undefined
+
+  constructor(
+    private readonly reactKit: ReactKit,
+    options: RenderOptions,
+  ) {
+    const committed = new CommittedOptions(options)
+    super(reactKit, committed, committed)
+    this.committed = committed
+    this.actions = {
+      start: () => this.press().start(),
+      startAsync: () => this.press().startAsync(),
+      view: (event) => this.press().view(event),
+      activate: (event) => this.press().activate(event),
+      refresh: () => this.press().refresh(),
+    }
+  }
+
+  /** For `useSyncExternalStore`, and a property because React subscribes again for another function. */
+  readonly subscribe = (listener: () => void) => {
+    const stop = this.reactKit.onOptions(listener)
+    this.listener = listener
+    this.isLive = true
+    this.follow(this.orderId())
+    this.mount()
+    return () => {
+      this.listener = null
+      stop()
+      this.unmount()
+    }
+  }
+
+  /** What the button shows with the options of a render. The same object for the same view. */
+  snapshot(options: RenderOptions, sessionKey: string | number | null | undefined): ConversationView {
+    if (!this.reactKit.isCurrent(sessionKey)) return this.firstSnapshot(options)
+    return this.reuse(this.viewOf(options, this.entryOf(this.orderId())))
+  }
+
+  /** What a server shows: it looks nothing up, so it knows no more than the host. */
+  firstSnapshot(options: RenderOptions): ConversationView {
+    const entry = { ...unknownEntry(this.orderId()), activity: 'idle' } as const
+    return this.reuse(this.viewOf(options, entry, true))
+  }
+
+  commit(options: RenderOptions): void {
+    this.committed.options = options
+    this.sync()
+    this.settleLater()
+  }
+
+  protected track() {}
+
+  protected changed() {
+    this.listener?.()
+  }
+
+  protected afterRender(callback: () => void) {
+    queueMicrotask(callback)
+  }
+
+  protected isListening() {
+    return this.listener !== null
+  }
+
+  /** The thread of the host shows before it is in the cache, because rendering must not change the cache. */
+  private viewOf(options: RenderOptions, entry: ConversationEntry, isSettled = false): ConversationView {
+    const id = entry.orderId
+    const given = this.hostThreadOf(options)
+    const isCached = id === this.hostOrder && isSameGiven(given, this.hostThread)
+    if (given === undefined || (isCached && !isSettled))
+      return this.viewWith(options, entry, isSettled || undefined)
+    // `null` takes back a thread that the host gave before.
+    const isTold = given !== null || id === this.hostOrder
+    const shown = isTold ? { ...answered(entry, given, 0), activity: entry.activity } : entry
+    return this.viewWith(options, shown, true)
+  }
+
+  private hostThreadOf({ thread: given }: RenderOptions): Thread | null | undefined {
+    if (!this.read || this.read.given !== given)
+      this.read = { given, thread: this.threadProp.read(this.orderId(), given) }
+    return this.read.thread
+  }
+
+  private reuse(view: ConversationView): ConversationView {
+    const { last } = this
+    const isSameThread = last && isSame(last.thread, view.thread)
+    return (this.last = reuseEqual(last, isSameThread ? { ...view, thread: last.thread } : view))
+  }
+}
+
+function isSameGiven(one: Thread | null | undefined, other: Thread | null | undefined): boolean {
+  return one === other || (!!one && !!other && isSame(one, other))
+}

@@ -1,0 +1,37 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import type { OrderId } from '../contract/ids'
+import { useCommitEffect, useProvided } from './conversation-provider'
+import type { UseConversation, UseConversationOptions } from './options'
+import { ReactConversation } from './react-conversation'
+
+/**
+ * All behaviour of the button that starts or opens the conversation of an order. You draw the button.
+ *
+ * @example
+ * const { label, isBusy, activate } = useConversation(order.id)
+ *
+ * @throws {ConversationError} `misconfigured` outside of `<ConversationProvider>`
+ */
+export function useConversation(
+  orderId: OrderId | string | null | undefined,
+  options: UseConversationOptions = {},
+): UseConversation {
+  const { kit, sessionKey } = useProvided()
+  const given = { ...options, orderId }
+  const conversation = useMemo(
+    () => new ReactConversation(kit, given),
+    // A press acts on the order that the person sees, so each order has its own conversation.
+    [kit, kit.cache().readId(orderId)],
+  )
+  const view = useSyncExternalStore(
+    conversation.subscribe,
+    () => conversation.snapshot(given, sessionKey),
+    () => conversation.firstSnapshot(given),
+  )
+  useCommitEffect(() => conversation.commit(given))
+  const labels = kit.labels(view.id, options.messages)
+  return useMemo((): UseConversation => {
+    const { id, refusal, startForbidden, ...values } = view
+    return { ...values, labels: [...labels], ...conversation.actions }
+  }, [conversation, view, labels.join('\n')])
+}

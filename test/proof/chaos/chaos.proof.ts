@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { createRandom } from '../../../scripts/sim/random'
+import { countOf, report } from '../support/result'
+import { openLine } from './line'
+import { everyone, type Ending } from './people'
+import { serveShop, serveWithoutLock, type ChaosServer } from './servers'
+
+// Half of the starts on each server.
+const starts = Math.ceil(countOf(2000) / 2)
+const AT_ONCE = 20
+const seed = Number(process.env.SEED ?? 18)
+
+it('people start through a bad line, against Django', () => prove('Django', () => serveShop(starts)))
+
+it('people start through a bad line, against a server without a lock', () =>
+  prove('a server without a lock', () => serveWithoutLock(starts, createRandom(seed + 1))))
+
+async function prove(name: string, serve: () => Promise<ChaosServer>): Promise<void> {
+  const server = await serve()
+  const line = await openLine(server.origin, createRandom(seed))
+  const place = {
+    baseURL: `${line.origin}/api/v1`,
+    token: server.token,
+    reached: (orderId: number) => line.reached.get(orderId) ?? 0,
+  }
+  const endings = await everyone(place, starts, AT_ONCE, createRandom(seed + 2))
+  const rows = await threadsOf(server)
+  await line.close()
+  await server.close()
+
+  const ordersOf = new Map(rows.map(({ id, order }) => [id, order]))
+  const isLost = ({ threadId, orderId }: Ending) => threadId !== null && ordersOf.get(threadId) !== orderId
+  const faults = Object.entries(line.faults).filter(([fault]) => fault !== 'none')
+  const numbers = {
+    starts: endings.length,
+    requests: line.requests(),
+    'requests that failed': faults.reduce((sum, [, times]) => sum + times, 0),
+    'solved by the first press': endings.filter((one) => one.threadId !== null && one.presses === 1).length,
+    'solved by at most three presses': endings.filter(({ threadId }) => threadId !== null).length,
+    'orders with two threads': rows.length - new Set(ordersOf.values()).size,
+    'lost starts told as success': endings.filter(isLost).length,
+    'reached starts told as nothing done': endings.reduce((sum, { falseNone }) => sum + falseNone, 0),
+  }
+  report('chaos', { title: `Starts through a bad line, ${AT_ONCE} people at once, against ${name}.`, numbers })
+  expect(numbers).toMatchObject({
+    'orders with two threads': 0,
+    'lost starts told as success': 0,
+    'reached starts told as nothing done': 0,
+  })
+}
+
+/** All threads of the server, read without the line. */
+async function threadsOf({ origin, token }: ChaosServer): Promise<{ id: number; order: number }[]> {
+  const rows: { id: number; order: number }[] = []
+  for (let page = 1, hasNext = true; hasNext; page++) {
+    const url = `${origin}/api/v1/order-communications/communication-threads/?page=${page}`
+    const reply = await fetch(url, { headers: { Authorization: `Bearer ${token}` } })
+    const body = (await reply.json()) as { results: typeof rows; next: string | null }
+    rows.push(...body.results)
+    hasNext = body.next !== null
+  }
+  return rows
+}

@@ -1,0 +1,20 @@
+// Stryker changes the source in one place at a time, and the tests have to notice it.
+const folder = process.env.MUTATE ?? 'contract'
+
+export default {
+  mutate: [`src/${folder}/**/*.ts`],
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'test/proof/mutation/vitest.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  // What runs once, when a module is loaded, would need every test for each mutant.
+  ignoreStatic: true,
+  concurrency: Number(process.env.CONCURRENCY ?? 2),
+  // A busy machine is no reason for a mutant to count as found.
+  timeoutMS: 60_000,
+  dryRunTimeoutMinutes: 60,
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: `coverage/mutation/${folder}.json` },
+  tempDirName: 'coverage/stryker',
+  allowConsoleColors: false,
+}

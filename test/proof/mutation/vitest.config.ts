@@ -1,0 +1,19 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import base from '../../../vitest.config.ts'
+import { testsOf } from './folders.mjs'
+
+// The tests that Stryker runs for each mutant: those of the folder, and none that need a build, a browser or a server.
+const { project: name, include } = testsOf(process.env.MUTATE)
+const project = (base.test?.projects as TestProjectInlineConfiguration[]).find(
+  ({ test }) => test?.name === name,
+)!
+
+export default defineConfig({
+  ...project,
+  test: {
+    ...project.test,
+    include,
+    exclude: ['test/**/*toast*.test.ts', 'test/client/hostile-replies.test.ts'],
+    testTimeout: 900_000,
+  },
+})

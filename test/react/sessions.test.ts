@@ -1,0 +1,78 @@
+import { createElement, useLayoutEffect, type ReactNode } from 'react'
+import { describe, expect, it } from 'vitest'
+import { clientOf } from '../support/client'
+import { serve, tokenOf } from '../support/server'
+import { until } from '../support/until'
+import { idle, useVirtualTime } from '../support/virtual-time'
+import { button, page, render, statesIn } from './render'
+
+useVirtualTime()
+
+/** Notes what is on the page whenever React has changed it, before the browser paints. */
+function Painted({ into, children }: { into: string[]; children?: ReactNode }) {
+  useLayoutEffect(() => {
+    into.push(statesIn(document.body).join())
+  })
+  return children
+}
+
+describe('the session key', () => {
+  it('S01 a person who signs out leaves no thread on the page', async () => {
+    const backend = serve()
+    let token: string | null = tokenOf('support')
+    const client = clientOf({ getToken: () => token, onDiagnostic: () => {} })
+    const child = button({ orderId: 1007 })
+    const { container, rerender } = render(page({ client, sessionKey: 11 }, child))
+    await until(() => expect(statesIn(container)).toEqual(['view idle']))
+    token = null
+    const painted: string[] = []
+    const observer = new MutationObserver(() => painted.push(statesIn(container).join()))
+    observer.observe(container, { subtree: true, childList: true, attributes: true })
+    rerender(page({ client, sessionKey: null }, child))
+    await until(() => expect(statesIn(container)).toEqual(['start idle']))
+    await idle()
+    observer.disconnect()
+    expect(painted.filter((states) => states.startsWith('view'))).toEqual([])
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('S01 a button that appears together with another user never shows the thread of the first', async () => {
+    serve()
+    let token = tokenOf('support')
+    const client = clientOf({ getToken: () => token })
+    const { container, rerender } = render(page({ client, sessionKey: 11 }, button({ orderId: 1007 })))
+    await until(() => expect(statesIn(container)).toEqual(['view idle']))
+    token = 'token-client-2'
+    const into: string[] = []
+    rerender(
+      page(
+        { client, sessionKey: 22 },
+        createElement(Painted, { into, key: 'new' }, button({ orderId: 1007, as: 'new' })),
+      ),
+    )
+    await until(() => expect(statesIn(container)).toEqual(['start idle']))
+    expect(into.filter((states) => states.includes('view'))).toEqual([])
+  })
+
+  it('Y23 a key that becomes known keeps what was answered before', async () => {
+    const backend = serve()
+    const client = clientOf()
+    const child = button({ orderId: 1007 })
+    const { container, rerender } = render(page({ client }, child))
+    await until(() => expect(statesIn(container)).toEqual(['view idle']))
+    rerender(page({ client, sessionKey: 11 }, child))
+    await idle()
+    expect(statesIn(container)).toEqual(['view idle'])
+    expect(backend.requests).toHaveLength(1)
+  })
+
+  it('another client starts with an empty cache', async () => {
+    const backend = serve()
+    const child = button({ orderId: 1007 })
+    const { container, rerender } = render(page({ client: clientOf() }, child))
+    await until(() => expect(statesIn(container)).toEqual(['view idle']))
+    rerender(page({ client: clientOf({ getToken: () => 'token-client-2' }) }, child))
+    await until(() => expect(statesIn(container)).toEqual(['start idle']))
+    await until(() => expect(backend.requests.map(({ userId }) => userId)).toEqual([11, 22]))
+  })
+})

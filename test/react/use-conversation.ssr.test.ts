@@ -1,0 +1,40 @@
+import { useConversation } from 'order-conversations/react'
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { serve } from '../support/server'
+import { button, page } from './render'
+
+describe('useConversation on a server', () => {
+  it('L06 renders Start, and View where the host gives the thread, and asks nothing', async () => {
+    const backend = serve()
+    const html = renderToString(
+      page(
+        {},
+        button({ orderId: 1001 }),
+        button({ orderId: 1007, thread: { id: 503, order: 1007, unread_count: 2 } }),
+        button({ orderId: 1003, thread: null }),
+        button({ orderId: undefined }),
+      ),
+    )
+    const states = [...html.matchAll(/data-mode="(\w+)" data-state="(\w+)"/g)]
+    expect(states.map(([, mode, state]) => `${mode} ${state}`)).toEqual([
+      'start idle',
+      'view idle',
+      'start idle',
+      'start disabled',
+    ])
+    expect(html).toContain('href="/orders/1007/messages/503"')
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(backend.requests).toEqual([])
+  })
+
+  it('says which provider is missing', () => {
+    const Lost = () => createElement('p', null, useConversation(1001).label)
+    expect(() => renderToString(createElement(Lost))).toThrow(/<ConversationProvider client={client}>/)
+  })
+
+  it('says that the provider needs a client', () => {
+    expect(() => renderToString(page({ client: {} as never }))).toThrow(/takes a client/)
+  })
+})
