@@ -26,8 +26,8 @@ export function checkBaseURL(baseURL: unknown): string {
 }
 
 /**
- * The base URL of a client over the host's axios instance. The address of the instance counts. The client's
- * option is the fallback, and completes an instance that knows only the origin.
+ * The base URL of a client that uses the host's axios instance. The base URL of the instance wins over the client's
+ * option. If the instance has only an origin, the option adds the path.
  *
  * @throws {ConversationError} `misconfigured`
  */

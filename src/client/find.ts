@@ -10,10 +10,10 @@ const MAX_PAGES = 20
 const UNREADABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'unexpected-response']
 
 export interface ThreadsInfo {
-  /** These were the last of the whole listing, and every row of it could be read. */
+  /** Whether these rows end the whole listing, and all of its rows could be read. */
   complete: boolean
   count: number | null
-  /** Rows beside them that may be of any order. */
+  /** The number of other rows in the reply that may belong to any order. */
   unreadable?: number
 }
 

@@ -34,7 +34,7 @@ describe('baseURL', () => {
     ['/api/v1/api/v1', 'doubled-prefix'],
     ['https://example.com/api/v1/order-communications', 'doubled-prefix'],
     [42, 'base-url'],
-  ])('I10 X04 refuses %s when the client is made', async (baseURL, reason) => {
+  ])('I10 X04 refuses %s when the client is created', async (baseURL, reason) => {
     const error = await errorOf(() => clientOf({ baseURL: baseURL as string }))
     expect(error).toMatchObject({ kind: 'misconfigured', reason, attempts: 0 })
     expect(error.message).toMatch(/^setup failed/)
@@ -45,11 +45,11 @@ describe('baseURL', () => {
     'https://order-communications.example/api/v1',
     'https://example.com/@scope/api',
     'HTTPS://EXAMPLE.com',
-  ])('I10 takes %s', (baseURL) => {
+  ])('I10 accepts %s', (baseURL) => {
     expect(() => clientOf({ baseURL })).not.toThrow()
   })
 
-  it('I10 refuses http from an https page, but for the own machine', async () => {
+  it('I10 refuses http on an https page, except to the local machine', async () => {
     vi.stubGlobal('location', { protocol: 'https:', origin: 'https://shop.example' })
     try {
       expect(await errorOf(() => clientOf({ baseURL: 'http://api.example/api/v1' }))).toMatchObject({
@@ -62,7 +62,7 @@ describe('baseURL', () => {
     }
   })
 
-  it('L06 a path needs a page: made anywhere, refused at the call', async () => {
+  it('L06 a call with a path as base URL is refused outside of a page', async () => {
     const backend = serve()
     const client = clientOf({ baseURL: '/api/v1' })
     expect(await errorOf(client.startForOrder(1001))).toMatchObject({

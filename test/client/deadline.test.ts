@@ -34,7 +34,7 @@ describe('deadline', () => {
     })
   })
 
-  it('covers a token that never comes, and then nothing was sent', async () => {
+  it('covers a token that never comes, and sends nothing', async () => {
     const backend = serve()
     const client = clientOf({ timeoutMs: 30, getToken: () => new Promise<string>(() => {}) })
     expect(await errorOf(client.startForOrder(1001))).toMatchObject({
@@ -65,7 +65,7 @@ describe('deadline', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('refuses a timeout that is none', async () => {
+  it('refuses an invalid timeout', async () => {
     serve()
     for (const timeoutMs of [0, -1, NaN, '5' as never]) {
       expect(await errorOf(clientOf().findForOrder(1, { timeoutMs }))).toMatchObject({
@@ -78,7 +78,7 @@ describe('deadline', () => {
 })
 
 describe('network', () => {
-  it('N01 has one shape for a server that is not there', async () => {
+  it('N01 gives the same error for every server that cannot be reached', async () => {
     const { origin } = await listen((request) => request.socket.destroy())
     holdTimeForReplies()
     const client = clientOf({ baseURL: `${origin}/api/v1` })
@@ -94,7 +94,7 @@ describe('network', () => {
     expect(error.message).toContain('CORS')
   })
 
-  it('N02 a start that fails while the device is offline says so at once, and is not sent later', async () => {
+  it('N02 a start on an offline device fails at once with the reason `offline`, and is not sent later', async () => {
     const backend = serve()
     backend.failNext({ network: true })
     vi.stubGlobal('navigator', { onLine: false })
@@ -107,7 +107,7 @@ describe('network', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('Y24 a device that wrongly says it is offline gets its answer', async () => {
+  it('Y24 a call succeeds when the device wrongly says that it is offline', async () => {
     serve()
     vi.stubGlobal('navigator', { onLine: false })
     try {
@@ -117,7 +117,7 @@ describe('network', () => {
     }
   })
 
-  it('N04 a connection that breaks in the middle of the body is no answer', async () => {
+  it('N04 a call fails when the connection breaks in the middle of the body', async () => {
     const { origin } = await listen((_, response) => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '5000' })
       response.write(PAGE, () => setImmediate(() => response.destroy()))
@@ -132,7 +132,7 @@ describe('network', () => {
 })
 
 describe('abort', () => {
-  it('N06 before: sends nothing', async () => {
+  it('N06 before a call sends nothing', async () => {
     const backend = serve()
     const signal = AbortSignal.abort('reason')
     expect(await errorOf(clientOf().startForOrder(1001, { signal }))).toMatchObject({
@@ -145,7 +145,7 @@ describe('abort', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('N06 during: settles at once and hangs up on a look-up', async () => {
+  it('N06 during a look-up settles at once and closes the connection', async () => {
     let isGone = false
     const { origin, seen } = await listen((request) => request.socket.on('close', () => (isGone = true)))
     void holdTime(until(() => expect(isGone).toBe(true)))
@@ -161,7 +161,7 @@ describe('abort', () => {
     await until(() => expect(isGone).toBe(true))
   })
 
-  it('N06 during a start: the caller leaves, the request goes on', async () => {
+  it('N06 during a start ends the wait of the caller, and the request goes on', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 150, operation: 'start' })
     const client = clientOf()
@@ -175,7 +175,7 @@ describe('abort', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('N06 a start that nobody waits for goes on, and the next one joins it', async () => {
+  it('N06 of every caller of a start lets it go on, and the next start joins it', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 100, operation: 'start' })
     const client = clientOf()
@@ -185,7 +185,7 @@ describe('abort', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('N06 leaves the others of a shared look-up alone, and the next call asks anew', async () => {
+  it('N06 of one caller of a shared look-up does not end it for the others, and after all have left, the next call sends a request', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 20 })
     const client = clientOf()
@@ -205,7 +205,7 @@ describe('abort', () => {
     expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
   })
 
-  it('N06 after: changes nothing and leaves no listener', async () => {
+  it('N06 after a call changes nothing and leaves no listener', async () => {
     serve()
     const controller = new AbortController()
     const add = vi.spyOn(controller.signal, 'addEventListener')
@@ -215,7 +215,7 @@ describe('abort', () => {
     expect(remove.mock.calls.length).toBe(add.mock.calls.length)
   })
 
-  it('takes null for no options', async () => {
+  it('accepts null instead of options', async () => {
     serve()
     expect(await clientOf().findForOrder(1007, null as never)).toMatchObject({ id: 503 })
     expect((await clientOf().listThreads(null as never)).page).toBe(1)
@@ -224,7 +224,7 @@ describe('abort', () => {
     })
   })
 
-  it('refuses a signal that is none', async () => {
+  it('refuses an invalid signal', async () => {
     serve()
     expect(await errorOf(clientOf().findForOrder(1, { signal: {} as never }))).toMatchObject({
       kind: 'invalid-input',

@@ -74,7 +74,7 @@ describe.each(Object.entries(clients))(
       expectNoToken(await client().startForOrder(1001))
     })
 
-    it('Y30 is no name of a field', async () => {
+    it('Y30 is removed when it is the name of a field', async () => {
       const name = 'abcdefgh12345678'
       answer(400, `{"${name}": ["No good."], "order_id": ["Words."]}`)
       const own = clientOf({ getToken: () => name })

@@ -10,7 +10,7 @@ useVirtualTime()
 const REQUIRED = 'This field is required.'
 const FIELD = { order_id: [REQUIRED] }
 
-describe('the words of an error', () => {
+describe('the texts of an error', () => {
   it.each<[string, unknown, string | null, Record<string, string[]> | null]>([
     ['DRF with a code', { detail: { code: 'throttled', message: 'Words.' } }, 'Words.', null],
     ['DRF with a list of fields', { order_id: [REQUIRED], code: 'invalid' }, REQUIRED, FIELD],
@@ -105,7 +105,7 @@ describe('the words of an error', () => {
     expect(readErrorBody(body)).toEqual({ detail, fieldErrors })
   })
 
-  it('Y21 are not looked for in what is wrapped three times, or in more than twenty errors', () => {
+  it('Y21 are ignored in a third wrapper, and after the twentieth error', () => {
     expect(readErrorBody({ data: { data: { data: { detail: 'Words.' } } } }).detail).toBeNull()
     const errors = Array.from({ length: 5000 }, (_, index) => ({
       attr: `field_${index}`,
@@ -154,7 +154,7 @@ describe('the wait of a throttle', () => {
     expect(error.retryAt! - before).toBeGreaterThanOrEqual(seconds * 1000)
   })
 
-  it('Y21 is read from a body that spells it in thousands of ways', () => {
+  it('Y21 is read from a body with thousands of spellings of it', () => {
     const spell = (name: string, bits: number) =>
       [...name].map((char, at) => ((bits >> at) & 1 ? char.toUpperCase() : char)).join('')
     const spellings = ['available_in', 'availablein', 'retry_after', 'retryafter'].flatMap((name) =>
@@ -166,7 +166,7 @@ describe('the wait of a throttle', () => {
     expect(statedRetryTime({ errors }, {})).toBe(before + 7000)
   })
 
-  it('Y21 is read from headers that a host has camel-cased', () => {
+  it('Y21 is read from headers that a host has converted to camel case', () => {
     const before = Date.now()
     expect(statedRetryTime({}, { retryAfter: '13' })).toBe(before + 13_000)
     const date = 'Thu, 01 Jan 2026 00:00:00 GMT'
@@ -175,7 +175,7 @@ describe('the wait of a throttle', () => {
     )
   })
 
-  it('Y21 of a 503 is read from the same places', async () => {
+  it('Y21 is read from a 503 too', async () => {
     serve().failNext({ status: 503, body: { error: { message: 'Back in 2 minutes.' } } })
     const before = Date.now()
     const { retryAt } = await errorOf(clientOf().findForOrder(1001))

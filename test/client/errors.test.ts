@@ -48,7 +48,7 @@ describe('statuses of a start', () => {
 describe('bodies', () => {
   useVirtualTime()
 
-  it('R03 R04 refuses a 200 that is no JSON, and keeps nothing of it', async () => {
+  it('R03 R04 refuses a 200 without JSON, and keeps nothing of its body', async () => {
     const backend = serve()
     for (const [body, reason] of [
       [HTML, 'html'],
@@ -64,7 +64,7 @@ describe('bodies', () => {
     }
   })
 
-  it('R03 a captive portal that answers a start leaves the outcome open', async () => {
+  it('R03 a start that a captive portal answers has an unknown outcome', async () => {
     serve().failNext({ status: 200, body: HTML, operation: 'start' })
     expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
       reason: 'html',
@@ -72,7 +72,7 @@ describe('bodies', () => {
     })
   })
 
-  it('R04 tolerates a byte order mark and the wrong content type', async () => {
+  it('R04 accepts a byte order mark and a wrong content type', async () => {
     serve().failNext({
       status: 200,
       body: '\ufeff{"count": 0, "next": null, "results": []}',
@@ -96,14 +96,14 @@ describe('bodies', () => {
     [7, null, null],
     [{}, null, null],
     ['{"__proto__": ["x"], "order_id": [["nested"]]}', null, null],
-  ])('R16 reads the words of %j', async (body, detail, fieldErrors) => {
+  ])('R16 reads the texts of %j', async (body, detail, fieldErrors) => {
     serve().failNext({ status: 400, body })
     const error = await errorOf(clientOf().startForOrder(1001))
     expect(error).toMatchObject({ kind: 'validation', detail, fieldErrors })
     expect(String(error)).not.toContain('[object')
   })
 
-  it('R16 keeps no more of a body than a person reads', async () => {
+  it('R16 keeps at most 20 fields with 20 messages each', async () => {
     const body = Object.fromEntries(
       Array.from({ length: 500 }, (_, index) => [`field_${index}`, Array(500).fill('No.')]),
     )
@@ -120,14 +120,14 @@ describe('bodies', () => {
     expect(JSON.stringify(error)).not.toMatch(/sentinel|<|Traceback/)
   })
 
-  it('H09 takes a 404 with nothing in it for a wrong base URL: an API says what it did not find', async () => {
+  it('H09 reports a wrong base URL for a 404 with an empty body', async () => {
     serve().failNext({ status: 404, body: '', times: 2 })
     const wrongPath = { kind: 'misconfigured', reason: 'wrong-path' }
     expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject(wrongPath)
     expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject(wrongPath)
   })
 
-  it('H09 takes a 404 page for a wrong base URL and names the path', async () => {
+  it('H09 reports a wrong base URL for a 404 page, and names the path', async () => {
     serve().failNext({ status: 404, body: HTML })
     expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
       kind: 'misconfigured',
@@ -148,7 +148,7 @@ describe('a throttle', () => {
     [{ wait: 7 }, { 'Retry-After': '13' }, 7],
     [{ wait: -5 }, { 'Retry-After': 'abc' }, 60],
     [null, {}, 60],
-  ])('H15 learns from %j and %j when to try again', async (body, headers, seconds) => {
+  ])('H15 reads the time of the next attempt from %j and %j', async (body, headers, seconds) => {
     serve().failNext({ status: 429, body, headers: headers })
     const before = Date.now()
     const { retryAt } = await errorOf(clientOf().findForOrder(1001))
@@ -157,7 +157,7 @@ describe('a throttle', () => {
 })
 
 describe('ConversationError', () => {
-  it('L05 is recognised across copies of the package, and nothing else is', () => {
+  it('L05 is recognised when another copy of the package created it, and other values are not', () => {
     const brand = Symbol.for('order-conversations.error')
     expect(
       isConversationError(new ConversationError({ kind: 'server', operation: 'find', message: 'x' })),

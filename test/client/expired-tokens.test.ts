@@ -7,7 +7,7 @@ useVirtualTime()
 afterEach(() => void vi.unstubAllGlobals())
 
 describe('a token that expired', () => {
-  it('H02 one refresh, one replay, and nobody notices', async () => {
+  it('H02 is refreshed once, and the call is sent once more and succeeds', async () => {
     const { client, host, refreshToken } = tokenScene()
     expect(await client.startForOrder(1001)).toMatchObject({ created: true, reconciled: false })
     expect(await client.findForOrder(1001)).toMatchObject({ orderId: 1001 })
@@ -17,21 +17,24 @@ describe('a token that expired', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it.each([20, 100])('H03 %i calls at once: one refresh, each replayed once', async (calls) => {
-    const { client, host, refreshToken } = tokenScene()
-    const results = await Promise.all(
-      Array.from({ length: calls }, (_, index) =>
-        index % 2 ? client.findForOrder(1000 + index) : client.listThreads({ page: 1 }),
-      ),
-    )
-    expect(results).toHaveLength(calls)
-    expect(refreshToken).toHaveBeenCalledTimes(1)
-    expect(host.sent.filter((line) => line.endsWith('old'))).toHaveLength(calls)
-    expect(host.sent.filter((line) => line.endsWith('new'))).toHaveLength(calls)
-    expect(vi.getTimerCount()).toBe(0)
-  })
+  it.each([20, 100])(
+    'H03 is refreshed once for %i calls at the same time, and each call is sent once more',
+    async (calls) => {
+      const { client, host, refreshToken } = tokenScene()
+      const results = await Promise.all(
+        Array.from({ length: calls }, (_, index) =>
+          index % 2 ? client.findForOrder(1000 + index) : client.listThreads({ page: 1 }),
+        ),
+      )
+      expect(results).toHaveLength(calls)
+      expect(refreshToken).toHaveBeenCalledTimes(1)
+      expect(host.sent.filter((line) => line.endsWith('old'))).toHaveLength(calls)
+      expect(host.sent.filter((line) => line.endsWith('new'))).toHaveLength(calls)
+      expect(vi.getTimerCount()).toBe(0)
+    },
+  )
 
-  it('H04 a token that was changed meanwhile is used, without a refresh', async () => {
+  it('H04 is not refreshed when the host has another token by then', async () => {
     const { client, host, refreshToken, backend } = tokenScene()
     backend.failNext({ status: 401, delayMs: 100 })
     const call = client.findForOrder(1007)
@@ -43,7 +46,7 @@ describe('a token that expired', () => {
     expect(refreshToken).not.toHaveBeenCalled()
   })
 
-  it('H04 a 401 that comes after the refresh asks for no second one', async () => {
+  it('H04 is not refreshed again for a 401 that comes after the refresh', async () => {
     const { client, backend, refreshToken } = tokenScene()
     backend.failNext({ status: 401, delayMs: 500, operation: 'start' })
     const late = client.startForOrder(1001)
@@ -54,7 +57,7 @@ describe('a token that expired', () => {
     expect(refreshToken).toHaveBeenCalledTimes(1)
   })
 
-  it('uses what a refresh brought although the host has not put it away', async () => {
+  it('is replaced by the new token even if the host still returns the old token', async () => {
     vi.stubGlobal('document', {})
     const { client, host, refreshToken } = tokenScene({ getToken: () => OLD })
     await client.findForOrder(1007)
@@ -63,7 +66,7 @@ describe('a token that expired', () => {
     expect(refreshToken).toHaveBeenCalledTimes(1)
   })
 
-  it('and again when that one expired as well', async () => {
+  it('is refreshed again when the new token has expired too', async () => {
     vi.stubGlobal('document', {})
     const tokens = ['token-mid-77', NEW]
     const { client, host } = tokenScene({
@@ -79,14 +82,14 @@ describe('a token that expired', () => {
     expect(host.reports).toEqual([])
   })
 
-  it('without a refresh a 401 is an error, and reports nothing', async () => {
+  it('causes an error and no report when there is no refreshToken', async () => {
     const { client, host } = tokenScene({ refreshToken: undefined as never })
     expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'unauthenticated', status: 401 })
     expect(host.sent).toHaveLength(1)
     expect(host.reports).toEqual([])
   })
 
-  it('H08 a 403 asks for no refresh', async () => {
+  it('H08 is not refreshed for a 403', async () => {
     const { client, host, backend, refreshToken } = tokenScene()
     host.token = NEW
     backend.failNext({ status: 403 })
@@ -97,7 +100,7 @@ describe('a token that expired', () => {
 })
 
 describe('leaving during a refresh', () => {
-  it('N06 settles at once, sends no replay, leaves no timer, and others get theirs', async () => {
+  it('N06 settles at once and leaves no timer, and the other calls get their answers', async () => {
     let finish = (_token: string) => {}
     const refreshToken = vi.fn(() => new Promise<string>((resolve) => (finish = resolve)))
     const { client, host } = tokenScene({ refreshToken })
@@ -119,7 +122,7 @@ describe('leaving during a refresh', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('N06 when everybody left no timer waits for the refresh', async () => {
+  it('N06 leaves no timer when every caller has left', async () => {
     const { client } = tokenScene({ refreshToken: () => new Promise<string>(() => {}) })
     const controller = new AbortController()
     const left = errorOf(client.findForOrder(1007, { signal: controller.signal }))

@@ -15,28 +15,31 @@ describe('a refresh that fails', () => {
     ['rejects with a status', () => Promise.reject(Object.assign(new Error(OLD), { status: 400 }))],
     ['brings null', () => Promise.resolve(null)],
     ['brings nothing', () => Promise.resolve('')],
-    ['brings "undefined"', () => Promise.resolve('undefined')],
-    ['brings a split header', () => Promise.resolve('a\r\nX-Evil: 1')],
-    ['brings padding', () => Promise.resolve(` ${NEW} `)],
-  ])('H05 %s: the session is over, told once to everybody who waits', async (_, refresh) => {
-    const refreshToken = vi.fn<() => Promise<string | null>>(refresh)
-    const { client, host } = tokenScene({ refreshToken })
-    const errors = await Promise.all([
-      errorOf(client.startForOrder(1001)),
-      ...Array.from({ length: 19 }, (_, index) => errorOf(client.findForOrder(index + 1))),
-    ])
-    for (const error of errors) {
-      expect(error).toMatchObject({ kind: 'unauthenticated', reason: 'refresh', outcome: 'none' })
-      expect(hunt(error)).not.toMatch(/token-(?:old|new)/)
-    }
-    expect(refreshToken).toHaveBeenCalledTimes(1)
-    expect(host.sent).toHaveLength(20)
-    expect(host.reports).toEqual(['session-expired'])
-    // Nobody is signed out by us.
-    expect(host.token).toBe(OLD)
-  })
+    ['brings the text "undefined"', () => Promise.resolve('undefined')],
+    ['brings a token with a line break', () => Promise.resolve('a\r\nX-Evil: 1')],
+    ['brings a token with blanks around it', () => Promise.resolve(` ${NEW} `)],
+  ])(
+    'H05 a refresh that %s ends the session, and every waiting call gets the error',
+    async (_, refresh) => {
+      const refreshToken = vi.fn<() => Promise<string | null>>(refresh)
+      const { client, host } = tokenScene({ refreshToken })
+      const errors = await Promise.all([
+        errorOf(client.startForOrder(1001)),
+        ...Array.from({ length: 19 }, (_, index) => errorOf(client.findForOrder(index + 1))),
+      ])
+      for (const error of errors) {
+        expect(error).toMatchObject({ kind: 'unauthenticated', reason: 'refresh', outcome: 'none' })
+        expect(hunt(error)).not.toMatch(/token-(?:old|new)/)
+      }
+      expect(refreshToken).toHaveBeenCalledTimes(1)
+      expect(host.sent).toHaveLength(20)
+      expect(host.reports).toEqual(['session-expired'])
+      // Nobody is signed out by us.
+      expect(host.token).toBe(OLD)
+    },
+  )
 
-  it('Y22 another tab was quicker: its token is used, and nobody is told of an end', async () => {
+  it('Y22 does not end the session when another tab has brought a new token', async () => {
     const { client, host } = tokenScene({
       refreshToken: () => {
         // The other tab has just used up the refresh token.
@@ -62,25 +65,28 @@ describe('a refresh that fails', () => {
     ['429', () => Promise.reject(axiosLike(429)), 'rate-limited'],
     ['500', () => Promise.reject(axiosLike(500)), 'server'],
     ['503', () => Promise.reject(axiosLike(503)), 'server'],
-  ] as const)('H06 %s: an error of its own kind, the session is kept', async (_, refresh, kind) => {
-    const refreshToken = vi.fn<() => Promise<string>>(refresh)
-    const { client, host } = tokenScene({ refreshToken })
-    const error = await errorOf(client.findForOrder(1007))
-    expect(error).toMatchObject({ kind, reason: 'refresh', retryable: true, outcome: 'none' })
-    expect(hunt(error)).not.toMatch(/token-(?:old|new)/)
-    expect(host.reports).toEqual([])
-    // Cool-down: the same token is not refreshed again for 10 s.
-    await errorOf(client.findForOrder(1007))
-    await pass(9900)
-    await errorOf(client.startForOrder(1001))
-    expect(refreshToken).toHaveBeenCalledTimes(1)
-    await pass(200)
-    refreshToken.mockResolvedValue(NEW)
-    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
-    expect(refreshToken).toHaveBeenCalledTimes(2)
-  })
+  ] as const)(
+    'H06 keeps the session and has its own kind of error for the failure: %s',
+    async (_, refresh, kind) => {
+      const refreshToken = vi.fn<() => Promise<string>>(refresh)
+      const { client, host } = tokenScene({ refreshToken })
+      const error = await errorOf(client.findForOrder(1007))
+      expect(error).toMatchObject({ kind, reason: 'refresh', retryable: true, outcome: 'none' })
+      expect(hunt(error)).not.toMatch(/token-(?:old|new)/)
+      expect(host.reports).toEqual([])
+      // Cool-down: the same token is not refreshed again for 10 s.
+      await errorOf(client.findForOrder(1007))
+      await pass(9900)
+      await errorOf(client.startForOrder(1001))
+      expect(refreshToken).toHaveBeenCalledTimes(1)
+      await pass(200)
+      refreshToken.mockResolvedValue(NEW)
+      expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+      expect(refreshToken).toHaveBeenCalledTimes(2)
+    },
+  )
 
-  it('H06 another token is refreshed at once, cool-down or not', async () => {
+  it('H06 does not delay the refresh of another token', async () => {
     const { client, host, refreshToken } = tokenScene()
     refreshToken.mockRejectedValueOnce(new TypeError('Failed to fetch'))
     await errorOf(client.findForOrder(1007))
@@ -89,7 +95,7 @@ describe('a refresh that fails', () => {
     expect(refreshToken).toHaveBeenCalledTimes(2)
   })
 
-  it('H06 one that was given up and answers 401 at last changes nothing', async () => {
+  it('H06 changes nothing when it fails after a newer refresh', async () => {
     const { client, host, refreshToken } = tokenScene({ timeoutMs: 40_000 })
     refreshToken.mockImplementationOnce(async () => {
       await new Promise((resolve) => setTimeout(resolve, 35_000))
@@ -105,7 +111,7 @@ describe('a refresh that fails', () => {
     expect(host.sent.slice(2)).toEqual(Array(host.sent.length - 2).fill(`GET ${NEW.slice(0, 9)}`))
   })
 
-  it('H06 one that hangs: everybody is freed by their deadline, and no timer is left', async () => {
+  it('H06 a refresh that hangs lets each call end at its deadline, and leaves no timer', async () => {
     const refreshToken = vi.fn(() => new Promise<string>(() => {}))
     const { client, host } = tokenScene({ refreshToken })
     const began = performance.now()
@@ -119,7 +125,7 @@ describe('a refresh that fails', () => {
     expect([host.sent.length, host.reports.length, vi.getTimerCount()]).toEqual([2, 0, 0])
   })
 
-  it('H06 one that hangs for 30 s is given up for the calls to come', async () => {
+  it('H06 a refresh that hangs for 30 s is replaced by a new refresh for later calls', async () => {
     const { client, host, refreshToken } = tokenScene()
     refreshToken.mockReturnValueOnce(new Promise(() => {}))
     const lost = errorOf(client.findForOrder(1007))
@@ -135,7 +141,7 @@ describe('a refresh that fails', () => {
     expect(host.sent.at(-1)).toBe('GET token-new')
   })
 
-  it('H06 one that answers late still helps those who wait', async () => {
+  it('H06 a late refresh still gives its token to the waiting calls', async () => {
     const { client, refreshToken } = tokenScene()
     refreshToken.mockImplementationOnce(
       () => new Promise((resolve) => setTimeout(() => resolve(NEW), 12_000)),
@@ -146,7 +152,7 @@ describe('a refresh that fails', () => {
     expect(await call).toMatchObject({ created: true })
   })
 
-  it('H05 a new token that is refused as well: one report, no loop', async () => {
+  it('H05 a new token that is refused too is reported once, without a loop', async () => {
     const refreshToken = vi.fn(() => Promise.resolve('token-bad-11'))
     const { client, host } = tokenScene({ refreshToken })
     const error = await errorOf(client.startForOrder(1001))
@@ -162,7 +168,7 @@ describe('a refresh that fails', () => {
     expect(refreshToken).toHaveBeenCalledTimes(2)
   })
 
-  it('H05 a refresh that brings the old token ends', async () => {
+  it('H05 a refresh that returns the old token does not loop', async () => {
     const refreshToken = vi.fn(() => Promise.resolve(OLD))
     const { client, host } = tokenScene({ refreshToken })
     expect(await errorOf(client.findForOrder(1007))).toMatchObject({ kind: 'unauthenticated' })
@@ -171,7 +177,7 @@ describe('a refresh that fails', () => {
     expect(host.reports).toEqual(['session-expired'])
   })
 
-  it('H05 tokens that go round in a circle do not hang', async () => {
+  it('H05 does not loop when the tokens of several refreshes form a circle', async () => {
     const tokens = ['token-mid-77', OLD, 'token-mid-77', OLD]
     const { client } = tokenScene({ refreshToken: () => Promise.resolve(tokens.shift()) })
     for (let call = 0; call < 4; call++) {
@@ -180,7 +186,7 @@ describe('a refresh that fails', () => {
     }
   })
 
-  it('a session that is over comes back with the next token', async () => {
+  it('does not affect the calls after the next sign-in', async () => {
     const { client, host, refreshToken } = tokenScene()
     refreshToken.mockResolvedValueOnce(null)
     await errorOf(client.findForOrder(1007))

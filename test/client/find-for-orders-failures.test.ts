@@ -8,8 +8,8 @@ import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-describe('what fails on the way', () => {
-  it('abort keeps what is known, hangs up, and leaves no timer and no listener', async () => {
+describe('findForOrders after a failure', () => {
+  it('keeps the answers so far when it is aborted, closes the connections, and leaves no timer and no listener', async () => {
     const { client, backend, log } = manyOrdersScene(500)
     backend.failNext({ delayMs: 0 })
     backend.failNext({ delayMs: Infinity, times: 4 })
@@ -28,7 +28,7 @@ describe('what fails on the way', () => {
     expect(log).toHaveLength(3)
   })
 
-  it('the deadline keeps what is known', async () => {
+  it('keeps the answers so far when the deadline passes', async () => {
     const { client, backend, log } = manyOrdersScene(500)
     backend.failNext({ delayMs: 0 })
     backend.failNext({ delayMs: Infinity, times: 4 })
@@ -39,14 +39,14 @@ describe('what fails on the way', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('N06 aborted before: nothing is sent', async () => {
+  it('N06 sends nothing when it is aborted before the call', async () => {
     const { client, log } = manyOrdersScene(30)
     const error = await errorOf(client.findForOrders([1, 2], { signal: AbortSignal.abort() }))
     expect(error).toMatchObject({ kind: 'aborted', operation: 'find-many', attempts: 0 })
     expect(log).toEqual([])
   })
 
-  it('N06 with nothing known it rejects at once', async () => {
+  it('N06 rejects at once when it is aborted before the first answer', async () => {
     const { client, backend } = manyOrdersScene(500)
     backend.failNext({ delayMs: Infinity })
     const controller = new AbortController()
@@ -75,7 +75,7 @@ describe('what fails on the way', () => {
     }
   })
 
-  it('a failure after something became known leaves the rest open', async () => {
+  it('leaves the other orders open when a request fails after the first answers', async () => {
     const { client, backend } = manyOrdersScene(500)
     backend.failNext({ delayMs: 0 })
     backend.failNext({ network: true, times: 4 })
@@ -84,7 +84,7 @@ describe('what fails on the way', () => {
     expect([...(await call).keys()]).toEqual([3])
   })
 
-  it('C10 a look-up that fails in passing is asked again', async () => {
+  it('C10 repeats a look-up after a failure that passes', async () => {
     const { client, backend, log } = manyOrdersScene(500, { maxRetries: 2 })
     backend.failNext({ status: 502 })
     const call = client.findForOrders([301, 302])
@@ -93,7 +93,7 @@ describe('what fails on the way', () => {
     expect(log).toEqual(['', '', '?order=301', '?order=302'])
   })
 
-  it('C09 100 orders on a throttle of 10 a minute: the rest is left open, nothing is hammered', async () => {
+  it('C09 leaves orders open when a throttle allows 10 of 100 requests, and does not send more', async () => {
     const { client, backend } = manyOrdersScene(
       500,
       { maxRetries: 2 },

@@ -17,7 +17,7 @@ describe('findForOrders', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('is one request for one order, and none for none', async () => {
+  it('sends one request for one order, and no request for an empty list', async () => {
     const { client, log } = manyOrdersScene(30)
     expect(await client.findForOrders([])).toEqual(new Map())
     expect(log).toEqual([])
@@ -25,7 +25,7 @@ describe('findForOrders', () => {
     expect(log).toEqual(['?order=25'])
   })
 
-  it('asks once for an order that is named twice, as a number and as text, in any iterable', async () => {
+  it('looks up an order once when it is named twice, as a number and as text, in any iterable', async () => {
     const { client, log } = manyOrdersScene(30)
     expect([...(await client.findForOrders([25, '25', 25])).keys()]).toEqual([25])
     expect([...(await client.findForOrders(new Set(['26', 26]))).keys()]).toEqual([26])
@@ -54,7 +54,7 @@ describe('findForOrders', () => {
     expect(log).toEqual([])
   })
 
-  it('takes null for no options', async () => {
+  it('accepts null instead of options', async () => {
     const { client } = manyOrdersScene(30)
     expect(found(await client.findForOrders([25], null as never))).toEqual([25])
   })
@@ -68,7 +68,7 @@ describe('findForOrders', () => {
     expect(log).toHaveLength(2)
   })
 
-  it('maxRequests counts what is sent: nothing is repeated', async () => {
+  it('counts every sent request for maxRequests, and repeats none', async () => {
     const { client, backend, log } = manyOrdersScene(500, { maxRetries: 5 })
     backend.failNext({ status: 500, times: 10 })
     await errorOf(client.findForOrders([301, 302], { maxRequests: 3 }))
@@ -76,13 +76,13 @@ describe('findForOrders', () => {
     expect(log).toEqual(['', '?order=301'])
   })
 
-  it('a known count saves the first page', async () => {
+  it('saves the first page when the count is known', async () => {
     const { client, log } = manyOrdersScene(500)
     await client.findForOrders([301, 302], { knownCount: 500 })
     expect(log).toEqual(['?order=301', '?order=302'])
   })
 
-  it('has at most four requests in flight', async () => {
+  it('runs at most four requests at once', async () => {
     const { client, log, mostInFlight } = manyOrdersScene(100)
     expect(found(await client.findForOrders(numbers(1, 100)))).toHaveLength(100)
     expect(log).toHaveLength(10)
@@ -91,7 +91,7 @@ describe('findForOrders', () => {
     expect(mostInFlight()).toBe(4)
   })
 
-  it('tells the progress after each order', async () => {
+  it('reports the progress after each order', async () => {
     const { client } = manyOrdersScene(500)
     const told: string[] = []
     await client.findForOrders([3, 301, 302], {
@@ -100,7 +100,7 @@ describe('findForOrders', () => {
     expect(told).toEqual(['1/3', '2/3', '3/3'])
   })
 
-  it('hands on every row that passes by, and says when that was all', async () => {
+  it('passes every row to onThreads, and marks the end of the listing', async () => {
     const { client } = manyOrdersScene(25)
     const rows = new Set<number | null>()
     const info: unknown[] = []
@@ -118,7 +118,7 @@ describe('findForOrders', () => {
     ])
   })
 
-  it('C11 callbacks that throw change nothing', async () => {
+  it('C11 ignores the errors of callbacks', async () => {
     const { client } = manyOrdersScene(500)
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const fail = () => {
@@ -130,7 +130,7 @@ describe('findForOrders', () => {
     expect(logged).toHaveBeenCalledWith(new Error('the host’s'))
   })
 
-  it('joins the look-up of one of its orders that is under way', async () => {
+  it('joins the running look-up of one of its orders', async () => {
     const { client, log } = manyOrdersScene(500)
     const single = client.findForOrder(301)
     const map = await client.findForOrders([301, 302], { knownCount: 500 })
@@ -138,7 +138,7 @@ describe('findForOrders', () => {
     expect(log).toEqual(['?order=301', '?order=302'])
   })
 
-  it('is joined by the look-up of one of its orders, which stays when it is aborted', async () => {
+  it('shares a request with a look-up of one of its orders, which goes on when it is aborted', async () => {
     const { client, backend, log } = manyOrdersScene(500)
     backend.failNext({ delayMs: 1000, times: 2 })
     const controller = new AbortController()

@@ -35,14 +35,14 @@ describe('many orders in the fewest requests', () => {
     expect(known.size).toBe(60)
   })
 
-  it('a known count saves the first page', async () => {
+  it('a known count saves the request for the first page', async () => {
     const few = await findIn({ ordersWithThread: numbers(1, 500) }, [250, 251], { knownCount: 500 })
     expect(few.requests).toEqual(['order 250', 'order 251'])
     const many = await findIn({ ordersWithThread: numbers(1, 20) }, numbers(11, 20), { knownCount: 20 })
     expect(many.requests).toEqual(['page 1', 'page 2'])
   })
 
-  it('R07 a filter that is ignored costs what was in flight, once', async () => {
+  it('R07 an ignored filter costs only the requests that were running when it was noticed', async () => {
     const listing: Listing = { ordersWithThread: numbers(1, 100), ignoresFilter: true }
     const first = await findIn(listing, [41, 42, 43, 44, 45])
     expect(first.requests).toHaveLength(1 + 4 + 4)
@@ -51,7 +51,7 @@ describe('many orders in the fewest requests', () => {
     expect(next.requests).toHaveLength(5)
   })
 
-  it('R08 takes a bare array for the whole listing', async () => {
+  it('R08 a bare array is the whole listing', async () => {
     const { requests, known } = await findIn(
       { ordersWithThread: numbers(1, 30), isBareArray: true },
       [29, 30, 31],
@@ -60,21 +60,21 @@ describe('many orders in the fewest requests', () => {
     expect(known.get(31)).toBeNull()
   })
 
-  it('R10 a count that is too large proves nothing: the rest is asked one by one', async () => {
+  it('R10 a count that is too large proves nothing, and the open orders are looked up one by one', async () => {
     const listing: Listing = { ordersWithThread: numbers(1, 5), count: 1_000_000 }
     const { requests, known, isComplete } = await findIn(listing, [5, 6, 7])
     expect(requests).toEqual(['page 1', 'order 6', 'order 7'])
     expect([known.get(6), known.get(7), isComplete]).toEqual([null, null, false])
   })
 
-  it('R10 a count that is too small hides nothing', async () => {
+  it('R10 all rows are found when the count is too small', async () => {
     const listing: Listing = { ordersWithThread: numbers(1, 45), count: 3 }
     const { known } = await findIn(listing, numbers(36, 60))
     expect(isRight(known, listing)).toBe(true)
     expect(known.size).toBe(25)
   })
 
-  it('a listing that shifts between two pages loses nobody', async () => {
+  it('all threads are found when the listing shifts between two pages', async () => {
     const listing: Listing = { ordersWithThread: numbers(1, 30) }
     // Somebody writes in order 25: its thread moves to the first page while the second is read.
     listing.beforeReply = (requests) => {
@@ -85,14 +85,14 @@ describe('many orders in the fewest requests', () => {
     expect(isRight(known, listing)).toBe(true)
   })
 
-  it('R09 a listing that repeats itself is given up', async () => {
+  it('R09 a listing is given up when it repeats a page', async () => {
     const listing: Listing = { ordersWithThread: numbers(1, 10), count: 50 }
     const endless = { ...listing, pageLength: 0 }
     const { requests } = await findIn(endless, [1, 2, 3])
     expect(requests).toEqual(['page 1', 'order 1', 'order 2', 'order 3'])
   })
 
-  it('leaves open what it may not ask any more', async () => {
+  it('orders stay open when maxRequests are spent', async () => {
     const { requests, known, error } = await findIn(
       { ordersWithThread: numbers(1, 500) },
       [301, 302, 303],
@@ -105,7 +105,7 @@ describe('many orders in the fewest requests', () => {
     expect(error).toBeNull()
   })
 
-  it('keeps what is known when a request fails', async () => {
+  it('answers are kept when a later request fails', async () => {
     const failure = new ConversationError({ kind: 'rate-limited', operation: 'find', message: 'x' })
     const { known, error } = await findIn(
       {
@@ -118,7 +118,7 @@ describe('many orders in the fewest requests', () => {
     expect([...known.keys()].sort()).toEqual([3, 301, 303, 304])
   })
 
-  it('an answer nobody can read leaves its order open, and asks for the others', async () => {
+  it('an order with an unreadable answer stays open, and the other orders are looked up', async () => {
     const failure = new ConversationError({ kind: 'unexpected-response', operation: 'find', message: 'x' })
     const { known, error } = await findIn(
       {
@@ -131,7 +131,7 @@ describe('many orders in the fewest requests', () => {
     expect([...known.keys()]).toEqual([302])
   })
 
-  it('R08 R09 reads at most 100 pages by itself, or one for each order', async () => {
+  it('R08 R09 at most 100 pages are read, or one for each order', async () => {
     const listing: Listing = { ordersWithThread: numbers(1, 2000), ignoresFilter: true, count: null }
     const few = await findIn(listing, [950, 1999], { traits: { ignoresFilter: true } })
     expect(few.requests).toHaveLength(100)
@@ -147,7 +147,7 @@ describe('many orders in the fewest requests', () => {
     expect([...told.known.keys()]).toEqual([1999])
   })
 
-  it('R11 Y20 an active thread is found behind a closed one, on a later page or by a look-up of its own', async () => {
+  it('R11 Y20 an active thread is found after a closed one, on a later page or by a single look-up', async () => {
     const short: Listing = { ordersWithThread: [5, ...numbers(100, 108), 5, 109], closed: 1 }
     const paged = await findIn(short, [5, 100])
     expect(paged.requests).toEqual(['page 1', 'page 2'])
@@ -158,7 +158,7 @@ describe('many orders in the fewest requests', () => {
     expect(asked.known.get(5)?.isActive).toBe(true)
   })
 
-  it('Y20 a closed thread stays known when nothing more may be asked, or the question fails', async () => {
+  it('Y20 a closed thread is the answer when maxRequests are spent, or when the next request fails', async () => {
     const listing: Listing = { ordersWithThread: [5, ...numbers(100, 300), 5], closed: 1 }
     const spent = await findIn(listing, [5, 100], { maxRequests: 1 })
     expect(spent.known.get(5)?.isActive).toBe(false)
@@ -169,7 +169,7 @@ describe('many orders in the fewest requests', () => {
     expect(failed.error).toBeNull()
   })
 
-  it('Y20 a listing that does not say where it ends proves nothing: open orders are asked one by one', async () => {
+  it('Y20 open orders are looked up one by one when the listing does not say where it ends', async () => {
     const silent: Listing = { ordersWithThread: numbers(1, 25), count: null, isSilent: true }
     const { requests, known, isComplete } = await findIn(silent, [5, 20, 999])
     expect(requests).toEqual(['page 1', 'order 20', 'order 999'])
@@ -177,7 +177,7 @@ describe('many orders in the fewest requests', () => {
     expect([known.get(999), isComplete]).toEqual([null, false])
   })
 
-  it('Y20 reads on without a sign of the end when the filter is ignored as well, as long as rows come', async () => {
+  it('Y20 pages are read as long as they bring new rows when the filter is ignored and the listing does not say where it ends', async () => {
     const listing: Listing = {
       ordersWithThread: numbers(1, 25),
       ignoresFilter: true,
@@ -196,7 +196,7 @@ describe('many orders in the fewest requests', () => {
     expect([known.get(20)?.orderId, known.get(999), isComplete]).toEqual([20, null, true])
   })
 
-  it('stays within the bound, and right, whatever the listing', async () => {
+  it('the answers are right and the requests few for every kind of listing', async () => {
     let seed = 7
     const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
     for (let round = 0; round < 500; round++) {

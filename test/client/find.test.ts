@@ -17,7 +17,7 @@ const row = (id: number, order: number | null, rest: Partial<WireThread> = {}): 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index + 1, 5000 + index))
 
 describe('findForOrder', () => {
-  it('takes no answer from the cache of the browser, and leaves none there', async () => {
+  it('does not use the cache of the browser', async () => {
     const backend = serve()
     const caches: string[] = []
     const { handle } = backend
@@ -38,7 +38,7 @@ describe('findForOrder', () => {
     expect(backend.requests.map(({ search }) => search)).toEqual(['?order=1007', '?order=1001'])
   })
 
-  it('I07 sends nothing for what is no id', async () => {
+  it('I07 sends nothing for a value that is no order id', async () => {
     const backend = serve()
     expect(await errorOf(clientOf().findForOrder({ id: 5 } as never))).toMatchObject({
       kind: 'invalid-input',
@@ -47,7 +47,7 @@ describe('findForOrder', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('R07 opens nobody else’s conversation where the filter is ignored, and says so once', async () => {
+  it('R07 ignores the threads of other orders when the filter is ignored, and reports it once', async () => {
     const backend = serve({ profile: 'observed', threads: rows(35) })
     const told: Diagnostic[] = []
     const client = clientOf({ onDiagnostic: (diagnostic) => told.push(diagnostic) })
@@ -62,7 +62,7 @@ describe('findForOrder', () => {
     ])
   })
 
-  it('R08 gives up after 20 pages with an error, never with "none"', async () => {
+  it('R08 fails after 20 pages, and never answers null then', async () => {
     const backend = serve({ profile: 'observed', threads: rows(205) })
     const error = await errorOf(clientOf({ onDiagnostic: () => {} }).findForOrder(1001))
     expect(error).toMatchObject({ kind: 'unexpected-response', reason: 'too-many-pages', attempts: 20 })
@@ -78,7 +78,7 @@ describe('findForOrder', () => {
     [5, 'no-results'],
     [null, 'no-results'],
     ['', 'empty'],
-  ])('R08 does not take %j for an empty listing', async (body, reason) => {
+  ])('R08 does not read %j as an empty listing', async (body, reason) => {
     serve().failNext({ status: 200, body })
     expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
       kind: 'unexpected-response',
@@ -87,7 +87,7 @@ describe('findForOrder', () => {
     })
   })
 
-  it('R08 takes a bare array', async () => {
+  it('R08 accepts a bare array', async () => {
     serve().failNext({ status: 200, body: [row(1, 7), row(2, 1001)] })
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 2 })
   })
@@ -113,14 +113,14 @@ describe('findForOrder', () => {
     )
   })
 
-  it('R09 notices a listing that repeats itself', async () => {
+  it('R09 fails when the listing repeats a page', async () => {
     const backend = serve()
     backend.failNext({ status: 200, body: { count: 99, next: 'x', results: [row(1, 7)] }, times: 30 })
     const error = await errorOf(clientOf({ onDiagnostic: () => {} }).findForOrder(1001))
     expect(error).toMatchObject({ reason: 'repeated-page', attempts: 2 })
   })
 
-  it('R05 R11 prefers among several threads of the order, whatever else is in the reply', async () => {
+  it('R05 R11 picks the best of several threads of the order, between rows of other orders', async () => {
     const results = [
       row(9, 1001, { is_active: false, updated_at: '2026-09-01T00:00:00Z' }),
       row(3, 1001, { updated_at: '2026-03-01T00:00:00Z' }),
@@ -131,13 +131,13 @@ describe('findForOrder', () => {
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 4 })
   })
 
-  it('R11 an active thread is shown before the closed ones of a page before', async () => {
+  it('R11 finds an active thread on a page after closed threads', async () => {
     const closed = numbers(1, 11).map((id) => row(id, 1001, { is_active: false }))
     serve({ threads: [...closed, row(50, 1001)] })
     expect(await clientOf().findForOrder(1001)).toMatchObject({ id: 50, isActive: true })
   })
 
-  it('Y20 an active thread is found behind a closed one with newer activity, in a whole listing too', async () => {
+  it('Y20 finds an active thread after a closed one with a newer update, in the whole listing too', async () => {
     const threads = [row(1, 1001, { is_active: false }), ...rows(20), row(99, 1001)]
     const backend = serve({ profile: 'observed', threads })
     const client = clientOf({ onDiagnostic: () => {} })
@@ -149,7 +149,7 @@ describe('findForOrder', () => {
     [429, 'rate-limited', { id: 1, isActive: false }],
     [500, 'server', { id: 1, isActive: false }],
     [401, 'unauthenticated', null],
-  ])('R12 a closed one is shown where the rest cannot be read: %i', async (status, kind, shown) => {
+  ])('R12 finds a closed thread when the next page fails with %i', async (status, kind, shown) => {
     const backend = serve({ threads: numbers(1, 11).map((id) => row(id, 1001, { is_active: false })) })
     const looking = clientOf().findForOrder(1001, { onThreads: () => backend.failNext({ status }) })
     if (shown) expect(await looking).toMatchObject(shown)
@@ -157,7 +157,7 @@ describe('findForOrder', () => {
     expect(backend.requests.map((request) => request.status)).toEqual([200, status])
   })
 
-  it('C11 rows that a host takes away are found all the same', async () => {
+  it('C11 finds the thread when a host removes rows from the array in onThreads', async () => {
     serve({ profile: 'observed' })
     const client = clientOf({ onDiagnostic: () => {} })
     const taken: Thread[] = []
@@ -168,14 +168,14 @@ describe('findForOrder', () => {
     expect(taken).not.toEqual([])
   })
 
-  it('H09 takes a 404 past the last page for the end of the listing', async () => {
+  it('H09 reads a 404 after the last page as the end of the listing', async () => {
     const backend = serve()
     backend.failNext({ status: 200, body: { count: 1, next: 'x', results: [row(1, 7)] } })
     backend.failNext({ status: 404, body: { detail: 'Invalid page.' } })
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toBeNull()
   })
 
-  it('does not say "none" when a row could not be read', async () => {
+  it('does not answer null when a row cannot be read', async () => {
     serve().failNext({
       status: 200,
       body: { count: 1, next: null, results: [{ ...row(1, 1001), id: 'broken' }] },
@@ -183,7 +183,7 @@ describe('findForOrder', () => {
     expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({ reason: 'unreadable-rows' })
   })
 
-  it('R10 does not say "none" when more rows were promised than came', async () => {
+  it('R10 does not answer null when fewer rows came than the count says', async () => {
     serve().failNext({ status: 200, body: { links: { next: 'x' }, count: 50, results: [row(1, 8)] } })
     const error = await errorOf(clientOf({ onDiagnostic: () => {} }).findForOrder(1001))
     expect(error).toMatchObject({ kind: 'unexpected-response', reason: 'incomplete-listing' })
@@ -197,7 +197,7 @@ describe('findForOrder', () => {
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 10_001 })
   })
 
-  it('R10 refuses a body beyond every listing', async () => {
+  it('R10 refuses a body that is too long', async () => {
     serve().failNext({ status: 200, body: { results: [], padding: 'x'.repeat(10 * 1024 * 1024) } })
     expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
       kind: 'unexpected-response',
@@ -205,7 +205,7 @@ describe('findForOrder', () => {
     })
   })
 
-  it('hands over every row that passes by', async () => {
+  it('passes every row to onThreads', async () => {
     serve({ profile: 'observed', threads: rows(15) })
     const passed: [number, boolean, number | null][] = []
     const onThreads = (
@@ -219,7 +219,7 @@ describe('findForOrder', () => {
     ])
   })
 
-  it('C02 shares a look-up, with its rows, also with whoever joins late', async () => {
+  it('C02 shares a look-up and its rows, with later callers too', async () => {
     const backend = serve()
     const client = clientOf()
     const seen: number[] = []
@@ -233,8 +233,8 @@ describe('findForOrder', () => {
   })
 })
 
-describe('whoever joins a look-up late', () => {
-  it('C02 misses none of its rows', async () => {
+describe('a caller that joins a look-up late', () => {
+  it('C02 gets all of its rows', async () => {
     serve({ profile: 'observed', threads: rows(15) })
     const client = clientOf({ onDiagnostic: () => {} })
     const late: number[] = []
@@ -266,7 +266,7 @@ describe('listThreads', () => {
     })
   })
 
-  it('R07 drops other orders’ rows where it was asked for one order', async () => {
+  it('R07 drops the rows of other orders when it is asked for one order', async () => {
     serve({ profile: 'observed', threads: rows(3) })
     const told: string[] = []
     const client = clientOf({ onDiagnostic: ({ code }) => told.push(code) })
@@ -275,7 +275,7 @@ describe('listThreads', () => {
     expect({ count, told }).toEqual({ count: null, told: ['order-filter-ignored'] })
   })
 
-  it('refuses a page that is none', async () => {
+  it('refuses an invalid page', async () => {
     const backend = serve()
     for (const page of [0, -1, 1.5, NaN]) {
       expect(await errorOf(clientOf().listThreads({ page }))).toMatchObject({

@@ -57,7 +57,7 @@ describe('the host’s axios instance', () => {
     })
   })
 
-  it('calls one address, however the instance joins them', async () => {
+  it('calls the same address, however the instance joins base URL and path', async () => {
     const backend = serve()
     await withHost(host({ allowAbsoluteUrls: false })).findForOrder(1001)
     expect(backend.requests.map(({ path }) => path)).toEqual([
@@ -65,14 +65,14 @@ describe('the host’s axios instance', () => {
     ])
   })
 
-  it('refuses what is no axios instance', async () => {
+  it('refuses a value that is no axios instance', async () => {
     expect(await errorOf(() => clientOf({ http: {} as never }))).toMatchObject({
       kind: 'misconfigured',
       reason: 'http',
     })
   })
 
-  it.each(['http', 'fetch'])('reads statuses and words over the %s adapter', async (adapter) => {
+  it.each(['http', 'fetch'])('reads statuses and texts over the %s adapter', async (adapter) => {
     const backend = serve()
     const client = withHost(host({ adapter }))
     backend.failNext({ status: 403 })
@@ -94,7 +94,7 @@ describe('the host’s axios instance', () => {
     })
   })
 
-  it('names an interceptor that loses the status', async () => {
+  it('reports an interceptor that removes the status', async () => {
     serve()
     const http = host()
     http.interceptors.response.use((response) => response.data as AxiosResponse)
@@ -111,7 +111,7 @@ describe('the host’s axios instance', () => {
     })
   })
 
-  it('tells of an instance that answers from a cache', async () => {
+  it('reports an instance that answers from a cache', async () => {
     serve()
     const http = host()
     http.interceptors.response.use((response) => Object.assign(response, { cached: true }))
@@ -139,7 +139,7 @@ describe('the host’s axios instance', () => {
     expect(await errorOf(withHost(http).startForOrder(1001))).toMatchObject({ kind })
   })
 
-  it('N06 N03 keeps deadline and abort where the adapter knows neither', async () => {
+  it('N06 N03 ends a call at its deadline or abort when the adapter supports neither', async () => {
     const http = host({ adapter: () => new Promise(() => {}) })
     expect(await errorOf(withHost(http).findForOrder(1001, { timeoutMs: 20 }))).toMatchObject({
       kind: 'timeout',
@@ -148,7 +148,7 @@ describe('the host’s axios instance', () => {
     expect(await errorOf(withHost(http).findForOrder(1001, { signal }))).toMatchObject({ kind: 'aborted' })
   })
 
-  it('N06 hands nothing to an adapter once the caller has left', async () => {
+  it('N06 sends nothing after the caller has left', async () => {
     let calls = 0
     const http = host({ adapter: () => Promise.reject(new Error(String(++calls))) })
     let give = (_token: string) => {}
@@ -161,7 +161,7 @@ describe('the host’s axios instance', () => {
 
   it.each([
     [
-      'headers that are none',
+      'invalid headers',
       (http: AxiosInstance) => {
         http.defaults.validateStatus = () => true
         http.interceptors.response.use((response) => ({ ...response, headers: null as never }))
@@ -169,7 +169,7 @@ describe('the host’s axios instance', () => {
       'rate-limited',
     ],
     [
-      'a rejection that is no text',
+      'a rejection with an object as its message',
       (http: AxiosInstance) =>
         http.interceptors.response.use(undefined, () => {
           throw { message: { toString: 1 } } as unknown as Error
@@ -184,7 +184,7 @@ describe('the host’s axios instance', () => {
         }),
       'network',
     ],
-  ])('R16 %s is an error of ours, and no success', async (_, intercept, kind) => {
+  ])('R16 turns %s into a ConversationError', async (_, intercept, kind) => {
     const http = host()
     intercept(http)
     const backend = serve()
@@ -193,7 +193,7 @@ describe('the host’s axios instance', () => {
     expect(await errorOf(withHost(http).findForOrder(1001))).toMatchObject({ kind })
   })
 
-  it('X05 refuses an answer that came from outside the base path', async () => {
+  it('X05 refuses an answer from outside the base path', async () => {
     const http = host({
       adapter: (config: object) =>
         Promise.resolve({
@@ -212,7 +212,7 @@ describe('the host’s axios instance', () => {
 })
 
 describe('the host’s axios instance in real time', () => {
-  it.skipIf(isOldestAxios)('takes the host’s own timeout for one', async () => {
+  it.skipIf(isOldestAxios)('reports the host’s own timeout as a timeout', async () => {
     serve().failNext({ delayMs: Infinity })
     expect(await errorOf(withHost(host({ timeout: 20 })).findForOrder(1001))).toMatchObject({
       kind: 'timeout',

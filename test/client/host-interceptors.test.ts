@@ -22,7 +22,7 @@ describe('an interceptor of the host that rejects', () => {
     ['status 0', { status: 0, message: 'Network down' }],
     ['status NaN', { status: NaN }],
     ['no status', { isNetworkError: true }],
-  ])('Y12 with %s is a lost answer: the conversation is looked for', async (_, rejection) => {
+  ])('Y12 with %s causes a look-up, because the answer is lost', async (_, rejection) => {
     const backend = serve()
     backend.failNext({ network: true, operation: 'start', afterCommit: true })
     const result = await settle(rejecting(() => rejection).startForOrder(1001))
@@ -34,14 +34,14 @@ describe('an interceptor of the host that rejects', () => {
     ['a flat object', { status: 429, message: 'Slow down, please.', raw: { wait: 9 } }, 'rate-limited'],
     ['its code and words', { code: 403, msg: 'Slow down, please.' }, 'forbidden'],
     ['its statusCode', { statusCode: 404, message: 'Slow down, please.' }, 'not-found'],
-  ])('Y12 with %s keeps the status and the words', async (_, rejection, kind) => {
+  ])('Y12 with %s keeps the status and the text', async (_, rejection, kind) => {
     serve().failNext({ status: 500 })
     const error = await errorOf(rejecting(() => rejection).startForOrder(1001))
     expect(error).toMatchObject({ kind, detail: 'Slow down, please.' })
     if (kind === 'rate-limited') expect(error.retryAt).toBe(Date.now() + 9000)
   })
 
-  it('Y12 with an error whose cause is the one of axios keeps status, words and wait', async () => {
+  it('Y12 with an error around the error of axios keeps the status, the text and the wait', async () => {
     serve().failNext({ status: 429, body: { detail: 'Slow down, please.', wait: 9 } })
     const client = rejecting((cause) => new Error('Something went wrong', { cause }))
     const error = await errorOf(client.startForOrder(1001))
@@ -49,7 +49,7 @@ describe('an interceptor of the host that rejects', () => {
     expect(error.retryAt).toBe(Date.now() + 9000)
   })
 
-  it('Y12 with a SyntaxError read something that is no JSON, and lost no connection', async () => {
+  it('Y12 with a SyntaxError means a reply without JSON, not a lost connection', async () => {
     serve()
     const http = hostOf({ transformResponse: () => JSON.parse('<html>') as unknown })
     const error = await settle(errorOf(clientOver(http).findForOrder(1001)))
@@ -58,7 +58,7 @@ describe('an interceptor of the host that rejects', () => {
 })
 
 describe('an interceptor of the host that changes requests and replies', () => {
-  it('Y12 may rewrite the address: that is no redirect', async () => {
+  it('Y12 may rewrite the address, which does not count as a redirect', async () => {
     const adapter: AxiosAdapter = (config) => {
       const responseURL = axios.getUri(config)
       const data = JSON.stringify({ count: 0, next: null, previous: null, results: [] })
@@ -83,7 +83,7 @@ describe('an interceptor of the host that changes requests and replies', () => {
     ['POST', 'unknown'],
     ['GET', 'none'],
   ])(
-    'Y13 a %s that XMLHttpRequest sent on to another address has the outcome %s',
+    'Y13 a %s that XMLHttpRequest repeated at another address has the outcome %s',
     async (method, outcome) => {
       const adapter: AxiosAdapter = (config) =>
         Promise.resolve({
@@ -137,7 +137,7 @@ describe('an interceptor of the host that changes requests and replies', () => {
 })
 
 describe('in a page, over the host’s XMLHttpRequest', () => {
-  it('Y14 a listing that the browser keeps does not hide a conversation that was just started', async () => {
+  it('Y14 a listing in the cache of the browser does not hide a conversation that was just started', async () => {
     vi.stubGlobal('document', {})
     const backend = serve()
     // A cache that answers the same address from memory, as a browser does within max-age.

@@ -111,7 +111,7 @@ const READERS: Record<string, (text: string) => Reply> = {
 }
 
 describe('Y29 hostile text in a reply', () => {
-  it.each(Object.keys(READERS))('is cut before a pattern sees it: %s', async (reader) => {
+  it.each(Object.keys(READERS))('is cut before it is matched with a pattern: %s', async (reader) => {
     const seen = watchPatterns()
     for (const text of Object.values(HOSTILE)) {
       const calls = clientFor(READERS[reader]!(text(64_000)))
@@ -124,7 +124,7 @@ describe('Y29 hostile text in a reply', () => {
     expect(seen.length, seen.pattern).toBeLessThanOrEqual(MOST_SEEN)
   })
 
-  it.each(Object.keys(READERS))('is read in a time that grows with its length: %s', async (reader) => {
+  it.each(Object.keys(READERS))('is read in linear time: %s', async (reader) => {
     for (const [name, text] of WORST) {
       await expectLinear(name, (length) => {
         const calls = clientFor(READERS[reader]!(text(length)))
@@ -142,7 +142,7 @@ describe('Y29 hostile text in a reply', () => {
     expect(await clientFor(waiting({}, { wait: list })).list()).toMatchObject({ kind: 'rate-limited' })
   })
 
-  it('two waits in one header are told apart still', async () => {
+  it('the longer of two waits in one header is used', async () => {
     const before = Date.now()
     const { retryAt } = (await clientFor(waiting({ 'retry-after': '5, 10' })).list()) as { retryAt: number }
     expect(retryAt - before).toBeGreaterThanOrEqual(10_000)

@@ -22,7 +22,7 @@ describe('a filter that is ignored', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('R07 asks for no second page of a look-up that showed it, without a token too', async () => {
+  it('R07 costs no second page when the first reply shows it, without a token too', async () => {
     const { client, log, backend } = manyOrdersScene(
       100,
       { getToken: undefined as never },
@@ -40,7 +40,7 @@ describe('a filter that is ignored', () => {
     expect(log).toHaveLength(4 + 4)
   })
 
-  it('R07 a second look-up hears every row, also where it shares a request', async () => {
+  it('R07 passes every row to a second look-up, even if it shares a request', async () => {
     const { client, backend } = manyOrdersScene(30, {}, { ignoresFilter: true })
     backend.failNext({ delayMs: 0 })
     backend.failNext({ delayMs: 1000 })
@@ -54,7 +54,7 @@ describe('a filter that is ignored', () => {
     expect(rows).toEqual(numbers(1, 20))
   })
 
-  it('R07 an order that shares its listing with others costs no more than the listing', async () => {
+  it('R07 costs no more than the listing when many orders are looked up', async () => {
     const { client, log } = manyOrdersScene(30, {}, { ignoresFilter: true })
     expect(found(await client.findForOrders([25]))).toEqual([25])
     expect(log.length).toBeLessThanOrEqual(3 + 1)

@@ -34,7 +34,7 @@ function manyUsers(tokenFor: (role: string) => string, options: ConversationClie
 }
 
 describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => {
-  it('Y02 gives each of two users at once the answer that is theirs', async () => {
+  it('Y02 gives each of two users their own answer at the same time', async () => {
     const { backend, client, as } = manyUsers(tokenFor)
     const [seen, hidden] = await Promise.all([
       as('client', () => client.findForOrder(1007)),
@@ -84,7 +84,7 @@ describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => 
     )
   })
 
-  it('Y02 keeps one user’s start in doubt from the next', async () => {
+  it('Y02 does not delay a user because of the unconfirmed start of another user', async () => {
     const { backend, client, as } = manyUsers(tokenFor)
     backend.failNext({ network: true, operation: 'start' })
     await as('client', () => settle(errorOf(client.startForOrder(1001))))
@@ -99,7 +99,7 @@ describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => 
     expect(backend.requests.slice(before + 1).map(({ method }) => method)[0]).toBe('GET')
   })
 
-  it('Y02 refreshes each user’s token, and refuses nobody for another', async () => {
+  it('Y02 refreshes the token of each user, and a failed refresh affects only its user', async () => {
     const context = new AsyncLocalStorage<{ token: string; next: string | null }>()
     const backend = serve({
       users: [{ ...sampleData.users[0]!, role: 'admin', token: tokenFor('admin') }],
@@ -120,7 +120,7 @@ describe.each(users)('one client on a server, with tokens %s', (_, tokenFor) => 
 })
 
 describe('one client on a server', () => {
-  it('Y02 does not take a JWT at its word: a forged one joins no call', async () => {
+  it('Y02 does not trust the user id in a JWT, so a forged one joins no call', async () => {
     const real = jwtOf({ user_id: 7 })
     const forged = `${real}forged`
     serve({ users: [{ ...sampleData.users.find(({ role }) => role === 'support')!, token: real }] })
@@ -134,7 +134,7 @@ describe('one client on a server', () => {
     expect(refused).toMatchObject({ kind: 'unauthenticated' })
   })
 
-  it('Y02 joins no calls where only the host’s headers know the user', async () => {
+  it('Y02 joins no calls when only the host’s headers identify the user', async () => {
     const backend = serve()
     const context = new AsyncLocalStorage<string>()
     const client = clientOf({
@@ -149,7 +149,7 @@ describe('one client on a server', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('Y02 a store of one user ends no call of another', async () => {
+  it('Y02 does not end the calls of a user when the store of another user changes its session', async () => {
     const { client, as } = manyUsers(tokenOf)
     const starting = as('client', () => client.startForOrder(1001))
     internalsOf(client).enterSession?.('another')
@@ -185,10 +185,10 @@ describe('in a page', () => {
   }
 
   it.each([
-    ['says nothing of its user', ['token-one-1', 'token-two-2']],
+    ['names no user', ['token-one-1', 'token-two-2']],
     ['names the same user', [jwtOf({ user_id: 1 }), jwtOf({ user_id: 1, iat: 2 })]],
   ])(
-    'Y02 C01 a second click after the token was renewed, which %s, is no second POST',
+    'Y02 C01 a second click sends no second POST after a renewal of the token, which %s',
     async (_, tokens) => {
       const { backend, host, client } = rotated(tokens)
       const first = client.startForOrder(1001)
@@ -198,7 +198,7 @@ describe('in a page', () => {
     },
   )
 
-  it('Y02 another user named by the token joins nothing', async () => {
+  it('Y02 a call with the token of another user joins no running call', async () => {
     const tokens = [jwtOf({ user_id: 1 }), jwtOf({ user_id: 2 })]
     const { backend, host, client } = rotated(tokens)
     const first = client.startForOrder(1001)
@@ -208,7 +208,7 @@ describe('in a page', () => {
   })
 })
 
-describe('what is remembered of users', () => {
+describe('the states of users', () => {
   const remember = (states: ReturnType<typeof createUserStates>, user: string) => {
     const state = states.use(user)
     const release = states.hold(state)
@@ -216,7 +216,7 @@ describe('what is remembered of users', () => {
     release()
   }
 
-  it('Y02 is bounded, and forgotten in time', () => {
+  it('Y02 are limited in number, and dropped after some time', () => {
     const states = createUserStates()
     for (let user = 0; user < 12_000; user++) remember(states, `token-${user}`)
     expect(states.size()).toBe(10_000)
@@ -229,7 +229,7 @@ describe('what is remembered of users', () => {
     expect(states.size()).toBe(1)
   })
 
-  it('Y02 is nothing where nothing went wrong', () => {
+  it('Y02 are dropped at once when nothing has to be remembered', () => {
     const states = createUserStates()
     states.hold(states.use('token-1'))()
     expect(states.size()).toBe(0)

@@ -34,8 +34,8 @@ function datesOf(at: number): string[] {
   ]
 }
 
-describe('when a 429 may be tried again', () => {
-  it('H13 the header names seconds, or a date in one of three forms', async () => {
+describe('the time of the next attempt after a 429', () => {
+  it('H13 is read from seconds in the header, or from a date in one of three forms', async () => {
     expect(await told({ headers: { 'Retry-After': '17' } })).toBe(17)
     expect(datesOf(NOW)).toEqual([
       'Fri, 06 Nov 2026 08:49:37 GMT',
@@ -49,31 +49,39 @@ describe('when a 429 may be tried again', () => {
     }
   })
 
-  it.each([-DAY, DAY])('H14 the server’s own clock counts, not one that is %i ms off', async (offset) => {
-    for (const date of datesOf(NOW + offset + 90_000)) {
-      const headers = { 'Retry-After': date, Date: new Date(NOW + offset).toUTCString() }
-      expect(await told({ headers })).toBe(90)
-    }
-  })
+  it.each([-DAY, DAY])(
+    'H14 follows the clock of the server when the own clock is %i ms off',
+    async (offset) => {
+      for (const date of datesOf(NOW + offset + 90_000)) {
+        const headers = { 'Retry-After': date, Date: new Date(NOW + offset).toUTCString() }
+        expect(await told({ headers })).toBe(90)
+      }
+    },
+  )
 
-  it('H14 where that cannot be read, a date is believed for an hour at most', async () => {
+  it('H14 is at most an hour away when the clock of the server is not known', async () => {
     for (const date of datesOf(NOW + DAY))
       expect(await told({ headers: { 'Retry-After': date } })).toBe(3600)
     for (const date of datesOf(NOW - DAY)) expect(await told({ headers: { 'Retry-After': date } })).toBe(1)
   })
 
   it.each([
-    ['the body’s wait before all', { wait: 12, detail: 'available in 40 seconds.' }, '30', 12],
-    ['a wait in words', { wait: '12' }, '30', 12],
-    ['the header before the text', { detail: 'Expected available in 40 seconds.' }, '30', 30],
+    [
+      'the wait in the body before the header and the text',
+      { wait: 12, detail: 'available in 40 seconds.' },
+      '30',
+      12,
+    ],
+    ['a wait in the body as a text', { wait: '12' }, '30', 12],
+    ['the header before the text of the body', { detail: 'Expected available in 40 seconds.' }, '30', 30],
     ['the number in the text', { detail: 'Expected available in 40 seconds.' }, undefined, 40],
     ['one second in the text', { detail: 'Expected available in 1 second.' }, undefined, 1],
     ['the number in an observed text', { detail: 'Please wait 8 seconds.' }, undefined, 8],
-    ['a minute where nothing is named', { detail: 'Slow down.' }, undefined, 60],
+    ['a minute when the server names no time', { detail: 'Slow down.' }, undefined, 60],
     ['a minute for an empty list', [], undefined, 60],
-    ['a minute for a page', '<html>Slow down</html>', undefined, 60],
-    ['a second at least: 0', { wait: 0 }, undefined, 1],
-    ['a second at least: a header of 0', {}, '0', 1],
+    ['a minute for an HTML page', '<html>Slow down</html>', undefined, 60],
+    ['at least a second for a wait of 0', { wait: 0 }, undefined, 1],
+    ['at least a second for a header of 0', {}, '0', 1],
     ['whole seconds, rounded up', { wait: 1.2 }, undefined, 2],
     ['not a negative number', { wait: -5 }, '30', 30],
     ['not a negative header', {}, '-5', 60],
@@ -82,12 +90,12 @@ describe('when a 429 may be tried again', () => {
     ['the later of two headers', {}, '5, 10', 10],
     ['no list as wait', { wait: [5] }, undefined, 60],
     ['no null as wait', { wait: null }, '30', 30],
-    ['a day, if told so', { wait: 86_400 }, undefined, 86_400],
+    ['a day when the server names a day', { wait: 86_400 }, undefined, 86_400],
   ])('H15 %s', async (_, body, header, seconds) => {
     expect(await told({ body, ...(header && { headers: { 'Retry-After': header } }) })).toBe(seconds)
   })
 
-  it('H15 a wait of ages sets no timer, and no other look-up waits for it', async () => {
+  it('H15 sets no timer for a very long wait, and other look-ups fail at once', async () => {
     const { backend, client, log } = scene({ timeoutMs: 2 ** 40 })
     const timers = vi.spyOn(globalThis, 'setTimeout')
     backend.failNext({ status: 429, body: { wait: 1e12 } })
@@ -100,7 +108,7 @@ describe('when a 429 may be tried again', () => {
     expect((await settle(errorOf(clientOf().findForOrder(1007)))).retryAt).toBe(8.64e15)
   })
 
-  it('H15 more than an hour is told, not waited for, whatever the deadline', async () => {
+  it('H15 is reported as an error when it is more than an hour away, with any deadline', async () => {
     const { backend, client } = scene({ timeoutMs: 2 ** 40 })
     backend.failNext({ status: 429, body: { wait: 3601 } })
     const began = performance.now()
@@ -110,7 +118,7 @@ describe('when a 429 may be tried again', () => {
 })
 
 describe('a limit on starts alone', () => {
-  it('Y17 holds no look-up back, and a limit on look-ups no start', async () => {
+  it('Y17 does not hold look-ups back, and a limit on look-ups does not hold starts back', async () => {
     const { backend, client, log } = scene({ maxRetries: 0 })
     backend.failNext({ status: 429, body: { wait: 3600 }, operation: 'start' })
     await settle(errorOf(client.startForOrder(1001)))
@@ -121,7 +129,7 @@ describe('a limit on starts alone', () => {
     expect(log).toEqual(['POST 0', 'GET 0', 'GET 0'])
   })
 
-  it('Y17 a wait of a year is tried again after an hour', async () => {
+  it('Y17 ends after an hour when the server names a year', async () => {
     const { backend, client, log } = scene({ maxRetries: 0 })
     backend.failNext({ status: 429, body: { wait: 365 * 24 * 3600 } })
     const call = () => settle(errorOf(client.findForOrder(1007, { timeoutMs: 1000 })))
@@ -143,7 +151,7 @@ describe('the gate', () => {
     return it
   }
 
-  it('H13 a look-up waits for the told time and is made good within its deadline', async () => {
+  it('H13 makes a look-up wait for the time that the server names, and the look-up succeeds', async () => {
     const { backend, client, log } = scene()
     vi.spyOn(Math, 'random').mockReturnValue(0)
     backend.failNext({ status: 429, body: { wait: 7 } })
@@ -152,7 +160,7 @@ describe('the gate', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('C09 stops every look-up until the told time, and spreads them after it', async () => {
+  it('C09 stops every look-up until the time that the server names, and spreads them after it', async () => {
     const { client, log } = await closeFor(10)
     const random = vi.spyOn(Math, 'random')
     const calls = Array.from({ length: 99 }, (_, index) => {
@@ -170,7 +178,7 @@ describe('the gate', () => {
     expect(new Set(seconds).size).toBeGreaterThan(8)
   })
 
-  it('C09 a look-up whose deadline comes first fails at once, without a request', async () => {
+  it('C09 makes a look-up with an earlier deadline fail at once, without a request', async () => {
     const { client, log } = await closeFor(60)
     const error = await settle(errorOf(client.findForOrder(1007)))
     expect(error).toMatchObject({ kind: 'rate-limited', reason: 'waiting', attempts: 0, status: null })
@@ -182,7 +190,7 @@ describe('the gate', () => {
     expect(log).toEqual(['GET 0'])
   })
 
-  it('C09 is closed for as long as the last of the refusals says', async () => {
+  it('C09 is closed until the latest time of several refusals', async () => {
     const { backend, client, log } = scene({ maxRetries: 0 })
     backend.failNext({ status: 429, body: { wait: 9 } })
     backend.failNext({ status: 429, body: { wait: 2 } })
@@ -192,7 +200,7 @@ describe('the gate', () => {
     expect(Number(log[2]?.slice(4))).toBeGreaterThanOrEqual(9)
   })
 
-  it('maxRetries 0: one request, and the next call waits', async () => {
+  it('makes the next call wait after a single request with maxRetries 0', async () => {
     const { backend, client, log } = scene({ maxRetries: 0 })
     vi.spyOn(Math, 'random').mockReturnValue(0)
     backend.failNext({ status: 429, body: { wait: 3 } })
@@ -201,7 +209,7 @@ describe('the gate', () => {
     expect(log).toEqual(['GET 0', 'GET 3'])
   })
 
-  it('N07 does not open because a wall clock was set', async () => {
+  it('N07 does not open when the wall clock is changed', async () => {
     const { client, log } = await closeFor(60)
     vi.setSystemTime(NOW + DAY)
     expect(await settle(errorOf(client.findForOrder(1007)))).toMatchObject({ kind: 'rate-limited' })
@@ -211,7 +219,7 @@ describe('the gate', () => {
     expect(log).toHaveLength(2)
   })
 
-  it('N06 leaving at the gate settles at once, sends nothing, leaves no timer and others alone', async () => {
+  it('N06 lets an aborted call leave at once, without a request, a timer or an effect on other calls', async () => {
     const { client, log } = await closeFor(10)
     const controller = new AbortController()
     const left = errorOf(client.findForOrder(1007, { signal: controller.signal }))
@@ -232,7 +240,7 @@ describe('the gate', () => {
 })
 
 describe('a start and the gate', () => {
-  it('H13 waits 5 s by itself, no jitter, and is sent again after a sure refusal', async () => {
+  it('H13 the start waits up to 5 s without jitter, and is sent again after a sure refusal', async () => {
     const { backend, client, log } = scene()
     backend.failNext({ status: 429, body: { wait: 5 } })
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true, reconciled: false })
@@ -240,7 +248,7 @@ describe('a start and the gate', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('H13 beyond, fails at once and says when', async () => {
+  it('H13 the start fails at once and names the time when the wait is longer than 5 s', async () => {
     const { backend, client, log } = scene()
     backend.failNext({ status: 429, body: { wait: 6 } })
     const began = performance.now()
@@ -252,7 +260,7 @@ describe('a start and the gate', () => {
     expect(JSON.stringify(error)).not.toContain(tokenOf('support'))
   })
 
-  it('C09 after a start was refused: waits up to 5 s, beyond fails with 0 requests', async () => {
+  it('C09 the next start waits up to 5 s, and fails without a request when the wait is longer', async () => {
     const { backend, client, log } = scene({ maxRetries: 0 })
     backend.failNext({ status: 429, body: { wait: 12 } })
     await settle(errorOf(client.startForOrder(1001)))
@@ -265,7 +273,7 @@ describe('a start and the gate', () => {
     expect(log).toEqual(['POST 0', 'POST 12'])
   })
 
-  it('the 5 s are for all waits together', async () => {
+  it('the 5 s are the limit of all waits together', async () => {
     const { backend, client, log } = scene()
     backend.failNext({ status: 429, body: { wait: 3 }, times: 2 })
     const error = await settle(errorOf(client.startForOrder(1001)))
@@ -273,7 +281,7 @@ describe('a start and the gate', () => {
     expect(log).toEqual(['POST 0', 'POST 3'])
   })
 
-  it('H16 a 503 that names a time is a sure refusal too; one that names none is left to the person', async () => {
+  it('H16 a 503 that names a time is a sure refusal too; a 503 without a time is not repeated', async () => {
     const { backend, client, log } = scene()
     backend.failNext({ status: 503, headers: { 'Retry-After': '2' } })
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true })
@@ -285,7 +293,7 @@ describe('a start and the gate', () => {
     expect(log).toEqual(['POST 0', 'POST 2', 'POST 2'])
   })
 
-  it('N06 leaving while it waits at the gate settles at once, and says that the start goes on', async () => {
+  it('N06 an aborted start leaves the gate at once, and says that the start goes on', async () => {
     const { backend, client } = scene()
     backend.failNext({ status: 429, body: { wait: 4 } })
     const controller = new AbortController()

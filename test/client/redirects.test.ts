@@ -5,7 +5,7 @@ import { tokenOf } from '../support/server'
 
 describe('redirects of a real server', () => {
   it.each([301, 302, 303, 307, 308])(
-    'H10 X05 a %i is not followed: no GET in place of a POST, no token elsewhere',
+    'H10 X05 with the status %i are not followed, so the token goes nowhere else',
     async (status) => {
       const other = await listen((_, response) => response.end('{}'))
       const { origin, seen } = await listen((request, response) => {
@@ -27,7 +27,7 @@ describe('redirects of a real server', () => {
     },
   )
 
-  it('H10 nor to its own path, with a slash more or less', async () => {
+  it('H10 are not followed to the same path with or without a slash', async () => {
     const { origin, seen } = await listen((request, response) => {
       response.writeHead(301, { Location: (request.url ?? '').replace(/\/$/, '') }).end()
     })

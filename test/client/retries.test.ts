@@ -12,7 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('look-ups that fail in passing', () => {
+describe('look-ups after a failure that passes', () => {
   it.each([
     ['H11', 408],
     ['H12', 409],
@@ -23,7 +23,7 @@ describe('look-ups that fail in passing', () => {
     ['H16', 504],
     ['Y18', 520],
     ['Y18', 530],
-  ])('%s %i is asked again, twice at most', async (_, status) => {
+  ])('%s a %i is repeated, twice at most', async (_, status) => {
     const { backend, client } = scene()
     backend.failNext({ status, times: 2 })
     expect(await settle(client.findForOrder(1007))).toMatchObject({ id: 503 })
@@ -37,7 +37,7 @@ describe('look-ups that fail in passing', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('N01 N04 so is a lost connection, and a reply cut in the middle', async () => {
+  it('N01 N04 a lost connection and a cut reply are repeated', async () => {
     const { backend, client } = scene()
     backend.failNext({ network: true })
     backend.failNext({ network: true, body: '{"count": 1, "res' })
@@ -54,7 +54,7 @@ describe('look-ups that fail in passing', () => {
     { status: 501 },
     { status: 200, body: '<html>Sign in</html>' },
     { status: 200, body: '{"count": 0, "resu' },
-  ])('%o is an answer', async (fault) => {
+  ])('%o is not repeated', async (fault) => {
     const { backend, client } = scene()
     backend.failNext(fault)
     await settle(errorOf(client.findForOrder(1007)))
@@ -72,7 +72,7 @@ describe('look-ups that fail in passing', () => {
     expect(backend.requests).toHaveLength(requests)
   })
 
-  it('refuses a number of retries that is none', async () => {
+  it('refuses an invalid number of retries', async () => {
     for (const maxRetries of [-1, 1.5, NaN, Infinity, '2' as never]) {
       expect(await errorOf(() => clientOf({ maxRetries }))).toMatchObject({ reason: 'retries' })
     }
@@ -94,7 +94,7 @@ describe('look-ups that fail in passing', () => {
     expect(waits).toEqual([300, 600, 1200, 2400, 4000, 4000])
   })
 
-  it('waits as little as nothing: full jitter', async () => {
+  it('the wait may be zero, because it has full jitter', async () => {
     const { backend, client, sentAt } = scene()
     backend.failNext({ status: 500, times: 2 })
     vi.spyOn(Math, 'random').mockReturnValue(0)
@@ -102,7 +102,7 @@ describe('look-ups that fail in passing', () => {
     expect(sentAt.at(-1)).toBeLessThan(50)
   })
 
-  it('H16 a 503 that names a time is asked again then, not before', async () => {
+  it('H16 a 503 that names a time is repeated at that time, not earlier', async () => {
     const { backend, client, sentAt } = scene()
     backend.failNext({ status: 503, headers: { 'Retry-After': '7' } })
     expect(await settle(client.findForOrder(1007))).toMatchObject({ id: 503 })
@@ -112,7 +112,7 @@ describe('look-ups that fail in passing', () => {
 })
 
 describe('one deadline', () => {
-  it('N03 covers the waits: no repetition that could not be answered', async () => {
+  it('N03 covers the waits, so no request is sent too late for an answer', async () => {
     const { backend, client } = scene({ maxRetries: 50, timeoutMs: 5000 })
     backend.failNext({ status: 500, times: 50 })
     vi.spyOn(Math, 'random').mockReturnValue(1)
@@ -139,7 +139,7 @@ describe('one deadline', () => {
 })
 
 describe('offline', () => {
-  it('N02 Y24 going offline between two tries ends the call with the next one', async () => {
+  it('N02 Y24 a call ends with the second request when the device goes offline between the two', async () => {
     const { backend, client } = scene()
     backend.failNext({ network: true, times: 9 })
     vi.spyOn(Math, 'random').mockReturnValue(1)
@@ -152,7 +152,7 @@ describe('offline', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('N02 offline before: a look-up that fails is not repeated', async () => {
+  it('N02 a failed look-up is not repeated when the device is offline', async () => {
     const { backend, client } = scene()
     backend.failNext({ network: true })
     vi.stubGlobal('navigator', { onLine: false })
@@ -167,7 +167,7 @@ describe('offline', () => {
 })
 
 describe('aborting', () => {
-  it('N06 in the wait between two tries: settles at once, leaves no timer and no listener', async () => {
+  it('N06 during the wait between two requests settles at once, and leaves no timer and no listener', async () => {
     const { backend, client } = scene()
     vi.spyOn(Math, 'random').mockReturnValue(1)
     backend.failNext({ status: 500, times: 9 })
@@ -187,7 +187,7 @@ describe('aborting', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('N06 leaves the others of a shared look-up alone, in the wait too', async () => {
+  it('N06 of one caller does not end a shared look-up for the others, also during the wait', async () => {
     const { backend, client } = scene()
     vi.spyOn(Math, 'random').mockReturnValue(1)
     backend.failNext({ status: 500 })
@@ -203,7 +203,7 @@ describe('aborting', () => {
 })
 
 describe('a caller with little time', () => {
-  it('N06 takes none from whoever joins', async () => {
+  it('N06 does not shorten the time of callers that join', async () => {
     const { backend, client } = scene()
     backend.failNext({ status: 502, delayMs: 400 })
     const short = errorOf(client.findForOrder(1007, { timeoutMs: 300 }))
@@ -214,7 +214,7 @@ describe('a caller with little time', () => {
 })
 
 describe('an outage', () => {
-  it('C10 multiplies nothing: a tenth more requests than first tries, and ten', async () => {
+  it('C10 is not multiplied: ten repetitions are sent, and then one for ten requests', async () => {
     const { backend, client } = scene()
     backend.failNext({ status: 500, times: Infinity })
     let firstTries = 0
@@ -229,7 +229,7 @@ describe('an outage', () => {
     expect(backend.requests.length).toBeGreaterThan(firstTries * 1.05)
   })
 
-  it('C10 after it, failures in passing are made good again', async () => {
+  it('C10 is followed by normal repetitions', async () => {
     const { backend, client } = scene()
     backend.failNext({ status: 500, times: 100 })
     while (backend.requests.length < 100) await settle(errorOf(client.findForOrder(1007)))
@@ -238,7 +238,7 @@ describe('an outage', () => {
     expect(await settle(client.findForOrder(1007))).toMatchObject({ id: 503 })
   })
 
-  it('C10 starts are not counted, and do not repeat', async () => {
+  it('C10 does not count starts, which are not repeated', async () => {
     const { backend, client } = scene({ timeoutMs: 500 })
     backend.failNext({ status: 500, times: Infinity, operation: 'start' })
     for (let orderId = 1001; orderId < 1004; orderId++) {

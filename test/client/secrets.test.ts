@@ -11,7 +11,7 @@ const SENTINEL = 'sentinel-4f1d'
 describe('secrets', () => {
   useVirtualTime()
 
-  it('X07 the token is in no error, of no kind', async () => {
+  it('X07 the token is in no error of any kind', async () => {
     const backend = serve()
     const own = clientOf({ getToken: () => SENTINEL, headers: { 'X-Key': SENTINEL } })
     const http = axios.create({ baseURL: BASE_URL, headers: { Authorization: `Bearer ${SENTINEL}` } })
@@ -32,7 +32,7 @@ describe('secrets', () => {
     }
   })
 
-  it('X07 tokens and addresses that the server repeats are cut from its words', async () => {
+  it('X07 tokens and addresses are removed from the texts of the server', async () => {
     serve().failNext({
       status: 401,
       body: { detail: 'Invalid token: Bearer 9944b09199c62b of joe\uff20example.com.' },
@@ -42,7 +42,7 @@ describe('secrets', () => {
     expect((await errorOf(clientOf().startForOrder(1001))).detail).toBe('… is expired')
   })
 
-  it('X07 the token itself is cut from whatever the server says, words or none', async () => {
+  it('X07 the token is removed from every field that the server sends', async () => {
     for (const detail of [`Bearer ${SENTINEL} may not`, `auth_token=${SENTINEL}`, `Session ${SENTINEL}x`]) {
       serve().failNext({ status: 403, body: { detail } })
       const error = await errorOf(clientOf({ getToken: () => SENTINEL }).startForOrder(1001))
@@ -57,14 +57,14 @@ describe('secrets', () => {
     expect(encodeURIComponent(detail ?? '')).toMatch(/^x{198}%E2%80%A6$/)
   })
 
-  it('X07 what a token provider throws is not passed on', async () => {
+  it('X07 the error of a token provider is not passed on', async () => {
     const getToken = () => Promise.reject(new Error(SENTINEL))
     const error = await errorOf(clientOf({ getToken }).startForOrder(1001))
     expect(error).toMatchObject({ kind: 'misconfigured', reason: 'token', attempts: 0 })
     expect(hunt(error)).not.toContain(SENTINEL)
   })
 
-  it.each([null, undefined, ''])('H07 a token of %j: signed out, nothing is sent', async (token) => {
+  it.each([null, undefined, ''])('H07 nothing is sent when the token is %j', async (token) => {
     const backend = serve()
     const error = await errorOf(clientOf({ getToken: () => token }).startForOrder(1001))
     expect(error).toMatchObject({ kind: 'unauthenticated', reason: 'no-token', attempts: 0 })
@@ -72,7 +72,7 @@ describe('secrets', () => {
   })
 
   it.each(['undefined', 'null', 'a b', 'a\r\nX-Evil: 1', ' padded ', 'töken', 7, {}])(
-    'H07 a token of %j is no token',
+    'H07 the value %j is refused as a token',
     async (token) => {
       const backend = serve()
       const error = await errorOf(clientOf({ getToken: () => token as string }).startForOrder(1001))
@@ -93,7 +93,7 @@ describe('secrets', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('X05 X08 what is set on axios globally does not reach the client’s own instance', async () => {
+  it('X05 X08 global settings of axios do not reach the client’s own instance', async () => {
     const backend = serve()
     axios.defaults.auth = { username: 'u', password: 'p' }
     axios.defaults.params = { tenant: 1 }
@@ -108,7 +108,7 @@ describe('secrets', () => {
     expect(backend.requests).toMatchObject([{ search: '?order=1001', userId: 11 }])
   })
 
-  it.skipIf(isOldestAxios)('X08 a polluted prototype changes nothing about the request', async () => {
+  it.skipIf(isOldestAxios)('X08 a polluted prototype does not change the request', async () => {
     const backend = serve()
     const prototype = Object.prototype as unknown as Record<string, unknown>
     const evil = vi.fn(() => Promise.reject(new Error('evil')))
@@ -152,7 +152,7 @@ describe('secrets', () => {
     expect(error.message).not.toContain('secret-token')
   })
 
-  it('I09 ignores options it does not know, and says so once', async () => {
+  it('I09 ignores unknown options, and reports them once', async () => {
     const backend = serve()
     const told: string[] = []
     const options = JSON.parse(

@@ -26,7 +26,7 @@ describe('startForOrder', () => {
     expect(backend.threads.filter(({ order }) => order === 1001)).toHaveLength(1)
   })
 
-  it('works the same on an observed server', async () => {
+  it('works the same with the replies of a deployed server', async () => {
     serve({ profile: 'observed' })
     const { thread: started, created, detail } = await clientOf().startForOrder(1001)
     expect({ created, detail }).toEqual({ created: true, detail: 'Thread started.' })
@@ -34,7 +34,7 @@ describe('startForOrder', () => {
     expect(JSON.stringify(started)).not.toContain('@')
   })
 
-  it('I01 I02 I03 I04 I06 I07 sends nothing for what is no id', async () => {
+  it('I01 I02 I03 I04 I06 I07 sends nothing for a value that is no order id', async () => {
     const backend = serve()
     const client = clientOf()
     for (const id of [undefined, '', 0, -1, NaN, 1.5, 2 ** 53, ' 12 ', '0x10', true, [5], { id: 5 }]) {
@@ -49,7 +49,7 @@ describe('startForOrder', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('I08 shows what the server says of an id of something else', async () => {
+  it('I08 returns the text of the server for an id of something else', async () => {
     serve()
     const error = await errorOf(clientOf().startForOrder(999_999))
     expect(error).toMatchObject({
@@ -89,7 +89,7 @@ describe('startForOrder', () => {
     })
   })
 
-  it('R05 takes a thread that leaves out its order for the one asked', async () => {
+  it('R05 accepts a thread that does not name its order', async () => {
     serve().failNext({ status: 200, body: { thread: { ...thread, order: undefined } }, operation: 'start' })
     const { thread: started } = await clientOf().startForOrder(1001)
     expect(started.orderId).toBe(1001)
@@ -103,7 +103,7 @@ describe('startForOrder', () => {
     })
   })
 
-  it('R18 tells created by the status alone', async () => {
+  it('R18 reads `created` from the status alone', async () => {
     const backend = serve()
     backend.failNext({ status: 200, body: { detail: 'Conversation thread created successfully.', thread } })
     expect((await clientOf().startForOrder(1001)).created).toBe(false)
@@ -113,7 +113,7 @@ describe('startForOrder', () => {
     expect((await clientOf().startForOrder(1001)).created).toBe(true)
   })
 
-  it('X01 keeps the server’s words short, visible and free of markup and addresses', async () => {
+  it('X01 keeps the texts of the server short, visible and free of markup and addresses', async () => {
     const backend = serve()
     const detailOf = async (detail: unknown) => {
       backend.failNext({ status: 200, body: { detail, thread }, operation: 'start' })
@@ -126,7 +126,7 @@ describe('startForOrder', () => {
     expect(await detailOf({ text: 'x' })).toBeNull()
   })
 
-  it('C01 shares one request between calls for the same order', async () => {
+  it('C01 sends one request for several calls for the same order', async () => {
     const backend = serve()
     const client = clientOf()
     const results = await Promise.all([

@@ -11,7 +11,7 @@ const thread = rowOf(1001, { id: 900 })
 
 useVirtualTime()
 
-describe('the next click after a start in doubt', () => {
+describe('the next click after an unconfirmed start', () => {
   async function inDoubt(options?: ConversationClientOptions) {
     const it = timedScene(options)
     it.backend.failNext({ network: true, operation: 'start' })
@@ -26,7 +26,7 @@ describe('the next click after a start in doubt', () => {
     expect(threadsOf(1001)).toBe(1)
   })
 
-  it('finds what the first one made meanwhile, and posts nothing', async () => {
+  it('finds the thread that the first start created meanwhile, and posts nothing', async () => {
     const { backend, client, log } = await inDoubt()
     backend.threads.push(thread)
     expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: true, created: false })
@@ -35,7 +35,7 @@ describe('the next click after a start in doubt', () => {
     expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: false })
   })
 
-  it('posts at once where the POST hung and its conversation was found', async () => {
+  it('posts at once when the thread of the first start was found', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ delayMs: Infinity, afterCommit: true, operation: 'start' })
     expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: true })
@@ -44,7 +44,7 @@ describe('the next click after a start in doubt', () => {
     expect(log.slice(before)).toEqual([expect.stringMatching(/^POST/)])
   })
 
-  it('finds what was made at the last moment, and posts nothing', async () => {
+  it('finds the thread that was created at the last moment, and posts nothing', async () => {
     const { backend, client, log, threadsOf } = await inDoubt()
     const call = client.startForOrder(1001)
     await pass(6500)
@@ -53,14 +53,14 @@ describe('the next click after a start in doubt', () => {
     expect([log.slice(3), threadsOf(1001)]).toEqual([['GET 3', 'GET 10'], 1])
   })
 
-  it('later than that, looks once and posts', async () => {
+  it('looks once and posts when it comes after 10 s', async () => {
     const { client, log } = await inDoubt()
     await pass(20_000)
     await settle(client.startForOrder(1001))
     expect(log.slice(3)).toEqual(['GET 23', 'POST 23'])
   })
 
-  it('does not post while the list cannot be read, and does when time has made it safe', async () => {
+  it('posts only after 10 s when the list cannot be read', async () => {
     const { backend, client, log } = await inDoubt()
     backend.failNext({ status: 500, operation: 'list' })
     const error = await settle(errorOf(client.startForOrder(1001)))
@@ -71,7 +71,7 @@ describe('the next click after a start in doubt', () => {
     expect(log.slice(3)).toEqual(['GET 3', 'GET 10', 'POST 10'])
   })
 
-  it('with a short deadline fails rather than posts too early', async () => {
+  it('fails and does not post too early when its deadline is short', async () => {
     const { client, log, threadsOf } = await inDoubt({ timeoutMs: 2000 })
     for (let click = 0; click < 4; click++) {
       expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({
@@ -84,13 +84,13 @@ describe('the next click after a start in doubt', () => {
     expect([log.at(-1), threadsOf(1001)]).toEqual(['POST 10', 1])
   })
 
-  it('C01 20 clicks in doubt are one search and one POST', async () => {
+  it('C01 sends one POST and shares its look-ups when there are 20 clicks', async () => {
     const { client, log } = await inDoubt()
     await settle(Promise.all(Array.from({ length: 20 }, () => client.startForOrder(1001))))
     expect(log.slice(3)).toEqual(['GET 3', 'GET 10', 'POST 10'])
   })
 
-  it('N06 leaving during the wait leaves no timer once the deadline is over, and keeps the doubt', async () => {
+  it('N06 leaves no timer after its deadline when it is aborted, and the start stays unconfirmed', async () => {
     const { client, log } = await inDoubt({ timeoutMs: 6000 })
     const controller = new AbortController()
     const left = errorOf(client.startForOrder(1001, { signal: controller.signal }))
@@ -103,7 +103,7 @@ describe('the next click after a start in doubt', () => {
     expect(log.slice(3)).toEqual(['GET 3', 'GET 9.1', 'GET 10', 'POST 10'])
   })
 
-  it('is in doubt no more once the search is over: offline then means nothing was done', async () => {
+  it('has the outcome `none` when the look-ups are done and the device is offline', async () => {
     const { backend, client, log } = await inDoubt()
     const call = errorOf(client.startForOrder(1001))
     await pass(1000)
@@ -115,13 +115,13 @@ describe('the next click after a start in doubt', () => {
     expect(log.slice(3)).toEqual(['GET 3', 'GET 10', 'POST 10'])
   })
 
-  it('other orders are not held up', async () => {
+  it('does not delay other orders', async () => {
     const { client, log } = await inDoubt()
     await settle(client.startForOrder(1002))
     expect(log.slice(3)).toEqual(['POST 3'])
   })
 
-  it('keeps the doubt where the deadline comes right after the POST, on an instance that knows no signal', async () => {
+  it('looks first when the deadline came right after the POST, on an instance that ignores signals', async () => {
     const seen: string[] = []
     const http = {
       defaults: { baseURL: 'http://localhost:3000/api/v1' },
@@ -140,7 +140,7 @@ describe('the next click after a start in doubt', () => {
     expect(seen).toEqual(['POST', 'GET'])
   })
 
-  it('a start whose token came too late left no doubt', async () => {
+  it('posts at once when the first start got its token too late', async () => {
     let give = (_token: string) => {}
     const getToken = vi.fn(() => Promise.resolve(tokenOf('support')))
     getToken.mockReturnValueOnce(new Promise((resolve) => (give = resolve)))
@@ -156,7 +156,7 @@ describe('the next click after a start in doubt', () => {
     expect(log).toEqual(['POST 16'])
   })
 
-  it('keeps the doubt of a start that ran out of time in the middle of its POST', async () => {
+  it('looks first when the deadline passed during the first POST', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ status: 500, delayMs: Infinity, times: 1, operation: 'start' })
     backend.failNext({ delayMs: Infinity, operation: 'list' })

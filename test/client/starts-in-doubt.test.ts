@@ -26,7 +26,7 @@ const lost = [
 useVirtualTime()
 
 describe('a start whose answer was lost', () => {
-  it.each(lost)('%s after the commit: the thread is found, one POST', async (_, fault) => {
+  it.each(lost)('%s after the commit sends one POST, and the thread is found', async (_, fault) => {
     const { backend, client, log, threadsOf } = timedScene()
     backend.failNext({ ...fault, operation: 'start', afterCommit: true })
     const result = await settle(client.startForOrder(1001))
@@ -36,7 +36,7 @@ describe('a start whose answer was lost', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it.each(lost)('%s before the commit: two looks, an error, one POST', async (name, fault) => {
+  it.each(lost)('%s before the commit sends one POST and two look-ups, and fails', async (name, fault) => {
     const { backend, client, log, threadsOf } = timedScene()
     backend.failNext({ ...fault, operation: 'start' })
     const error = await settle(errorOf(client.startForOrder(1001)))
@@ -47,7 +47,7 @@ describe('a start whose answer was lost', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('N05 a thread that is made late is found by the second look', async () => {
+  it('N05 finds a late thread with the second look-up', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ network: true, operation: 'start' })
     const call = client.startForOrder(1001)
@@ -57,7 +57,7 @@ describe('a start whose answer was lost', () => {
     expect(log).toEqual(['POST 0', 'GET 1', 'GET 3'])
   })
 
-  it('a look that fails does not end the search', async () => {
+  it('goes on after a failed look-up', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ network: true, operation: 'start', afterCommit: true })
     backend.failNext({ status: 500, operation: 'list' })
@@ -65,7 +65,7 @@ describe('a start whose answer was lost', () => {
     expect(log).toEqual(['POST 0', 'GET 1', 'GET 3'])
   })
 
-  it('a look that hangs does not hold up the next', async () => {
+  it('sends the second look-up when the first one hangs', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ network: true, operation: 'start', afterCommit: true })
     backend.failNext({ delayMs: Infinity, operation: 'list' })
@@ -74,7 +74,7 @@ describe('a start whose answer was lost', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('N03 a POST that hangs gets 10 of 15 seconds, the rest is for looking', async () => {
+  it('N03 gives a hanging POST 10 of 15 seconds, and keeps the rest for look-ups', async () => {
     const { backend, client, log, threadsOf } = timedScene()
     backend.failNext({ delayMs: Infinity, operation: 'start' })
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: false, reconciled: true })
@@ -82,7 +82,7 @@ describe('a start whose answer was lost', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('N03 a POST that hangs and does nothing ends within the deadline', async () => {
+  it('N03 ends within the deadline when the POST hangs and creates nothing', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ status: 500, delayMs: Infinity, operation: 'start' })
     const began = performance.now()
@@ -92,7 +92,7 @@ describe('a start whose answer was lost', () => {
     expect(performance.now() - began).toBeLessThan(15_100)
   })
 
-  it('N03 a short deadline keeps half of it for looking', async () => {
+  it('N03 keeps half of a short deadline for look-ups', async () => {
     const { backend, client, log } = timedScene({ timeoutMs: 4000 })
     backend.failNext({ status: 500, delayMs: Infinity, operation: 'start' })
     const began = performance.now()
@@ -103,14 +103,14 @@ describe('a start whose answer was lost', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('an answer that comes after all is better than what is found', async () => {
+  it('prefers the late answer of the POST to a found thread', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ delayMs: 10_500, operation: 'start' })
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true, reconciled: false })
     expect(log).toEqual(['POST 0'])
   })
 
-  it('an answer that comes with the last look counts', async () => {
+  it('uses the answer of the POST when it comes with the last look-up', async () => {
     const { backend, client } = timedScene()
     backend.failNext({ status: 201, body: { thread }, delayMs: 13_200, operation: 'start' })
     backend.failNext({ delayMs: 10, operation: 'list' })
@@ -118,14 +118,14 @@ describe('a start whose answer was lost', () => {
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true, thread: { id: 900 } })
   })
 
-  it('Y26 a 201 that arrives together with a look says that the conversation was created', async () => {
+  it('Y26 is reported as created when a 201 arrives together with a look-up', async () => {
     const { backend, client } = timedScene()
     backend.failNext({ status: 201, body: { thread }, delayMs: 11_200, operation: 'start' })
     backend.failNext({ body: [thread], status: 200, delayMs: 199, operation: 'list' })
     expect(await settle(client.startForOrder(1001))).toMatchObject({ created: true, thread: { id: 900 } })
   })
 
-  it('a refusal that comes late ends the doubt', async () => {
+  it('ends with a refusal that comes late', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ status: 403, delayMs: 10_500, operation: 'start' })
     const error = await settle(errorOf(client.startForOrder(1001)))
@@ -135,7 +135,7 @@ describe('a start whose answer was lost', () => {
   })
 
   it.each([400, 403, 404, 405, 418, 503])(
-    'a %i refuses for sure: no look, no second POST',
+    'a %i is a sure refusal, so there is no look-up and no second POST',
     async (status) => {
       const { backend, client, log } = timedScene()
       backend.failNext({ status, body: { detail: 'No.' }, operation: 'start' })
@@ -145,14 +145,14 @@ describe('a start whose answer was lost', () => {
     },
   )
 
-  it('R06 the thread of another order is an answer: no look', async () => {
+  it('R06 sends no look-up when the answer holds the thread of another order', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ status: 200, body: { thread: { ...thread, order: 1002 } }, operation: 'start' })
     expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({ reason: 'wrong-order' })
     expect(log).toEqual(['POST 0'])
   })
 
-  it('N02 offline in flight: an error, and nothing is sent when the device is back', async () => {
+  it('N02 fails when the device goes offline, and sends nothing when the device is back', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ network: true, delayMs: 200, operation: 'start' })
     const call = errorOf(client.startForOrder(1001))
@@ -164,7 +164,7 @@ describe('a start whose answer was lost', () => {
     expect(log).toEqual(['POST 0'])
   })
 
-  it('N06 who leaves while it is looked for settles at once; who stays gets the thread', async () => {
+  it('N06 settles at once for an aborted caller, and the other caller gets the thread', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ network: true, operation: 'start', afterCommit: true })
     const controller = new AbortController()
@@ -180,7 +180,7 @@ describe('a start whose answer was lost', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('N06 a start that everybody left is still looked for, and leaves no timer', async () => {
+  it('N06 is still reconciled when all callers have left, and leaves no timer', async () => {
     const { backend, client, log } = timedScene()
     backend.failNext({ network: true, operation: 'start' })
     const controller = new AbortController()

@@ -14,7 +14,7 @@ describe('a start over a real connection', () => {
   it.each([
     ['N03 a body that stalls', false],
     ['N04 a connection cut in the middle of the body', true],
-  ])('%s: the thread is found, one POST', async (_, isCut) => {
+  ])('%s sends one POST, and the thread is found', async (_, isCut) => {
     const { origin, seen } = await listen((request, response) => {
       if (request.method === 'GET') return response.end(found)
       response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': '5000' })

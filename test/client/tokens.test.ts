@@ -7,29 +7,22 @@ import { idle, pass, useVirtualTime } from '../support/virtual-time'
 useVirtualTime()
 
 describe('what getToken gives', () => {
-  it.each([null, undefined, ''])(
-    'H07 %j: signed out, nothing is sent, nothing refreshed',
-    async (token) => {
-      const { client, host, refreshToken } = tokenScene({ getToken: () => token })
-      for (const call of [
-        client.startForOrder(1001),
-        client.findForOrder(1),
-        client.findForOrders([1, 2]),
-      ]) {
-        expect(await errorOf(call)).toMatchObject({
-          kind: 'unauthenticated',
-          reason: 'no-token',
-          attempts: 0,
-        })
-      }
-      expect(host.sent).toEqual([])
-      expect(refreshToken).not.toHaveBeenCalled()
-      expect(host.reports).toEqual([])
-    },
-  )
+  it.each([null, undefined, ''])('H07 nothing is sent or refreshed when it is %j', async (token) => {
+    const { client, host, refreshToken } = tokenScene({ getToken: () => token })
+    for (const call of [client.startForOrder(1001), client.findForOrder(1), client.findForOrders([1, 2])]) {
+      expect(await errorOf(call)).toMatchObject({
+        kind: 'unauthenticated',
+        reason: 'no-token',
+        attempts: 0,
+      })
+    }
+    expect(host.sent).toEqual([])
+    expect(refreshToken).not.toHaveBeenCalled()
+    expect(host.reports).toEqual([])
+  })
 
   it.each(['undefined', 'null', `${OLD}\r\nX-Evil: 1`, ` ${OLD} `, 'Bearer x', 7, {}])(
-    'H07 %j is no token: nothing is sent',
+    'H07 nothing is sent when it is the invalid token %j',
     async (token) => {
       const { client, host, refreshToken } = tokenScene({ getToken: () => token as string })
       const error = await errorOf(client.startForOrder(1001))
@@ -45,7 +38,7 @@ describe('what getToken gives', () => {
       throw new Error(OLD)
     },
     () => Promise.reject(new Error(OLD)),
-  ])('H07 it throws: nothing is sent, nothing of it passed on', async (getToken) => {
+  ])('H07 nothing is sent when it throws, and its error is not passed on', async (getToken) => {
     const { client, host } = tokenScene({ getToken })
     const error = await errorOf(client.startForOrder(1001))
     expect(error).toMatchObject({ kind: 'misconfigured', reason: 'token', attempts: 0 })
@@ -53,7 +46,7 @@ describe('what getToken gives', () => {
     expect(host.sent).toEqual([])
   })
 
-  it('H07 signed out between a 401 and its replay: no refresh, no replay', async () => {
+  it('H07 after a sign-out between the 401 and the next request, there is no refresh and no request', async () => {
     const { client, backend, host, refreshToken } = tokenScene()
     backend.failNext({ status: 401, delayMs: 100 })
     const call = errorOf(client.startForOrder(1001))
@@ -92,13 +85,13 @@ describe('another user', () => {
   it.each([
     ['a 401', { status: 401 }],
     ['a short 429', { status: 429, body: { wait: 2 } }],
-  ])('S02 what the one asked for is not sent again as the other, after %s', async (_, fault) => {
+  ])('S02 does not send the call of the earlier user again after %s', async (_, fault) => {
     const { call, backend } = await switched(bob, fault)
     expect(await errorOf(call)).toMatchObject({ kind: 'session-changed', outcome: 'none', attempts: 1 })
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('S03 a new token of the same user goes on', async () => {
+  it('S03 a call goes on with a new token of the same user', async () => {
     const { call, backend } = await switched(later, { status: 401 })
     expect(await call).toMatchObject({ created: true })
     expect(backend.requests).toHaveLength(2)

@@ -59,7 +59,7 @@ describe('a row whose order is written in another way', () => {
     expect(told).toEqual([])
   })
 
-  it('Y19 proves no absence in the reply of a server that ignores the filter either', async () => {
+  it('Y19 does not prove that an order has no thread when the server ignores the filter', async () => {
     const results = [rowOf(5), { ...rowOf(7), order: 'Order #1001' }]
     const { client } = clientOfServer(({ size }) => ({
       body: size && !results.length ? 404 : { next: null, results },
@@ -83,7 +83,7 @@ describe('a row whose order is written in another way', () => {
     expect(error).toMatchObject({ kind: 'unexpected-response', reason, outcome: 'unknown' })
   })
 
-  it('Y19 is looked for after a start, and found when the listing says whose it is', async () => {
+  it('Y19 is found after a start when the listing names its order', async () => {
     const backend = serve({ threads: [] })
     const { handle } = backend
     backend.handle = async (request) => {
@@ -128,7 +128,7 @@ describe('a listing that is written in another way', () => {
     expect([many.get(3)?.orderId, many.get(21)?.orderId, many.get(999)]).toEqual([3, 21, null])
   })
 
-  it('Y20 proves absence by a missing page when nothing else says where it ends', async () => {
+  it('Y20 ends with a 404 when nothing else says where it ends', async () => {
     const { client } = clientOfServer((query) => {
       query.delete('order')
       const results = pageOfRows(query, orders)
@@ -165,12 +165,12 @@ describe('a listing that is written in another way', () => {
     ).toBeNull()
   })
 
-  it('Y20 an empty page of an order proves absence by next, also when its count is that of the whole listing', async () => {
+  it('Y20 an empty page of an order proves that there is no thread when `next` is null, also with the count of the whole listing', async () => {
     const { client } = clientOfServer(() => ({ body: { count: 25, next: null, results: [] } }))
     expect(await client.findForOrder(999)).toBeNull()
   })
 
-  it('Y20 orders of a listing without its end are asked one by one', async () => {
+  it('Y20 orders are looked up one by one when the listing does not say where it ends', async () => {
     const { client, log } = clientOfServer((query) => {
       if (query.has('order')) return { body: { next: null, results: pageOfRows(query, orders) } }
       return { body: { results: pageOfRows(query, orders), next: 'http://x/?cursor=abc' } }
@@ -180,7 +180,7 @@ describe('a listing that is written in another way', () => {
     expect(log).toEqual(['', '?order=21', '?order=999'])
   })
 
-  it('Y20 tells a host whether there are more, as far as the server says', async () => {
+  it('Y20 listThreads says whether there are more threads, as far as the server does', async () => {
     const { client } = clientOfServer((query) => ofPages(query, () => ({ total: 25 })))
     const pages = await Promise.all([1, 2, 3, 4].map((page) => client.listThreads({ page })))
     expect(pages.map(({ hasNext }) => hasNext)).toEqual([true, true, true, false])
@@ -188,7 +188,7 @@ describe('a listing that is written in another way', () => {
     expect((await silent.client.listThreads()).hasNext).toBe(false)
   })
 
-  it('Y20 headers of pages that are read at once belong to their own page', async () => {
+  it('Y20 the headers of pages that are read at the same time belong to their own pages', async () => {
     const { client, log } = clientOfServer((query) => ({
       body: pageOfRows(query, numbers(1, 75)),
       headers: { 'X-Total-Count': '75' },

@@ -17,10 +17,10 @@ const clients = {
 
 describe.each(Object.entries(clients))('a 403 to a client with %s', (_, client) => {
   it.each<[string, unknown]>([
-    ['the words of the contract', { detail: 'You do not have permission to start a conversation.' }],
-    ['other words', { error: 'No.' }],
+    ['the text of the contract', { detail: 'You do not have permission to start a conversation.' }],
+    ['another text', { error: 'No.' }],
     ['a code', { code: 'permission_denied' }],
-    ['JSON without words', {}],
+    ['JSON without a text', {}],
   ])('H08 Y15 is a refusal when the API sends %s', async (_, body) => {
     serve().failNext({ status: 403, body, operation: 'start' })
     const refusal = { kind: 'forbidden', status: 403, retryable: false, outcome: 'none' }
@@ -28,7 +28,7 @@ describe.each(Object.entries(clients))('a 403 to a client with %s', (_, client) 
   })
 
   it.each<[string, unknown]>([
-    ['the words of Django REST Framework', { detail: CREDENTIALS }],
+    ['the text of Django REST Framework', { detail: CREDENTIALS }],
     ['a code', { detail: 'No.', code: 'not_authenticated' }],
     ['a code of a token', { detail: 'Given token not valid for any token type', code: 'token_not_valid' }],
     ['a list of errors', { errors: [{ code: 'not_authenticated', detail: 'Non.', attr: null }] }],
@@ -41,14 +41,14 @@ describe.each(Object.entries(clients))('a 403 to a client with %s', (_, client) 
   })
 
   it.each<[string, unknown, string]>([
-    ['the page of a gate', GATE, 'html'],
+    ['the page of a gateway', GATE, 'html'],
     ['the CSRF page of Django', DJANGO, 'html'],
     ['plain text', 'Forbidden by administrative rules.', 'not-json'],
     ['nothing', '', 'empty'],
     ['cut-off JSON', '{"detail": "You do not', 'invalid-json'],
     ['a CSRF failure in JSON', { detail: 'CSRF Failed: CSRF token missing.' }, 'csrf'],
     ['a CSRF failure as a code', { code: 'csrf_failed', detail: 'No.' }, 'csrf'],
-  ])('Y15 is a failure that passes when it holds %s', async (_, body, reason) => {
+  ])('Y15 is a server failure when it holds %s', async (_, body, reason) => {
     const backend = serve()
     backend.failNext({ status: 403, body, operation: 'start' })
     const failure = { kind: 'server', reason, status: 403, retryable: true, outcome: 'none' }
@@ -60,9 +60,9 @@ describe.each(Object.entries(clients))('a 403 to a client with %s', (_, client) 
   })
 })
 
-describe('another status of a gate', () => {
+describe('another status of a gateway', () => {
   it.each([GATE, '', 'Too many requests'])(
-    'Y15 a 429 with %j is a throttle without words',
+    'Y15 a 429 with %j is a throttle without a text for people',
     async (body) => {
       serve().failNext({ status: 429, body, headers: { 'Retry-After': '7' } })
       const before = Date.now()

@@ -48,7 +48,7 @@ describe.each(TEN_SERVERS)('a server with $name', (spelling) => {
     },
   )
 
-  it('answers a list of fifty in as few requests as it allows', async () => {
+  it('answers for fifty orders in as few requests as its endpoints allow', async () => {
     const { threads, log } = playServer({ ...spelling, orders: { ...orders, own: fifty } })
     const { store } = storeOf(clientOf({ endpoints: { ...endpoints, ...anyId }, onDiagnostic: () => {} }))
     fifty.forEach((id, index) => index % 2 === 0 && threads.push({ id: index + 1, order: id }))
@@ -60,7 +60,7 @@ describe.each(TEN_SERVERS)('a server with $name', (spelling) => {
     expect(log.length).toBeLessThanOrEqual(limits[finds])
   })
 
-  it('loses an answer: the conversation is found, or the person is told that nobody knows', async () => {
+  it('loses an answer, and the conversation is found or the outcome is unknown', async () => {
     const { client, threads, fail } = scene()
     fail({ operation: 'start', isLost: true })
     const isRepeated = endpoints.start?.(order).method === 'GET'
@@ -73,7 +73,7 @@ describe.each(TEN_SERVERS)('a server with $name', (spelling) => {
     expect(threads).toHaveLength(1)
   })
 
-  it('answers with another order’s conversation: that is never shown', async () => {
+  it('answers with the conversation of another order, which is never shown', async () => {
     const { client, fail } = scene()
     const wrong = spelling.started({ id: 77, order: third }, true).body
     // A reply that names no order cannot be wrong.
@@ -85,14 +85,17 @@ describe.each(TEN_SERVERS)('a server with $name', (spelling) => {
   it.each([
     [403, 'forbidden', orders.foreign],
     [404, 'not-found', orders.missing],
-  ])('refuses with %i: %s, in its own words', async (status, kind, refused) => {
-    const { client, threads } = scene()
-    const error = await settle(errorOf(client.startForOrder(refused as never)))
-    expect(error).toMatchObject({ kind, status, detail: 'Refused in words.', orderId: refused })
-    expect(threads).toEqual([])
-  })
+  ])(
+    'refuses with %i, which is the error %s with the text of the server',
+    async (status, kind, refused) => {
+      const { client, threads } = scene()
+      const error = await settle(errorOf(client.startForOrder(refused as never)))
+      expect(error).toMatchObject({ kind, status, detail: 'Refused in words.', orderId: refused })
+      expect(threads).toEqual([])
+    },
+  )
 
-  it('throttles: the client waits as long as it is told', async () => {
+  it('throttles, and the client waits for the time that it names', async () => {
     const { client, fail, log } = scene()
     fail({ operation: 'start', status: 429, body: { detail: 'Slow down.', wait: 2 } })
     const began = performance.now()

@@ -12,39 +12,42 @@ const throws = () => {
   throw new Error(SECRET)
 }
 
-describe('endpoints that cannot be right', () => {
+describe('invalid endpoints', () => {
   it.each<[string, Partial<ConversationEndpoints>, number]>([
     ['start throws', { start: throws }, 0],
     ['start names another origin', { start: () => ({ path: 'https://evil.example/start' }) }, 0],
     ['start names another host', { start: () => ({ path: '//evil.example/start' }) }, 0],
     ['start hides a host behind a backslash', { start: () => ({ path: '/\\evil.example' }) }, 0],
     ['start leaves the base', { start: () => ({ path: '/../admin/' }) }, 0],
-    ['start leaves the base in code', { start: () => ({ path: '/orders/%2e%2E/admin/' }) }, 0],
+    ['start leaves the base in percent-encoding', { start: () => ({ path: '/orders/%2e%2E/admin/' }) }, 0],
     ['start holds a query', { start: () => ({ path: '/start?order=1' }) }, 0],
     ['start has an unknown method', { start: () => ({ path: '/start', method: 'DELETE' as never }) }, 0],
     ['start returns nothing', { start: () => undefined as never }, 0],
     ['readStart throws', { readStart: throws }, 1],
     ['readThread throws', { readThread: throws }, 1],
-  ])('%s: the error names the function, and nothing goes elsewhere', async (what, endpoints, sent) => {
-    const backend = serve()
-    const error = await settle(errorOf(clientOf({ endpoints }).startForOrder(1001)))
-    expect(error).toMatchObject({ kind: 'misconfigured', reason: `endpoints.${what.split(' ')[0]}` })
-    expect(error.message).toContain('A function of `endpoints`')
-    expect(JSON.stringify(error)).not.toContain(SECRET)
-    expect(backend.requests).toHaveLength(sent)
-  })
+  ])(
+    'the error names the function, and nothing is sent elsewhere, when %s',
+    async (what, endpoints, sent) => {
+      const backend = serve()
+      const error = await settle(errorOf(clientOf({ endpoints }).startForOrder(1001)))
+      expect(error).toMatchObject({ kind: 'misconfigured', reason: `endpoints.${what.split(' ')[0]}` })
+      expect(error.message).toContain('A function of `endpoints`')
+      expect(JSON.stringify(error)).not.toContain(SECRET)
+      expect(backend.requests).toHaveLength(sent)
+    },
+  )
 
   it.each<[string, Partial<ConversationEndpoints>]>([
     ['list throws', { list: throws }],
     ['list leaves the base', { list: () => ({ path: '/a/..' }) }],
     ['readList throws', { readList: throws }],
-  ])('%s: a look-up names the function', async (what, endpoints) => {
+  ])('the error of a look-up names the function when %s', async (what, endpoints) => {
     serve()
     const error = await settle(errorOf(clientOf({ endpoints }).findForOrder(1001)))
     expect(error).toMatchObject({ kind: 'misconfigured', reason: `endpoints.${what.split(' ')[0]}` })
   })
 
-  it('rows that are none are no empty listing', async () => {
+  it('rows that are no array are an error, not an empty listing', async () => {
     serve()
     const endpoints = { readList: () => ({ rows: null as never, hasNext: false }) }
     expect(await errorOf(clientOf({ endpoints }).findForOrder(1001))).toMatchObject({
@@ -52,7 +55,7 @@ describe('endpoints that cannot be right', () => {
     })
   })
 
-  it('a listing that does not say where it ends proves nothing', async () => {
+  it('a listing that does not say where it ends does not prove that there is no thread', async () => {
     serve()
     const endpoints = { readList: () => ({ rows: [], hasNext: null }) }
     expect(await errorOf(clientOf({ endpoints }).findForOrder(1001))).toMatchObject({
@@ -60,7 +63,7 @@ describe('endpoints that cannot be right', () => {
     })
   })
 
-  it('something that is no function is refused at once', async () => {
+  it('a value that is no function is refused when the client is created', async () => {
     const endpoints = { start: '/start' as never }
     expect(await errorOf(() => clientOf({ endpoints }))).toMatchObject({ reason: 'endpoints.start' })
   })
@@ -73,7 +76,7 @@ describe('ids that are texts', () => {
   }
 
   it.each(['', ' ', '.', '..', 'a\u0000b', 'x'.repeat(201), 1.5, -1, NaN, null, {}])(
-    '%j is no id, and nothing is sent',
+    '%j is refused, and nothing is sent',
     async (input) => {
       const backend = serve()
       expect(await errorOf(clientOf({ endpoints }).startForOrder(input as never))).toMatchObject({
@@ -84,7 +87,7 @@ describe('ids that are texts', () => {
     },
   )
 
-  it('7 and "7" are two orders, and one where ids are integers', () => {
+  it('7 and "7" are two orders, but one order when ids are integers', () => {
     const rows = [
       { id: 1, order: 7, participants: [] } as never,
       { id: 2, order: '7', participants: [] } as never,
