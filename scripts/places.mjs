@@ -14,8 +14,9 @@ const run = (command, args, cwd, stdout = 'inherit') =>
 
 // A place is a folder with a package.json, a lock file and a `test` script. `"light": true` puts it into the gate.
 const places = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'package.json')))
-const isLight = (name) =>
-  JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')).light === true
+// `"like": "react"` takes the files of that place, for the same application with other versions.
+const settingsOf = (name) => JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8'))
+const isLight = (name) => settingsOf(name).light === true
 
 function chosen(names) {
   const unknown = names.filter((name) => name !== 'light' && !places.includes(name))
@@ -31,7 +32,9 @@ try {
     console.log(`\n${name}`)
     const place = join(work, name)
     const copied = (file) => !/[\\/](node_modules|dist|\.nuxt|\.output)$/.test(file)
-    cpSync(join(folder, name), place, { recursive: true, filter: copied })
+    for (const source of [settingsOf(name).like, name]) {
+      if (source) cpSync(join(folder, source), place, { recursive: true, filter: copied })
+    }
     cpSync(join(root, '.npmrc'), join(place, '.npmrc'))
     run('npm', ['ci', '--silent'], place)
     // Unpacked by hand: a lock file with the tarball in it would change with each build.

@@ -50,16 +50,16 @@ export interface ConversationValues {
   notice: string | null
 }
 
-/** What a press on a button does. */
+/** What a press on a button does. Properties, because a component takes them out of the object. */
 export interface ConversationActions {
   /** Starts, then navigates. Never rejects; ignored while busy or disabled. */
-  start(): Promise<void>
+  start: () => Promise<void>
   /** As `start()`, for code that wants the answer. @throws {ConversationError} */
-  startAsync(): Promise<StartedPayload>
+  startAsync: () => Promise<StartedPayload>
   /** Opens the conversation. Given the click on a link, what the browser does itself is left to it. */
-  view(event?: PressEvent): Promise<void>
+  view: (event?: PressEvent) => Promise<void>
   /** Start or view, as the mode says. Given the click, no link around the button is followed. */
-  activate(event?: PressEvent): Promise<void>
+  activate: (event?: PressEvent) => Promise<void>
   /** Asks the server again and lifts a refusal. Never rejects. */
-  refresh(): Promise<void>
+  refresh: () => Promise<void>
 }

@@ -46,8 +46,7 @@ it('says that the order is not theirs', async () => {
   render(pageOf(<OrderDetail order={order} />))
   await userEvent.click(await screen.findByRole('button', { name: /^Start/ }, patient))
   await waitFor(
-    () =>
-      expect(screen.getByRole('button').getAttribute('aria-disabled')).toBe('true'),
+    () => expect(screen.getByRole('button').getAttribute('aria-disabled')).toBe('true'),
     patient,
   )
   const noteId = screen.getByRole('button').getAttribute('aria-describedby')!

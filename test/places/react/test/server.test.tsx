@@ -1,6 +1,6 @@
 // @vitest-environment node
-import { JSDOM } from 'jsdom'
 import { renderToString } from 'react-dom/server'
+import { builtinEnvironments } from 'vitest/environments'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { OrderDetail } from '../src/OrderDetail'
 import { backend, pageOf, server } from './scene'
@@ -18,11 +18,9 @@ it('renders on a server without a request, and hydrates without a warning', asyn
   expect(html).toContain('Start conversation')
   expect(backend.requests).toEqual([])
 
-  const { window } = new JSDOM(`<div id="root">${html}</div>`, { url: 'http://localhost:3000/' })
-  for (const name of ['window', 'document', 'Node', 'NodeFilter', 'Element', 'HTMLElement', 'MutationObserver'] as const) {
-    vi.stubGlobal(name, name === 'window' ? window : (window as unknown as Record<string, unknown>)[name])
-  }
-  const root = window.document.getElementById('root')!
+  await builtinEnvironments.jsdom.setup(globalThis, {})
+  document.body.innerHTML = `<div id="root">${html}</div>`
+  const root = document.getElementById('root')!
   const { hydrateRoot } = await import('react-dom/client')
   const page = hydrateRoot(root, app(), { onRecoverableError: (error) => complaints.push([error]) })
   await vi.waitFor(() => expect(root.textContent).toContain('View conversation'), { timeout: 60_000 })
