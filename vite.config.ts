@@ -52,17 +52,19 @@ const globalTypes: Plugin = {
 }
 
 /** Users augment the interface of `order-conversations`, so other entries must not have one of their own. */
-function shareTypesConfig(entry: string) {
+function shareTypesConfig(entry: string, index = './index.js') {
   const file = path(`dist/${entry}.d.ts`)
   const source = readFileSync(file, 'utf8')
   const mended = source.replace(
     /\/\*\*(?:(?!\*\/)[^])*\*\/\s*(export )?declare interface TypesConfig \{\s*\}\s*/,
     (_, exported?: string) =>
-      `import { TypesConfig } from './index.js';\n${exported ? 'export { TypesConfig };\n' : ''}`,
+      `import { TypesConfig } from '${index}';\n${exported ? 'export { TypesConfig };\n' : ''}`,
   )
   if (mended === source) throw new Error(`dist/${entry}.d.ts has no TypesConfig to share`)
   writeFileSync(file, mended)
 }
+
+const SONNER_NOTICE = readFileSync(path('node_modules/vue-sonner/LICENSE'), 'utf8').trim()
 
 // As in src/element/element-types.ts: the tool that bundles the types drops declarations of globals.
 const ELEMENT_TAG = `
@@ -77,6 +79,7 @@ function finishTypes() {
   shareTypesConfig('vue')
   shareTypesConfig('react')
   shareTypesConfig('element')
+  shareTypesConfig('nuxt/app', '../index.js')
   appendFileSync(path('dist/element.d.ts'), ELEMENT_TAG)
 }
 
@@ -114,7 +117,8 @@ export default defineConfig({
     ),
   ],
   build: {
-    target: 'es2022',
+    // As the browserslist of package.json, and docs/browsers.md.
+    target: ['chrome111', 'edge111', 'firefox114', 'safari16.4', 'es2022'],
     minify: false,
     sourcemap: true,
     lib: {
@@ -134,8 +138,14 @@ export default defineConfig({
         /^order-conversations\//,
       ],
       output: {
-        // A server component of React may import the entry, and gets its exports from the browser's part.
-        banner: ({ name }) => (name === 'react' ? `'use client'` : ''),
+        banner({ name }) {
+          // A server component of React may import the entry, and gets its exports from the browser's part.
+          if (name === 'react') return `'use client'`
+          // Minifiers keep a comment with "!", so the notice stays in the bundles of users.
+          return name === 'built-in-toaster'
+            ? `/*! This file contains vue-sonner.\n${SONNER_NOTICE}\n*/`
+            : ''
+        },
         // The chunk that the entries share is named after its folder otherwise.
         chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,
       },
