@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import dts from 'vite-plugin-dts'
@@ -59,20 +59,7 @@ function shareTypesConfig(entry: string) {
   writeFileSync(file, mended)
 }
 
-// As in src/element/element-types.ts: the tool that bundles the types drops declarations of globals.
-const ELEMENT_TAG = `
-declare global {
-  interface HTMLElementTagNameMap {
-    'start-conversation-button': StartConversationButtonElement;
-  }
-}
-`
-
-function finishTypes() {
-  shareTypesConfig('vue')
-  shareTypesConfig('element')
-  appendFileSync(path('dist/element.d.ts'), ELEMENT_TAG)
-}
+const finishTypes = () => ['vue', 'element'].forEach(shareTypesConfig)
 
 /** `vite.element.config.ts` builds the element. Its types come from here, because one program makes them all. */
 function withElement(types: Plugin): Plugin {
