@@ -17,7 +17,7 @@ const ENTRIES = [
   'cli',
   ...LOCALES.map((locale) => `locales/${locale}`),
 ]
-const source = (name: string) => [name, path(`src/${name}.ts`)] as const
+const sourceOf = (name: string) => [name, path(`src/${name}.ts`)] as const
 
 // Shipped as written: hosts bundle and minify it with their own styles.
 const stylesheets: Plugin = {
@@ -68,7 +68,7 @@ function withElement(types: Plugin): Plugin {
   return {
     ...types,
     configResolved(config) {
-      const entry = { ...Object.fromEntries(ENTRIES.map(source)), element: path('src/element.ts') }
+      const entry = { ...Object.fromEntries(ENTRIES.map(sourceOf)), element: path('src/element.ts') }
       const lib = config.build.lib && { ...config.build.lib, entry }
       return configResolved.call(this, { ...config, build: { ...config.build, lib } })
     },
@@ -99,7 +99,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     lib: {
-      entry: Object.fromEntries(ENTRIES.map(source)),
+      entry: Object.fromEntries(ENTRIES.map(sourceOf)),
       formats: ['es'],
     },
     rollupOptions: {
