@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import dts from 'vite-plugin-dts'
@@ -59,7 +59,13 @@ function shareTypesConfig(entry: string) {
   writeFileSync(file, mended)
 }
 
-const finishTypes = () => ['vue', 'element'].forEach(shareTypesConfig)
+// Not a part of src: what it declares would be pasted into every entry.
+function finishTypes() {
+  shareTypesConfig('vue')
+  shareTypesConfig('element')
+  const [, tag] = readFileSync(path('element-tag.d.ts'), 'utf8').split('\n\n')
+  appendFileSync(path('dist/element.d.ts'), `\n${tag}`)
+}
 
 /** `vite.element.config.ts` builds the element. Its types come from here, because one program makes them all. */
 function withElement(types: Plugin): Plugin {
