@@ -22,7 +22,7 @@ const ENTRIES = [
   'resolver',
   ...LOCALES.map((locale) => `locales/${locale}`),
 ]
-const source = (name: string) => [name, path(`src/${name}.ts`)] as const
+const sourceOf = (name: string) => [name, path(`src/${name}.ts`)] as const
 
 // Shipped as written: hosts bundle and minify it with their own styles.
 const stylesheets: Plugin = {
@@ -66,21 +66,14 @@ function shareTypesConfig(entry: string, index = './index.js') {
 
 const SONNER_NOTICE = readFileSync(path('node_modules/vue-sonner/LICENSE'), 'utf8').trim()
 
-// As in src/element/element-types.ts: the tool that bundles the types drops declarations of globals.
-const ELEMENT_TAG = `
-declare global {
-  interface HTMLElementTagNameMap {
-    'start-conversation-button': StartConversationButtonElement;
-  }
-}
-`
-
+// Not a part of src: what it declares would be pasted into every entry.
 function finishTypes() {
   shareTypesConfig('vue')
   shareTypesConfig('react')
   shareTypesConfig('element')
   shareTypesConfig('nuxt/app', '../index.js')
-  appendFileSync(path('dist/element.d.ts'), ELEMENT_TAG)
+  const [, tag] = readFileSync(path('element-tag.d.ts'), 'utf8').split('\n\n')
+  appendFileSync(path('dist/element.d.ts'), `\n${tag}`)
 }
 
 /** `vite.element.config.ts` builds the element. Its types come from here, because one program makes them all. */
@@ -90,7 +83,7 @@ function withElement(types: Plugin): Plugin {
   return {
     ...types,
     configResolved(config) {
-      const entry = { ...Object.fromEntries(ENTRIES.map(source)), element: path('src/element.ts') }
+      const entry = { ...Object.fromEntries(ENTRIES.map(sourceOf)), element: path('src/element.ts') }
       const lib = config.build.lib && { ...config.build.lib, entry }
       return configResolved.call(this, { ...config, build: { ...config.build, lib } })
     },
@@ -122,7 +115,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     lib: {
-      entry: Object.fromEntries(ENTRIES.map(source)),
+      entry: Object.fromEntries(ENTRIES.map(sourceOf)),
       formats: ['es'],
     },
     rollupOptions: {

@@ -14,7 +14,7 @@ export interface PageConversations {
 
 const NOT_CONFIGURED =
   '[order-conversations] <start-conversation-button> is disabled, because the page has not called ' +
-  "configureConversations(). Add: import { configureConversations } from '…/element.js'; " +
+  'configureConversations(). Import that function from the file of the element in a module script, and call ' +
   "configureConversations({ baseURL: '/api/v1' }). See docs/no-build.md."
 
 type ElementApp = ReturnType<typeof createElementApp>

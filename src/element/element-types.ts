@@ -52,9 +52,3 @@ export interface StartConversationButtonElement extends HTMLElement, ElementProp
     options?: boolean | AddEventListenerOptions,
   ): void
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'start-conversation-button': StartConversationButtonElement
-  }
-}
