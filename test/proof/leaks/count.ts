@@ -11,11 +11,13 @@ declare global {
   }
 }
 
+type Observe = (this: object, target?: Element, options?: object) => void
+
 /** Runs in the page before everything else, and so may use nothing from outside. */
 export function countLiving(): void {
   const timers = new Set<number>()
   const channels = new Set<BroadcastChannel>()
-  const observed = new Map<object, Set<Element> | null>()
+  const observed = new Map<object, Set<Element>>()
   Object.defineProperty(window, 'living', {
     get: () => ({ timers: timers.size, channels: channels.size, observers: observed.size }),
   })
@@ -55,22 +57,22 @@ export function countLiving(): void {
 
   // Whatever observes nothing any more can be collected.
   for (const name of ['IntersectionObserver', 'ResizeObserver', 'MutationObserver'] as const) {
-    const { prototype } = window[name] as { prototype: Record<string, (target?: Element) => void> }
+    const prototype = window[name].prototype as unknown as Record<string, Observe>
     const { observe, unobserve, disconnect } = prototype
-    prototype.observe = function (this: object, ...args: [Element]) {
-      observed.set(this, (observed.get(this) ?? new Set()).add(args[0]))
-      return observe!.apply(this, args)
+    prototype.observe = function (target, options) {
+      observed.set(this, (observed.get(this) ?? new Set()).add(target!))
+      return observe!.call(this, target, options)
     }
-    prototype.disconnect = function (this: object) {
+    prototype.disconnect = function () {
       observed.delete(this)
-      return disconnect!.apply(this)
+      return disconnect!.call(this)
     }
     if (!unobserve) continue
-    prototype.unobserve = function (this: object, target?: Element) {
+    prototype.unobserve = function (target) {
       const targets = observed.get(this)
       targets?.delete(target!)
       if (targets?.size === 0) observed.delete(this)
-      return unobserve.apply(this, [target])
+      return unobserve.call(this, target)
     }
   }
 }

@@ -56,7 +56,7 @@ it.each(seeds)('buttons keep every promise in random sequences, seed %i', async 
       await play(sequence)
       totals.commands += [...sequence].length
     }),
-    { seed, numRuns: each, endOnFailure: !process.env.SHRINK },
+    { seed, numRuns: each, endOnFailure: !process.env.SHRINK, path: process.env.REPLAY },
   )
   if (seed === seeds.at(-1)) {
     report('model', {

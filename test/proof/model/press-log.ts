@@ -19,7 +19,9 @@ export class PressLog {
 
   start(shop: Shop, orderId: number): void {
     this.counts.starts++
-    if (!this.find(shop, orderId)) this.pending.push({ shop, orderId, isOpened: false })
+    // The start before has ended. If its button was gone by then, nobody was told.
+    this.forget(this.find(shop, orderId))
+    this.pending.push({ shop, orderId, isOpened: false })
   }
 
   view(shop: Shop, orderId: number): void {

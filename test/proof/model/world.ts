@@ -129,7 +129,7 @@ export class World {
     const { mode, state } = element.dataset
     if (state !== 'disabled' && detail === 1) {
       if (mode === 'view') this.presses.view(shop, slot.orderId)
-      else this.presses.start(shop, slot.orderId)
+      else if (state !== 'starting') this.presses.start(shop, slot.orderId)
     }
     element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail }))
   }
@@ -150,7 +150,7 @@ export class World {
     if (!slot || !this.shops.includes(shop)) say('the button is gone')
     else if (!slot.isShown) say('the button is out of sight')
     else if (slot.orderId !== orderId) say(`the button shows order ${slot.orderId}`)
-    if (thread && (thread.orderId !== orderId || !this.isOwn(thread.id, orderId)))
+    if (thread && (thread.orderId !== orderId || !this.isOwn(thread.id, orderId ?? 0)))
       say(`thread ${thread.id} is another's`)
     if (name === 'started') this.presses.started(shop, key, orderId ?? 0)
     if (name === 'navigate') this.presses.navigated(shop, key, orderId ?? 0)

@@ -1,7 +1,4 @@
 export const folders: string[]
-export function goalOf(folder: string): number
-export function testsOf(folder: string | undefined): {
-  project: string
-  include: string[]
-  needsServer: boolean
-}
+export function isKnown(name: string): boolean
+export function goalOf(name: string): number
+export function testsOf(name: string): { project: string; include: string[]; needsServer: boolean }

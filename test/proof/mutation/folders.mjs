@@ -11,9 +11,14 @@ const FOLDERS = {
 }
 
 export const folders = Object.keys(FOLDERS)
-export const goalOf = (folder) => FOLDERS[folder].goal
+const folderOf = (name) => name.split('/')[0]
 
-export function testsOf(folder) {
+export const isKnown = (name) => folderOf(name) in FOLDERS
+export const goalOf = (name) => FOLDERS[folderOf(name)].goal
+
+/** The tests of a folder, or of one of its files: `contract/text`. */
+export function testsOf(name) {
+  const folder = folderOf(name)
   const { project, tests } = FOLDERS[folder]
   return {
     project,

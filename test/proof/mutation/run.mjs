@@ -1,14 +1,15 @@
-// Mutation testing, one folder of src after the other: `npm run mutation`, or `npm run mutation -- contract client`.
+// Mutation testing, one folder of src after the other: `npm run mutation`, or some folders or files:
+// `npm run mutation -- store contract/text`.
 // A folder takes from minutes to hours. Prints the score of each, and what no test noticed; --save keeps the scores.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { folders, goalOf } from './folders.mjs'
+import { folders, goalOf, isKnown } from './folders.mjs'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const results = fileURLToPath(new URL('../results/mutation.json', import.meta.url))
 const args = process.argv.slice(2)
-const names = args.filter((arg) => folders.includes(arg))
+const names = args.filter(isKnown)
 const isSaved = args.includes('--save')
 
 function mutate(folder) {

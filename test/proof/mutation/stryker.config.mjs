@@ -1,8 +1,9 @@
 // Stryker changes the source in one place at a time, and the tests have to notice it.
-const folder = process.env.MUTATE ?? 'contract'
+const name = process.env.MUTATE ?? 'contract'
+const [folder, file = '**/*'] = name.split('/')
 
 export default {
-  mutate: [`src/${folder}/**/*.ts`],
+  mutate: [`src/${folder}/${file}.ts`],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'test/proof/mutation/vitest.config.ts', related: false },
@@ -14,7 +15,7 @@ export default {
   timeoutMS: 60_000,
   dryRunTimeoutMinutes: 60,
   reporters: ['json', 'progress-append-only'],
-  jsonReporter: { fileName: `coverage/mutation/${folder}.json` },
+  jsonReporter: { fileName: `coverage/mutation/${name}.json` },
   tempDirName: 'coverage/stryker',
   allowConsoleColors: false,
 }

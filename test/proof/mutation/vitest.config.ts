@@ -3,7 +3,7 @@ import base from '../../../vitest.config.ts'
 import { testsOf } from './folders.mjs'
 
 // The tests that Stryker runs for each mutant: those of the folder, and none that need a build, a browser or a server.
-const { project: name, include, needsServer } = testsOf(process.env.MUTATE)
+const { project: name, include, needsServer } = testsOf(process.env.MUTATE ?? 'contract')
 const project = (base.test?.projects as TestProjectInlineConfiguration[]).find(
   ({ test }) => test?.name === name,
 )!
