@@ -1,11 +1,7 @@
 // What Nuxt resolves when it builds an app.
 declare module '#imports' {
-  import type { Pinia } from 'pinia'
-  import type { App } from 'vue'
-  import type { RouterLike } from '../kit/navigation'
-
   export interface NuxtApp {
-    vueApp: App
+    vueApp: import('vue').App
     payload: Record<string, unknown>
   }
   export function defineNuxtPlugin(plugin: {
@@ -14,7 +10,7 @@ declare module '#imports' {
     setup(nuxtApp: NuxtApp): void
   }): unknown
   export function useRequestHeaders(): Record<string, string | undefined>
-  export function useRouter(): RouterLike
+  export function useRouter(): import('../kit/navigation').RouterLike
   export function useRuntimeConfig(): {
     conversations?: { serverBaseURL: string }
     public: { conversations: { baseURL: string } }
@@ -22,8 +18,6 @@ declare module '#imports' {
 }
 
 declare module '#build/order-conversations.mjs' {
-  import type { AppConfig, OwnConversationOptions } from './kit-options'
-
-  export const config: AppConfig
-  export const defineOwn: (() => OwnConversationOptions) | undefined
+  export const config: import('./kit-options').AppConfig
+  export const defineOwn: (() => import('./kit-options').OwnConversationOptions) | undefined
 }
