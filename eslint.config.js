@@ -49,6 +49,8 @@ export default ts.config(
     ignores: [
       'test/package/*/',
       'test/places/',
+      'test/docs/samples*/',
+      'docs/.vitepress/cache/',
       '**/dist/',
       '**/node_modules/',
       'playground/public/',

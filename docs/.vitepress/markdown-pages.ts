@@ -15,12 +15,9 @@ interface MarkdownPage {
   text: string
 }
 
-// The home page is a layout, without sentences of its own.
-const HOME = 'index.md'
-
 /** Writes each page as Markdown beside its HTML, an index of them (`llms.txt`), and all in one file. */
 export function writeMarkdownPages({ srcDir, outDir, pages, base }: Site): void {
-  const texts = pages.filter((path) => path !== HOME).map((path) => readPage(srcDir, path))
+  const texts = pages.map((path) => readPage(srcDir, path))
   for (const { path, text } of texts) {
     mkdirSync(dirname(`${outDir}/${path}`), { recursive: true })
     writeFileSync(`${outDir}/${path}`, text)
@@ -37,6 +34,6 @@ const HEAD = `# order-conversations
 `
 
 function readPage(srcDir: string, path: string): MarkdownPage {
-  const text = readFileSync(`${srcDir}/${path}`, 'utf8').replace(/^---\n[^]*?\n---\n/, '')
+  const text = readFileSync(`${srcDir}/${path}`, 'utf8').replace(/^---\n[^]*?\n---\n+/, '')
   return { path, title: /^# (.+)$/m.exec(text)?.[1] ?? path, text }
 }
