@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -21,7 +20,6 @@ export interface ProofResult {
 }
 
 const fileOf = (name: string) => fileURLToPath(new URL(`../results/${name}.json`, import.meta.url))
-const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim()
 
 /** How many cases are tried: the number of the command line, or this one. */
 export const countOf = (usual: number) => Number(process.env.PROOF_COUNT ?? usual)
@@ -34,11 +32,8 @@ export function report(name: string, part: ProofPart): void {
   const lines = Object.entries(part.numbers).map(([label, number]) => `  ${label}: ${number}`)
   process.stdout.write(`\n${part.title}\n${lines.join('\n')}\n\n`)
   if (!process.env.PROOF_SAVE) return
-  const run = {
-    command: process.env.PROOF_COMMAND ?? `npm run ${name}`,
-    date: new Date().toISOString().slice(0, 10),
-    commit: git('rev-parse', '--short=9', 'HEAD'),
-  }
+  const { PROOF_COMMAND: command = '', PROOF_DATE: date = '', PROOF_COMMIT: commit = '' } = process.env
+  const run = { command, date, commit }
   const others = readParts(name, run).filter(({ title }) => title !== part.title)
   mkdirSync(fileURLToPath(new URL('../results', import.meta.url)), { recursive: true })
   const result: ProofResult = { ...run, parts: [...others, part] }
