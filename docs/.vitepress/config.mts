@@ -20,11 +20,20 @@ export default defineConfig({
     'Start and view the conversation of an order: a Vue button, a Pinia store, a typed client and mocks of the backend.',
   head: [['link', { rel: 'icon', href: `${base}favicon.svg`, type: 'image/svg+xml' }]],
   markdown: {
+    // The default colours are too pale for WCAG AA.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       // The contract lies outside of the docs in the repository, and beside them on the site.
       md.core.ruler.push('contract-link', ({ tokens }) => {
         for (const token of tokens.flatMap(({ children }) => children ?? []))
           if (token.attrGet('href') === `../${CONTRACT}`) token.attrSet('href', `/${CONTRACT}`)
+      })
+      // A column without a title has no header, which screen readers would announce.
+      md.core.ruler.push('empty-header', ({ tokens }) => {
+        tokens.forEach((token, index) => {
+          const isEmpty = token.type === 'th_open' && tokens[index + 1]?.content === ''
+          if (isEmpty) for (const cell of [token, tokens[index + 2]]) if (cell) cell.tag = 'td'
+        })
       })
     },
   },

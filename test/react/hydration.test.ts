@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { clientOf } from '../support/client'
 import { serve } from '../support/server'
+import { rowOf } from '../support/threads'
 import { until } from '../support/until'
 import { idle, useVirtualTime } from '../support/virtual-time'
 import { button, buttonIn, page, statesIn } from './render'
@@ -21,7 +22,7 @@ describe('hydration', () => {
         page(
           { client: clientOf() },
           button({ orderId: 1007 }),
-          button({ orderId: 1009, thread: { id: 504, order: 1009, is_active: false } }),
+          button({ orderId: 1009, thread: rowOf(1009, { id: 504, is_active: false }) }),
         ),
       )
     const container = document.body.appendChild(document.createElement('div'))

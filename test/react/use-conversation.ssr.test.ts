@@ -3,6 +3,7 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { serve } from '../support/server'
+import { rowOf } from '../support/threads'
 import { button, page } from './render'
 
 describe('useConversation on a server', () => {
@@ -12,7 +13,7 @@ describe('useConversation on a server', () => {
       page(
         {},
         button({ orderId: 1001 }),
-        button({ orderId: 1007, thread: { id: 503, order: 1007, unread_count: 2 } }),
+        button({ orderId: 1007, thread: rowOf(1007, { id: 503, unread_count: 2 }) }),
         button({ orderId: 1003, thread: null }),
         button({ orderId: undefined }),
       ),

@@ -1,8 +1,10 @@
 import { createElement } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { useConversation, type UseConversation } from 'order-conversations/react'
+import type { WireThread } from 'order-conversations'
 import { clientOf } from '../support/client'
 import { serve } from '../support/server'
+import { rowOf } from '../support/threads'
 import { until } from '../support/until'
 import { idle, pass, useVirtualTime } from '../support/virtual-time'
 import { button, buttonIn, page, render, statesIn, type Shown } from './render'
@@ -156,8 +158,8 @@ describe('useConversation', () => {
   it('shows the thread of the host from the first render, and asks nothing', async () => {
     const backend = serve()
     const seen: string[] = []
-    const thread = { id: 7, order: 1001 }
-    function Row({ given }: { given: { id: number; order: number } | null }) {
+    const thread = rowOf(1001, { id: 7 })
+    function Row({ given }: { given: WireThread | null }) {
       const { mode, state } = useConversation(1001, { thread: given })
       seen.push(`${mode} ${state}`)
       return null

@@ -25,7 +25,7 @@ export const app: ReactElement = createElement(ConversationProvider, {
   route: ({ orderId, threadId }) => `/orders/${orderId}/messages/${threadId}`,
   navigate: (to: string) => to,
   basename: '/shop',
-  canStart: () => true,
+  canStart: () => true as const,
   lookupBudget: { requests: 5, perMs: 60_000 },
 })
 
