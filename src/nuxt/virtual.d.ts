@@ -1,7 +1,10 @@
-// What Nuxt resolves when it builds an app.
+// What Nuxt resolves when it builds an app. A declaration like these cannot import by a relative path.
 declare module '#imports' {
+  import type { RouterLike } from 'order-conversations/vue'
+  import type { App } from 'vue'
+
   export interface NuxtApp {
-    vueApp: import('vue').App
+    vueApp: App
     payload: Record<string, unknown>
   }
   export function defineNuxtPlugin(plugin: {
@@ -10,7 +13,7 @@ declare module '#imports' {
     setup(nuxtApp: NuxtApp): void
   }): unknown
   export function useRequestHeaders(): Record<string, string | undefined>
-  export function useRouter(): import('../kit/navigation').RouterLike
+  export function useRouter(): RouterLike
   export function useRuntimeConfig(): {
     conversations?: { serverBaseURL: string }
     public: { conversations: { baseURL: string } }
@@ -18,6 +21,9 @@ declare module '#imports' {
 }
 
 declare module '#build/order-conversations.mjs' {
-  export const config: import('./kit-options').AppConfig
-  export const defineOwn: (() => import('./kit-options').OwnConversationOptions) | undefined
+  import type { NuxtConversationOptions } from 'order-conversations/nuxt'
+  import type { ConversationKitOptions } from 'order-conversations/vue'
+
+  export const config: NuxtConversationOptions
+  export const defineOwn: (() => Partial<ConversationKitOptions>) | undefined
 }
