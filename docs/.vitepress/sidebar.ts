@@ -25,6 +25,7 @@ const GROUPS: Record<string, Record<string, string>> = {
     nuxt: 'Nuxt',
     'no-build': 'A page without a build',
     'server-rendering': 'Server rendering',
+    'auto-imports': 'Auto-imports',
   },
   'Your app': {
     navigation: 'Where View leads',
@@ -50,6 +51,7 @@ const GROUPS: Record<string, Record<string, string>> = {
   },
   Reliability: {
     reliability: 'How it is proved',
+    benchmarks: 'Benchmarks',
     faults: 'The fault catalogue',
     decisions: 'Decisions',
     browsers: 'Browsers',
