@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
 /** What was measured, by its name in plain words. */
 export type Numbers = Record<string, number | string>
@@ -19,7 +19,9 @@ export interface ProofResult {
   parts: ProofPart[]
 }
 
-const fileOf = (name: string) => fileURLToPath(new URL(`../results/${name}.json`, import.meta.url))
+// Not through URL, of which jsdom has another.
+const FOLDER = join(import.meta.dirname, '../results')
+const fileOf = (name: string) => join(FOLDER, `${name}.json`)
 
 /** How many cases are tried: the number of the command line, or this one. */
 export const countOf = (usual: number) => Number(process.env.PROOF_COUNT ?? usual)
@@ -35,7 +37,7 @@ export function report(name: string, part: ProofPart): void {
   const { PROOF_COMMAND: command = '', PROOF_DATE: date = '', PROOF_COMMIT: commit = '' } = process.env
   const run = { command, date, commit }
   const others = readParts(name, run).filter(({ title }) => title !== part.title)
-  mkdirSync(fileURLToPath(new URL('../results', import.meta.url)), { recursive: true })
+  mkdirSync(FOLDER, { recursive: true })
   const result: ProofResult = { ...run, parts: [...others, part] }
   writeFileSync(fileOf(name), `${JSON.stringify(result, null, 2)}\n`)
 }
