@@ -14,6 +14,9 @@ const ENTRIES = [
   'mock-backend',
   'msw',
   'cli',
+  'nuxt',
+  'nuxt/app',
+  'nuxt/plugin',
   ...LOCALES.map((locale) => `locales/${locale}`),
 ]
 
@@ -77,8 +80,8 @@ export default defineConfig({
     licenses,
     dts({
       tsconfigPath: path('tsconfig.build.json'),
-      // A command has no types.
-      exclude: ['src/cli.ts', 'src/cli/**'],
+      // Nobody imports these.
+      exclude: ['src/cli.ts', 'src/cli/**', 'src/nuxt/plugin.ts'],
       bundleTypes: true,
       processor: 'vue',
       afterBuild: shareTypesConfig,
@@ -93,7 +96,7 @@ export default defineConfig({
       formats: ['es'],
     },
     rollupOptions: {
-      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw'],
+      external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw', /^#/, /^order-conversations\//],
       output: {
         // The chunk that the entries share is named after its folder otherwise.
         chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,

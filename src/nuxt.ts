@@ -1,0 +1,3 @@
+export { default } from './nuxt/module'
+
+export type { NuxtConversationOptions } from './nuxt/module-options'

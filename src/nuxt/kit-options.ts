@@ -1,0 +1,88 @@
+import type { ConversationClient } from '../client/conversation-client'
+import type { Diagnostic, DiagnosticCode } from '../client/diagnostics'
+import type { HeadersOption } from '../client/host-headers'
+import type { ConversationClientOptions } from '../client/options'
+import type { ConversationKitOptions } from '../kit/conversation-kit'
+import type { RouterLike } from '../kit/navigation'
+import { hintFor } from './hints'
+import { messagesRoute } from './messages-route'
+import type { NuxtConversationOptions } from './module-options'
+
+/** What `app/conversations.ts` may return: options of the kit. Each replaces the one of nuxt.config. */
+export type OwnConversationOptions = Partial<ConversationKitOptions>
+
+/** The options of nuxt.config that reach the app. */
+export type AppConfig = Pick<
+  NuxtConversationOptions,
+  'route' | 'messages' | 'lookupBudget' | 'serverHeaders' | 'serverTimeoutMs'
+>
+
+export interface AppContext {
+  config: AppConfig
+  own: OwnConversationOptions
+  baseURL: string
+  router: RouterLike
+  /** On a server, what belongs to the request at hand. */
+  server: { baseURL: string; headers: Readonly<Record<string, string | undefined>> } | null
+  /** Tells developers of a diagnostic, if the app does not take it itself. */
+  warn(code: DiagnosticCode, text: string): void
+}
+
+const SERVER_TIMEOUT_MS = 5000
+
+/** The kit's options for one app: on a server there is one for each request. */
+export function kitOptionsFor(context: AppContext): ConversationKitOptions {
+  const { config, own, router } = context
+  const { client, ...rest } = own
+  const { lookupBudget, messages } = config
+  return {
+    ...(rest.href || rest.route ? {} : { route: messagesRoute(config.route, router) }),
+    lookupBudget,
+    messages,
+    ...rest,
+    client: client && isClient(client) ? client : clientOptions(client ?? {}, context),
+  }
+}
+
+function clientOptions(
+  own: ConversationClientOptions,
+  { config, baseURL, server, warn }: AppContext,
+): ConversationClientOptions {
+  const onDiagnostic = (diagnostic: Diagnostic) => {
+    const message = `${diagnostic.message} ${hintFor(diagnostic.code)}`.trim()
+    if (own.onDiagnostic) own.onDiagnostic({ ...diagnostic, message })
+    else warn(diagnostic.code, message)
+  }
+  // An axios instance of the app has its own address and its own headers.
+  if (own.http) return { ...own, onDiagnostic }
+  const options: ConversationClientOptions = { baseURL, ...own, onDiagnostic }
+  if (!server) return options
+  const { serverHeaders = options.baseURL?.startsWith('/') ? ['cookie'] : [] } = config
+  options.timeoutMs = Math.min(own.timeoutMs ?? Infinity, config.serverTimeoutMs ?? SERVER_TIMEOUT_MS)
+  options.headers = withForwarded(own.headers, pick(server.headers, serverHeaders))
+  if (server.baseURL) options.baseURL = server.baseURL
+  return options
+}
+
+/** Adds headers of the page's request to those of the app. Those of the app win. */
+function withForwarded(
+  own: HeadersOption | undefined,
+  forwarded: Record<string, string>,
+): HeadersOption | undefined {
+  if (Object.keys(forwarded).length === 0) return own
+  if (typeof own !== 'function') return { ...forwarded, ...own }
+  return async () => ({ ...forwarded, ...(await own()) })
+}
+
+function pick(headers: Readonly<Record<string, string | undefined>>, names: readonly string[]) {
+  const picked: Record<string, string> = {}
+  for (const name of names) {
+    const value = headers[name.toLowerCase()]
+    if (value !== undefined) picked[name.toLowerCase()] = value
+  }
+  return picked
+}
+
+function isClient(client: ConversationClient | ConversationClientOptions): client is ConversationClient {
+  return 'startForOrder' in client
+}

@@ -1,0 +1,100 @@
+import type { LookupBudget } from '../cache/lookup-budget'
+import type { Messages } from '../locales/messages'
+
+/** The languages of the package. */
+export const LOCALES = ['ar', 'de', 'en', 'es', 'fr'] as const
+
+type Locale = (typeof LOCALES)[number]
+
+/** What `conversations` of nuxt.config takes. Functions belong into `app/conversations.ts`. */
+export interface NuxtConversationOptions {
+  /**
+   * Where the browser finds the API: a path of the site, or an absolute address.
+   * At runtime, `NUXT_PUBLIC_CONVERSATIONS_BASE_URL` replaces it.
+   * @default '/api/v1'
+   */
+  baseURL?: string | undefined
+  /**
+   * Where the server finds the API: an absolute address. Required for `lookup="server"` if `baseURL` is a path.
+   * It never reaches the browser. At runtime, `NUXT_CONVERSATIONS_SERVER_BASE_URL` replaces it.
+   * @default baseURL
+   */
+  serverBaseURL?: string | undefined
+  /**
+   * The headers of the page's request that the server sends on to the API.
+   * @default ['cookie'] if `baseURL` is a path, because a browser sends its cookies there too; else none
+   */
+  serverHeaders?: readonly string[] | undefined
+  /**
+   * Milliseconds that a page waits for the look-ups of the server. After that the page shows Start, and the
+   * browser looks up.
+   * @default 5000
+   */
+  serverTimeoutMs?: number | undefined
+  /**
+   * The stylesheet: `'layer'` puts it into the cascade layer `order-conversations`, `false` leaves it out.
+   * @default true
+   */
+  css?: boolean | 'layer' | undefined
+  /**
+   * The name of the auto-imported button, or `false` for none.
+   * @default 'StartConversationButton'
+   */
+  component?: string | false | undefined
+  /**
+   * Whether `useStartConversation`, `useConversationStore` and `isConversationError` are auto-imported.
+   * @default true
+   */
+  imports?: boolean | undefined
+  /**
+   * The page that View opens, such as `'/orders/[orderId]/messages/[threadId]'`. The two words in brackets stand for
+   * the ids; a query may hold them too.
+   * @default the only page whose path has one parameter for the order and one for the thread
+   */
+  route?: string | undefined
+  /**
+   * The language of the texts.
+   * @default 'en'
+   */
+  locale?: Locale | undefined
+  /** Texts that replace those of the language. */
+  messages?: Partial<Messages> | undefined
+  /** How many requests buttons may send by themselves. @default learned from the server */
+  lookupBudget?: LookupBudget | false | undefined
+}
+
+const KNOWN = [
+  'baseURL',
+  'serverBaseURL',
+  'serverHeaders',
+  'serverTimeoutMs',
+  'css',
+  'component',
+  'imports',
+  'route',
+  'locale',
+  'messages',
+  'lookupBudget',
+]
+// Options of the kit and of the client that only code can give.
+const IN_THE_FILE = /^(?:client|http|getToken|refreshToken|headers|sessionKey|toast|canStart|href|endpoints)$/
+
+/** Finds the first mistake in the options. A build that goes on with it fails much later, in a browser. */
+export function explainMistake(options: NuxtConversationOptions): string | null {
+  const { route, locale, serverBaseURL } = options
+  const unknown = Object.keys(options).find((key) => !KNOWN.includes(key))
+  if (unknown && IN_THE_FILE.test(unknown)) {
+    return `\`${unknown}\` cannot be in nuxt.config. Return it from app/conversations.ts: export default defineConversations(() => ({ … }))`
+  }
+  if (unknown) return `\`${unknown}\` is no option. The options are ${KNOWN.join(', ')}.`
+  if (locale && !LOCALES.includes(locale)) {
+    return `There are no texts for \`locale: '${String(locale)}'\`. The languages are ${LOCALES.join(', ')}; give others in \`messages\`.`
+  }
+  if (route !== undefined && !/^\/.*\[(?:orderId|threadId)\]/.test(route)) {
+    return `\`route\` is the path of your messages page as Nuxt names its file, such as '/orders/[orderId]/messages/[threadId]'.`
+  }
+  if (serverBaseURL && !/^https?:\/\//i.test(serverBaseURL)) {
+    return "`serverBaseURL` is an absolute address, such as 'http://127.0.0.1:8000/api/v1': a server cannot resolve a path."
+  }
+  return null
+}

@@ -1,0 +1,10 @@
+export default defineNuxtConfig({
+  compatibilityDate: '2026-01-01',
+  modules: ['@pinia/nuxt', 'order-conversations/nuxt'],
+  conversations: {
+    locale: 'de',
+    messages: { start: 'Unterhaltung beginnen' },
+  },
+  telemetry: false,
+  typescript: { strict: true },
+})
