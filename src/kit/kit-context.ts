@@ -179,7 +179,10 @@ export function createKitContext(
       // If the time is over, the browser looks the order up again.
       const lookup = store().lookup(orderId)
       await Promise.race([lookup, end])
-        .catch(() => {})
+        .catch((error: ConversationError) => {
+          // The page shows Start, so this is the only sign of a wrong address.
+          if (error.kind === 'misconfigured') report('lookup-misconfigured', {}, error.message)
+        })
         .finally(() => clearTimeout(timer))
     },
     prepare() {

@@ -26,7 +26,8 @@ function findPage(router: RouterLike) {
     const params = Array.from(path.matchAll(/:(\w+)/g), ([, param]) => param as string)
     const thread = params.find((param) => /^(?:thread|conversation)/i.test(param))
     const order = params.find((param) => /^order|^id$/i.test(param))
-    const isKnown = thread && order && params.length === 2 && (typeof name === 'string' || typeof name === 'symbol')
+    const isKnown =
+      thread && order && params.length === 2 && (typeof name === 'string' || typeof name === 'symbol')
     return isKnown ? [{ name, order, thread }] : []
   })
   const named = pages.find(({ name }) => name === DEFAULT_NAME)

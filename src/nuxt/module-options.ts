@@ -77,7 +77,8 @@ const KNOWN = [
   'lookupBudget',
 ]
 // Options of the kit and of the client that only code can give.
-const IN_THE_FILE = /^(?:client|http|getToken|refreshToken|headers|sessionKey|toast|canStart|href|endpoints)$/
+const IN_THE_FILE =
+  /^(?:client|http|getToken|refreshToken|headers|sessionKey|toast|canStart|href|endpoints)$/
 
 /** Finds the first mistake in the options. A build that goes on with it fails much later, in a browser. */
 export function explainMistake(options: NuxtConversationOptions): string | null {

@@ -75,7 +75,9 @@ function traceAsNode({ options }: NuxtLike) {
 
 /** Addresses differ between deployments, so they are read when the server runs. */
 function addRuntimeConfig(nuxt: NuxtLike, options: NuxtConversationOptions) {
-  const runtime = nuxt.options.runtimeConfig as Record<string, unknown> & { public?: Record<string, unknown> }
+  const runtime = nuxt.options.runtimeConfig as Record<string, unknown> & {
+    public?: Record<string, unknown>
+  }
   runtime[CONFIG_KEY] = { serverBaseURL: options.serverBaseURL ?? '' }
   runtime.public ??= {}
   runtime.public[CONFIG_KEY] = { baseURL: options.baseURL ?? '/api/v1' }

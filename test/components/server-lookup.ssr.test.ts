@@ -3,6 +3,7 @@ import {
   createConversationKit,
   StartConversationButton,
   useConversationStore,
+  type Diagnostic,
 } from 'order-conversations/vue'
 import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
@@ -76,6 +77,16 @@ describe('lookup="server"', () => {
     const html = await settle(renderToString(pageOf([1007], clientOf({ timeoutMs: 2000 })).app))
     expect(html).toContain('Start conversation')
     expect(performance.now() - began).toBe(2000)
+  })
+
+  it('Y03 tells the developer once when the base URL is a path', async () => {
+    const told: string[] = []
+    const onDiagnostic = ({ code, message }: Diagnostic) => told.push(`${code}: ${message}`)
+    const html = await renderToString(
+      pageOf([1007, 1001], clientOf({ baseURL: '/api/v1', onDiagnostic })).app,
+    )
+    expect(html.match(/Start conversation</g)).toHaveLength(2)
+    expect(told).toEqual([expect.stringMatching(/^lookup-misconfigured: .*give an absolute one/)])
   })
 
   it('Y03 asks nothing when the host knows the thread, or the order is not known', async () => {

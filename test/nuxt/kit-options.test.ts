@@ -1,0 +1,89 @@
+import type { ConversationClientOptions, Diagnostic } from 'order-conversations'
+import { createConversationClient } from 'order-conversations'
+import { describe, expect, it } from 'vitest'
+import { kitOptionsFor, type AppContext } from '../../src/nuxt/kit-options'
+
+const COOKIE = { cookie: 'sessionid=7', authorization: 'Basic c3RhZ2luZw==' }
+const router = { resolve: () => ({ href: '/', matched: [] }), push: () => Promise.resolve() }
+
+const optionsFor = (context: Partial<AppContext> = {}) =>
+  kitOptionsFor({
+    config: {},
+    own: {},
+    baseURL: '/api/v1',
+    router,
+    server: null,
+    warn: () => {},
+    ...context,
+  })
+const clientOf = (context: Partial<AppContext>) => optionsFor(context).client as ConversationClientOptions
+const onServer = (headers = COOKIE) => ({ server: { baseURL: 'http://api.internal/api/v1', headers } })
+
+describe('the kit of a Nuxt app', () => {
+  it('takes addresses from the runtime, for the browser and for the server', () => {
+    expect(clientOf({}).baseURL).toBe('/api/v1')
+    expect(clientOf(onServer()).baseURL).toBe('http://api.internal/api/v1')
+  })
+
+  it('forwards the cookies of the page’s request when the browser sends them to the API too', () => {
+    expect(clientOf(onServer()).headers).toEqual({ cookie: 'sessionid=7' })
+    expect(clientOf({ ...onServer(), baseURL: 'https://api.example/v1' }).headers).toBeUndefined()
+    expect(clientOf({ ...onServer(), config: { serverHeaders: [] } }).headers).toBeUndefined()
+  })
+
+  it('forwards other headers only when the app names them', () => {
+    const config = { serverHeaders: ['Authorization', 'x-missing'] }
+    expect(clientOf({ ...onServer(), config }).headers).toEqual({ authorization: COOKIE.authorization })
+  })
+
+  it('forwards nothing in a browser', () => {
+    expect(clientOf({ config: { serverHeaders: ['cookie'] } }).headers).toBeUndefined()
+  })
+
+  it('lets headers of the app replace forwarded ones', async () => {
+    const object = clientOf({ ...onServer(), own: { client: { headers: { cookie: 'own' } } } }).headers
+    expect(object).toEqual({ cookie: 'own' })
+    const own = { client: { headers: () => Promise.resolve({ 'x-a': 'b' }) } }
+    const call = clientOf({ ...onServer(), own }).headers as () => Promise<object>
+    expect(await call()).toEqual({ cookie: 'sessionid=7', 'x-a': 'b' })
+  })
+
+  it('waits for the server’s look-ups no longer than its own limit', () => {
+    expect(clientOf({}).timeoutMs).toBeUndefined()
+    expect(clientOf(onServer()).timeoutMs).toBe(5000)
+    expect(clientOf({ ...onServer(), own: { client: { timeoutMs: 900 } } }).timeoutMs).toBe(900)
+    expect(clientOf({ ...onServer(), config: { serverTimeoutMs: 300 } }).timeoutMs).toBe(300)
+  })
+
+  it('prefers the options of the app to those of nuxt.config', () => {
+    const config = { lookupBudget: false as const, messages: { start: 'config' } }
+    const { lookupBudget, messages } = optionsFor({ config, own: { messages: { start: 'own' } } })
+    expect([lookupBudget, messages]).toEqual([false, { start: 'own' }])
+  })
+
+  it('keeps a client or an axios instance of the app as it is', () => {
+    const client = createConversationClient({ baseURL: 'https://api.example/v1' })
+    expect(optionsFor({ ...onServer(), own: { client } }).client).toBe(client)
+    const http = { request: () => {} } as unknown as ConversationClientOptions['http']
+    const made = clientOf({ ...onServer(), own: { client: { http } } })
+    expect([made.http, made.baseURL, made.headers]).toEqual([http, undefined, undefined])
+  })
+
+  it('says in words of Nuxt which setting is missing', () => {
+    const told: string[] = []
+    clientOf({ warn: (code, text) => told.push(`${code} ${text}`) }).onDiagnostic?.({
+      code: 'lookup-misconfigured',
+      message: 'The base URL is a path.',
+    })
+    expect(told).toEqual([
+      expect.stringMatching(/^lookup-misconfigured The base URL is a path\. .*serverBaseURL/),
+    ])
+    const heard: Diagnostic[] = []
+    const own = { client: { onDiagnostic: (diagnostic: Diagnostic) => void heard.push(diagnostic) } }
+    clientOf({ own, warn: () => told.push('twice') }).onDiagnostic?.({
+      code: 'session-expired',
+      message: 'x',
+    })
+    expect([heard, told.length]).toEqual([[{ code: 'session-expired', message: 'x' }], 1])
+  })
+})
