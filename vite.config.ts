@@ -17,6 +17,7 @@ const ENTRIES = [
   'nuxt',
   'nuxt/app',
   'nuxt/plugin',
+  'resolver',
   ...LOCALES.map((locale) => `locales/${locale}`),
 ]
 

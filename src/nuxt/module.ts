@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { BUTTON, COMPOSABLES, styleOf, VUE_ENTRY } from '../auto-imports'
 import { APP_TEMPLATE, appTemplate } from './app-template'
 import { explainMistake, type NuxtConversationOptions } from './module-options'
 import type { Hooks, NuxtLike } from './nuxt-like'
 
 const NAME = 'order-conversations'
 const CONFIG_KEY = 'conversations'
-const COMPOSABLES = ['useStartConversation', 'useConversationStore', 'isConversationError']
-const STYLES = { layer: `${NAME}/style.layer.css`, page: `${NAME}/style.css` }
 
 interface ConversationModule {
   (options: NuxtConversationOptions, nuxt: NuxtLike): void
@@ -27,8 +26,8 @@ const conversationModule: ConversationModule = (inline, nuxt) => {
   const options: NuxtConversationOptions = { ...given, ...inline }
   const mistake = explainMistake(options)
   if (mistake) throw new Error(`[${NAME}] nuxt.config, \`${CONFIG_KEY}\`: ${mistake}`)
-  const hook = <K extends keyof Hooks>(name: K, callback: Hooks[K]) =>
-    nuxt.hook(name as never, callback as never)
+  const hook = nuxt.hook as <K extends keyof Hooks>(name: K, callback: Hooks[K]) => unknown
+  const callHook = nuxt.callHook as (name: 'restart') => unknown
 
   shareOneCopy(nuxt)
   traceAsNode(nuxt)
@@ -39,17 +38,18 @@ const conversationModule: ConversationModule = (inline, nuxt) => {
   })
   nuxt.options.plugins.push({ src: runtimeFile('plugin.js'), mode: 'all' })
 
-  const { css = true, component = 'StartConversationButton', imports = true } = options
-  if (css) nuxt.options.css.push(css === 'layer' ? STYLES.layer : STYLES.page)
+  const { css = true, component = BUTTON, imports = true } = options
+  const style = styleOf(css)
+  if (style) nuxt.options.css.push(style)
   if (component) hook('components:extend', (components) => void components.push(buttonAs(component)))
   hook('imports:extend', (all) => {
     all.push({ name: 'defineConversations', from: `${NAME}/nuxt/app` })
-    if (imports) all.push(...COMPOSABLES.map((name) => ({ name, from: `${NAME}/vue` })))
+    if (imports) all.push(...COMPOSABLES.map((name) => ({ name, from: VUE_ENTRY })))
   })
   // A running `nuxt dev` reads the names of its files when it starts.
   hook('builder:watch', async (event, path) => {
     const isOwnFile = /^conversations\.[cm]?[jt]s$/.test(basename(path))
-    if (isOwnFile && (event === 'add' || event === 'unlink')) await nuxt.callHook('restart' as never)
+    if (isOwnFile && (event === 'add' || event === 'unlink')) await callHook('restart')
   })
 }
 
@@ -70,7 +70,8 @@ function shareOneCopy({ options }: NuxtLike) {
  * dependency of axios requires was missing in `.output`: https://nodejs.org/api/packages.html#conditional-exports
  */
 function traceAsNode({ options }: NuxtLike) {
-  options.nitro.exportConditions = [...(options.nitro.exportConditions ?? []), 'module-sync']
+  const nitro: { exportConditions?: string[] } = options.nitro
+  nitro.exportConditions = [...(nitro.exportConditions ?? []), 'module-sync']
 }
 
 /** Addresses differ between deployments, so they are read when the server runs. */
@@ -102,9 +103,9 @@ function buttonAs(pascalName: string) {
   return {
     pascalName,
     kebabName,
-    export: 'StartConversationButton',
-    filePath: `${NAME}/vue`,
-    shortPath: `${NAME}/vue`,
+    export: BUTTON,
+    filePath: VUE_ENTRY,
+    shortPath: VUE_ENTRY,
     chunkName: `components/${kebabName}`,
     mode: 'all',
     global: false,

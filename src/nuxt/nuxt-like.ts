@@ -7,16 +7,17 @@ export interface NuxtLike {
     plugins: unknown[]
     build: { transpile: unknown[]; templates: unknown[] }
     runtimeConfig: object
-    nitro: { exportConditions?: string[] }
+    nitro: object
     vite: { optimizeDeps?: { exclude?: string[] } }
     /** The app, and the apps that it extends. */
     _layers: readonly { config: { srcDir?: string } }[]
   }
-  hook: (...args: [name: never, callback: never]) => unknown
-  callHook: (...args: [name: never]) => unknown
+  /** Nuxt types these by the names of all its hooks. */
+  hook: (...args: never) => unknown
+  callHook: (...args: never) => unknown
 }
 
-/** The hooks that the module uses. Nuxt types `hook` by the names of all its hooks. */
+/** The hooks that the module uses. */
 export interface Hooks {
   'imports:extend': (imports: { name: string; from: string }[]) => void
   'components:extend': (components: object[]) => void

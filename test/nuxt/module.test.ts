@@ -30,8 +30,8 @@ function install(conversations?: NuxtConversationOptions | false, files: string[
     {},
     {
       options,
-      hook: (...[name, callback]: unknown[]) => hooks.set(name as string, callback as Callback),
-      callHook: (...[name]: unknown[]) => called.push(name as string),
+      hook: (name: string, callback: Callback) => hooks.set(name, callback),
+      callHook: (name: string) => called.push(name),
     },
   )
   const collect = (name: string) => {

@@ -5,6 +5,7 @@ export default defineNuxtConfig({
     locale: 'de',
     messages: { start: 'Unterhaltung beginnen' },
   },
+  runtimeConfig: { apiOrigin: '' },
   telemetry: false,
   typescript: { strict: true },
 })

@@ -15,7 +15,7 @@ let api, app, browser
 before(async () => {
   api = await startApi()
   app = await startApp({
-    API_ORIGIN: api.origin,
+    NUXT_API_ORIGIN: api.origin,
     NUXT_CONVERSATIONS_SERVER_BASE_URL: `${api.origin}/api/v1`,
   })
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -130,7 +130,7 @@ describe('the page in the browser', () => {
 
 describe('a server without an absolute address', () => {
   it('shows Start and logs once which setting is missing', async () => {
-    const other = await startApp({ API_ORIGIN: api.origin })
+    const other = await startApp({ NUXT_API_ORIGIN: api.origin })
     try {
       for (let index = 0; index < 3; index++) {
         const response = await fetch(other.origin, { headers: { cookie: `token=${CLARA}` } })
