@@ -58,6 +58,8 @@ const licenses: Plugin = {
   },
 }
 
+const SONNER_NOTICE = readFileSync(path('node_modules/vue-sonner/LICENSE'), 'utf8').trim()
+
 /** Users augment the interface of `order-conversations`, so the other entry must not have one of its own. */
 function shareTypesConfig() {
   const file = path('dist/vue.d.ts')
@@ -89,7 +91,8 @@ export default defineConfig({
     }),
   ],
   build: {
-    target: 'es2022',
+    // As the browserslist of package.json, and docs/browsers.md.
+    target: ['chrome111', 'edge111', 'firefox114', 'safari16.4', 'es2022'],
     minify: false,
     sourcemap: true,
     lib: {
@@ -99,6 +102,9 @@ export default defineConfig({
     rollupOptions: {
       external: [/^node:/, 'vue', 'pinia', 'axios', 'vue-router', 'msw', /^#/, /^order-conversations\//],
       output: {
+        // Minifiers keep a comment with "!", so the notice stays in the bundles of users.
+        banner: ({ name }) =>
+          name === 'built-in-toaster' ? `/*! This file contains vue-sonner.\n${SONNER_NOTICE}\n*/` : '',
         // The chunk that the entries share is named after its folder otherwise.
         chunkFileNames: ({ name }) => `chunks/${name === 'src' ? 'sdk' : name}.js`,
       },

@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, parse } from 'node:path'
+import { basename, join, parse } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pack } from './tarball.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // Pinia 2.2.6 is what asks for Vue 3.5.11.
@@ -53,7 +54,7 @@ for (const [name, peers] of Object.entries(SETS)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   const folder = mkdtempSync(join(tmpdir(), 'peers-'))
   try {
-    const tarball = run('npm', ['pack', '--silent', '--pack-destination', folder], root, 'pipe').trim()
+    const tarball = basename(pack(folder))
     writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
     // No suggestions of other versions by the peers of the tools.
     const flags = ['--silent', '--ignore-scripts', '--legacy-peer-deps']

@@ -4,8 +4,9 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pack } from './tarball.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'test/places')
@@ -26,7 +27,7 @@ function chosen(names) {
 
 const work = mkdtempSync(join(tmpdir(), 'places-'))
 try {
-  const tarball = run('npm', ['pack', '--silent', '--pack-destination', work], root, 'pipe').trim()
+  const tarball = basename(pack(work))
   for (const name of chosen(process.argv.slice(2))) {
     console.log(`\n${name}`)
     const place = join(work, name)
