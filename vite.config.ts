@@ -60,17 +60,22 @@ const licenses: Plugin = {
 
 const SONNER_NOTICE = readFileSync(path('node_modules/vue-sonner/LICENSE'), 'utf8').trim()
 
-/** Users augment the interface of `order-conversations`, so the other entry must not have one of its own. */
+/** Users augment the interface of `order-conversations`, so other entries must not have one of their own. */
 function shareTypesConfig() {
-  const file = path('dist/vue.d.ts')
-  const source = readFileSync(file, 'utf8')
-  const shared = "import { TypesConfig } from './index.js';\nexport { TypesConfig };\n"
-  const mended = source.replace(
-    /\/\*\*(?:(?!\*\/)[^])*\*\/\s*export declare interface TypesConfig \{\s*\}\s*/,
-    shared,
-  )
-  if (mended === source) throw new Error('dist/vue.d.ts has no TypesConfig to share')
-  writeFileSync(file, mended)
+  for (const [entry, index] of [
+    ['vue', './index.js'],
+    ['nuxt/app', '../index.js'],
+  ]) {
+    const file = path(`dist/${entry}.d.ts`)
+    const source = readFileSync(file, 'utf8')
+    const shared = `import { TypesConfig } from '${index}';\nexport { TypesConfig };\n`
+    const mended = source.replace(
+      /\/\*\*(?:(?!\*\/)[^])*\*\/\s*(?:export )?declare interface TypesConfig \{\s*\}\s*/,
+      shared,
+    )
+    if (mended === source) throw new Error(`dist/${entry}.d.ts has no TypesConfig to share`)
+    writeFileSync(file, mended)
+  }
 }
 
 export default defineConfig({

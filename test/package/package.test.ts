@@ -52,6 +52,14 @@ describe('the built package', () => {
       'cli.js',
       ['axios', 'node:events', 'node:fs', 'node:http', 'node:path', 'node:timers/promises', 'node:util'],
     ],
+    ['nuxt.js', ['node:fs', 'node:path', 'node:url']],
+    ['nuxt/app.js', []],
+    // Nuxt resolves the first two.
+    [
+      'nuxt/plugin.js',
+      ['#build/order-conversations.mjs', '#imports', 'order-conversations/vue', 'pinia', 'vue'],
+    ],
+    ['resolver.js', []],
     ['global.js', []],
     ['locales/ar.js', []],
     ['locales/en.js', []],
@@ -60,6 +68,9 @@ describe('the built package', () => {
     ['vue.d.ts', ['axios', 'pinia', 'vue']],
     ['mock-backend.d.ts', []],
     ['msw.d.ts', ['msw']],
+    ['nuxt.d.ts', []],
+    ['nuxt/app.d.ts', ['axios', 'pinia', 'vue']],
+    ['resolver.d.ts', []],
     ['locales/ar.d.ts', []],
   ])('X11 %s reaches only %j', (entry, packages) => {
     expect(packagesOf(entry)).toEqual(packages)
@@ -138,8 +149,8 @@ describe('the built package', () => {
     })
     const [{ files }] = JSON.parse(listing) as [{ files: { path: string }[] }]
     const outside = files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'))
-    // With the pictures that they and the README show.
-    const pages = readdirSync(`${root}docs`)
+    // Without the pictures, which are larger than the code.
+    const pages = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'))
     expect(outside.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
