@@ -1,8 +1,7 @@
-// What Nuxt resolves when it builds an app.
+// What Nuxt resolves when it builds an app. A declaration like these cannot import by a relative path.
 declare module '#imports' {
-  import type { Pinia } from 'pinia'
+  import type { RouterLike } from 'order-conversations/vue'
   import type { App } from 'vue'
-  import type { RouterLike } from '../kit/navigation'
 
   export interface NuxtApp {
     vueApp: App
@@ -22,8 +21,9 @@ declare module '#imports' {
 }
 
 declare module '#build/order-conversations.mjs' {
-  import type { AppConfig, OwnConversationOptions } from './kit-options'
+  import type { NuxtConversationOptions } from 'order-conversations/nuxt'
+  import type { ConversationKitOptions } from 'order-conversations/vue'
 
-  export const config: AppConfig
-  export const defineOwn: (() => OwnConversationOptions) | undefined
+  export const config: NuxtConversationOptions
+  export const defineOwn: (() => Partial<ConversationKitOptions>) | undefined
 }
