@@ -1,5 +1,5 @@
-// A made-up server for all rivals: the pages of Django REST Framework, every answer kept as text. It runs in the
-// page, behind axios, and in Node, behind HTTP.
+// The fake server of all rivals. It answers with pages as Django REST Framework does, and keeps each answer as text.
+// // It runs in the page as an axios adapter, and in Node as an HTTP server.
 const LISTING = '/order-communications/communication-threads/'
 const PAGE_LENGTH = 10
 const MINUTE_MS = 60_000
@@ -39,8 +39,8 @@ const toPage = (rows, count = rows.length, next = null) =>
   JSON.stringify({ count, next, previous: null, results: rows })
 
 /**
- * Orders 1 to `orders`. Every second one has a thread, or none has.
- * `perMinute` requests are answered in any minute; a refused request does not count.
+ * Creates a backend with the orders 1 to `orders`. Every second order has a thread, or no order has.
+ * In each minute it answers `perMinute` requests. Refused requests do not count.
  */
 export function createBackend({ orders, threads = 'half', perMinute = Infinity }) {
   const hasThread = (order) => threads === 'half' && order % 2 === 0 && order <= orders

@@ -19,7 +19,7 @@ const FLAGS = [
 ]
 const LATENCY_MS = 40
 const HEADERS = {
-  // Isolated pages have a clock of 5 µs, others of 100 µs.
+  // In an isolated page the clock has steps of 5 µs, in others of 100 µs.
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cache-Control': 'no-store',
@@ -53,7 +53,7 @@ export async function startBrowser(folder) {
 
   return {
     version: browser.version(),
-    /** A new page of a rival, and a session of the DevTools protocol with it. `ours-again` is `ours` once more. */
+    /** Opens a page of a rival, with a DevTools session. `ours-again` is a second run of `ours`, to show the noise. */
     async open(rival, search = '') {
       const context = await browser.newContext()
       const page = await context.newPage()

@@ -1,4 +1,4 @@
-// `npm run bench:calls`: what the SDK adds to a call of axios and to JSON.parse, in Node.
+// `npm run bench:calls`: measures in Node the time that the SDK adds to a call of axios and to JSON.parse.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { toTable } from './report.mjs'
 
 const ROUNDS = 600
 const WARM_UP = 60
-// The part of the laps that nothing disturbed.
+// The fastest 5 % of the laps count: other processes did not disturb those.
 const FAST = 0.05
 const ORDERS = 10_000
 const PLANNER_RUNS = 3
@@ -34,7 +34,7 @@ async function buildCases() {
   })
 }
 
-/** Microseconds of CPU for one call: other processes change them less than the time of a clock. */
+/** Microseconds of CPU for one call. Other processes change CPU time less than clock time. */
 async function lap(run, repeat, isSync) {
   const start = process.cpuUsage()
   if (isSync) for (let index = 0; index < repeat; index++) run()
@@ -45,7 +45,7 @@ async function lap(run, repeat, isSync) {
 
 const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.floor(values.length * part)]
 
-/** Short laps in turn: a busy moment of the machine hits all cases, and some laps are not interrupted. */
+/** Runs short laps of all cases in turn, so that a busy moment of the machine slows all of them. */
 async function race({ title, repeat, isSync, cases, goals }) {
   const names = Object.keys(cases)
   const laps = Object.fromEntries(names.map((name) => [name, []]))
@@ -73,7 +73,7 @@ function planner(way) {
   return [way, String(requests), cpuMs.toFixed(0), longestMs.toFixed(1)]
 }
 
-// Before axios is loaded: it reads them. The product reads where the page is.
+// Set these before axios is loaded, because it reads them. The SDK reads the address of the page.
 process.env.NODE_ENV = 'production'
 globalThis.location ??= { origin: 'http://api.test', href: 'http://api.test/', protocol: 'http:' }
 

@@ -26,7 +26,7 @@ const BARS = [
   { id: 'heap', title: 'Memory' },
 ]
 
-/** One group of bars for each measure, in multiples of a trivial button. */
+/** Draws one group of bars for each measure, in multiples of a trivial button. */
 function picture({ results }) {
   const names = Object.keys(NAMES).filter((name) => results[name]?.mount)
   const [left, width, bar, gap] = [190, 430, 16, 44]

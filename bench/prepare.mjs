@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export const dist = join(root, 'dist/')
 const SOURCES = ['src', 'components', 'vite.config.ts']
 
-/** For every build: what production apps define, and one copy of each library. */
+/** The settings of every build: the constants of production apps, and one copy of each library. */
 export const shared = {
   configFile: false,
   root: here,

@@ -1,4 +1,4 @@
-// Where the CPU time of one phase goes: `npm run bench -- --profile settled`.
+// Shows which functions use the CPU time of one phase: `npm run bench -- --profile settled`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { join } from 'node:path'
@@ -32,7 +32,7 @@ function createLocator(folder) {
   }
 }
 
-/** Milliseconds by function within the phase, as it is at the top of the stack. */
+/** The milliseconds of the phase in which each function was at the top of the stack. */
 function selfTimes({ nodes, samples, timeDeltas, startTime }, phases, locate) {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const times = new Map()
@@ -57,7 +57,7 @@ function byFile(times) {
   return files
 }
 
-/** `cpuMs` is what the phase takes: the profiler's clock also runs while other processes work. */
+/** `cpuMs` is the CPU time of the phase. The clock of the profiler also runs while other processes work. */
 function topOf(times, title, cpuMs) {
   const sum = [...times.values()].reduce((total, ms) => total + ms, 0)
   const top = [...times].sort((a, b) => b[1] - a[1]).slice(0, TOP)

@@ -8,7 +8,7 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/** A table of Markdown, its columns aligned for a terminal. */
+/** A Markdown table whose columns are aligned for a terminal. */
 export function toTable(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
   const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`
@@ -36,7 +36,7 @@ export function comparison(results, rows) {
   return toTable([['', ...rivals, 'goal', 'stretch'], ...body])
 }
 
-/** Minimum and median of what the × are made of. */
+/** The minimum and the median of the values behind each ×. */
 export function spread(results, rows) {
   const rivals = Object.keys(results)
   const cell = (values) => (values ? `${amount(min(values))} / ${amount(median(values))}` : '')
@@ -45,7 +45,7 @@ export function spread(results, rows) {
   return toTable([['min / median', ...rivals], ...body])
 }
 
-/** What the imports of the product weigh. */
+/** The sizes of the imports of the product. */
 export function importTable(imports) {
   const body = Object.entries(imports).map(([name, { vite, esbuild }]) => [
     name,

@@ -1,4 +1,4 @@
-// The rows of the table: where a number comes from, how it is printed, and what the product is to reach.
+// The rows of the table: the source of each number, its format, and the goal of the product.
 import { COUNTS } from './measures/times.mjs'
 
 const number = (digits) => (value) => value.toFixed(digits)

@@ -1,4 +1,4 @@
-// `npm run bench`: the product beside what a user would write or install instead. See README.md in this folder.
+// `npm run bench`: compares the product with code that a user would write or install instead. See README.md here.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -63,13 +63,13 @@ async function compare(browser) {
     for (const id in values) if (values[id] !== null) (results[rival][id] ??= []).push(values[id])
   }
   for (let round = 0; round < rounds; round++) {
-    // Another rival goes first each time, for the machine gets busier and idler.
+    // Start each round with another rival, because the load of the machine changes.
     const order = rivals.map((_, index) => rivals[(index + round) % rivals.length])
     for (const measure of measures.filter(({ rounds = Infinity }) => round < rounds)) {
       if (measure.isParallel) await Promise.all(order.map((rival) => measureInto(measure, rival)))
       else for (const rival of order) await measureInto(measure, rival)
     }
-    // After each round, for a run takes minutes.
+    // Write the results after each round, because a run takes minutes.
     const about = { date, commit, chromium: browser.version, count, rounds: round + 1 }
     const text = JSON.stringify({ ...about, results, imports }, null, 2)
     writeFileSync(join(here, 'results/browser.json'), text)

@@ -1,4 +1,4 @@
-// The floor `markup` is a copy of the product's HTML. It has to follow when the product changes.
+// Checks that the rival `markup` still has the same HTML as the product.
 const ORDERS = 4
 
 async function htmlOf(browser, rival) {
@@ -9,7 +9,7 @@ async function htmlOf(browser, rival) {
     return window.bench.html()
   }, ORDERS)
   await close()
-  // The order of attributes, comments and ids of this page alone do not matter.
+  // Ignore comments, the order of attributes, and ids that only this page has.
   return html
     .replace(/<!--.*?-->/g, '')
     .replace(/<(\w+) ([^>]*)>/g, (_, tag, attributes) => `<${tag} ${sorted(attributes)}>`)

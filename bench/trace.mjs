@@ -1,5 +1,5 @@
-// CPU time of the main thread, from the marks that the page sets. Other processes do not change it as they change
-// the time of a clock, but for what they push out of the processor's caches.
+// Measures the CPU time of the main thread between the marks that the page sets. Other processes change it less than
+// clock time: they only push data out of the processor's caches.
 const MARKS = new Set(['mount', 'mounted', 'settled', 'update', 'updated', 'unmount', 'unmounted'])
 
 /** The marks at which each phase begins and ends. */
@@ -10,7 +10,7 @@ export const PHASES = {
   unmount: ['unmount', 'unmounted'],
 }
 
-/** Runs something in the page. Returns the marks: a name, `cpuMs` of the thread and `timeUs` of the clock. */
+/** Runs a function in the page. Returns the marks: each has a name, `cpuMs` of the thread and `timeUs` of the clock. */
 export async function trace(cdp, run) {
   const events = []
   const collect = ({ value }) => events.push(...value)

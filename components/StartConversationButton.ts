@@ -3,7 +3,7 @@ import { ButtonRenderer } from './button-renderer'
 import type { ButtonComponent, ButtonMethods } from './component-type'
 import type { StartConversationButtonProps } from './start-conversation-button'
 
-/** Starts the conversation of an order, or opens it. */
+/** A button that starts the conversation of an order, or opens the existing one. */
 export const StartConversationButton = /*#__PURE__*/ defineComponent({
   name: 'StartConversationButton',
   inheritAttrs: false,
@@ -12,7 +12,7 @@ export const StartConversationButton = /*#__PURE__*/ defineComponent({
     thread: null,
     lookup: null,
     to: null,
-    // Vue turns an absent boolean prop into false. These two mean something else when they are absent.
+    // Vue turns an absent boolean prop into false, so props with another default have to name it.
     toast: { type: Boolean, default: true },
     disabled: Boolean,
     disabledReason: null,

@@ -43,14 +43,14 @@ type Emit = <Name extends keyof StartConversationButtonEmits>(
 ) => void
 type Attributes = Record<string, unknown>
 
-// These objects are shared by all buttons, so that Vue finds nothing to compare.
+// All buttons share these objects. Vue does not compare the attributes if the object is the same.
 const CONTENT = { class: 'oc-button__content', key: 'content' }
 const LABEL = { class: 'oc-button__label' }
 const PASSING_LABEL = { class: 'oc-button__label', 'aria-hidden': 'true' }
 const ABOUT = { class: 'oc-button__about', key: 'about' }
 const BADGE = { class: 'oc-button__badge', key: 'badge', 'aria-hidden': 'true' }
 
-/** A label that is cut shows all of its text as a tooltip. */
+/** If the label is cut, adds a tooltip with the whole text. */
 function showWhole({ currentTarget }: MouseEvent) {
   const label = (currentTarget as Element).querySelector<HTMLElement>('.oc-button__label')
   if (label) label.title = label.scrollHeight > label.clientHeight ? label.innerText : ''
@@ -60,7 +60,7 @@ const reasonOf = (shown: ConversationView) => shown.disabledReason ?? shown.noti
 
 /**
  * Renders a button without a template, because a page may hold hundreds. It reads its props without tracking them: a
- * change of the props renders the component in any case. A class, so that its methods are not created for each button.
+ * change of the props renders the component in any case. It is a class, so that all buttons share its methods.
  */
 export class ButtonRenderer implements ConversationHost {
   readonly rendersChanges = true
@@ -110,7 +110,7 @@ export class ButtonRenderer implements ConversationHost {
     return !!(onNavigate ?? onNavigateOnce)
   }
 
-  /** With `custom` the host's element, or the root of the host's component. */
+  /** The element of the button. With `custom`: the host's element, or the root element of the host's component. */
   element(): HTMLElement | null {
     const root: unknown = this.props.custom ? this.customRoot : this.instance.vnode.el
     const given = (root as { $el?: unknown } | null | undefined)?.$el ?? root
@@ -118,7 +118,7 @@ export class ButtonRenderer implements ConversationHost {
   }
 
   render(): VNode | VNode[] {
-    // The host may change the thread in place.
+    // Track every field: the host may change the thread in place.
     if (isReactive(this.props.thread)) this.conversation.readThread()
     const shown = this.conversation.view()
     const link = shown.state === 'disabled' ? null : shown.href
@@ -130,7 +130,7 @@ export class ButtonRenderer implements ConversationHost {
     if (this.hadFocus) {
       this.hadFocus = false
       const element = this.element()
-      // In the same tick, because then the browser still shows the focus the way it did.
+      // Focus in the same tick: then the browser still draws the focus ring if it drew one before.
       element?.focus({ preventScroll: true })
       preventRepeats(element)
     }
@@ -144,13 +144,13 @@ export class ButtonRenderer implements ConversationHost {
     return own
   }
 
-  /** With the attributes of the host, which may have a description of its own. */
+  /** Merges the attributes of the host into our own, including its `aria-describedby`. */
   private bound(own: Attributes, reason: string | null): Attributes {
     const descriptions = [this.attrs['aria-describedby'], reason && this.reasonId()].filter(Boolean)
     return mergeProps(own, this.attrs, { 'aria-describedby': descriptions.join(' ') || undefined })
   }
 
-  // Without a type: to the buttons of some kits it is a colour, and most kits' buttons submit no form.
+  // Do not set `type`: for the buttons of some UI kits it is a colour, and most of their buttons submit no form.
   private customAttributes(shown: ConversationView, link: string | null): Attributes {
     const own = this.attributes(shown, link)
     own.ref = (root: unknown) => {
@@ -171,7 +171,7 @@ export class ButtonRenderer implements ConversationHost {
     if (this.props.iconOnly) own['data-icon-only'] = ''
     if (this.props.block) own['data-block'] = ''
     if (shown.thread && !shown.thread.isActive) own['data-inactive'] = ''
-    // The stylesheet reserves the width of the labels to come, so that no state moves the page.
+    // The stylesheet reserves the width of the other labels, so that a change of the label does not move the page.
     if (!this.slots.default && !this.props.iconOnly) {
       const [first, second] = longestOthers(this.conversation.labels(), shown.label)
       own['data-sizer'] = first
@@ -181,7 +181,7 @@ export class ButtonRenderer implements ConversationHost {
     if (bubble) {
       this.tooltip ??= this.createTooltip()
       Object.assign(own, this.tooltip.listeners)
-      // A press on a disabled button asks why.
+      // A press on a disabled button shows the reason.
       if (shown.state === 'disabled') own.onClick = [this.activate, this.tooltip.listeners.onFocus]
     }
     const reason = reasonOf(shown)
@@ -200,7 +200,8 @@ export class ButtonRenderer implements ConversationHost {
         : icon(mode, this.icons),
     ]
     if (!this.props.iconOnly) {
-      // The label is the only text of its element, so that it stays true on pages that a translator rewrites.
+      // The label is the only text of its element. Otherwise Vue could not update it after a page translator
+      // // has wrapped the text in elements of its own.
       const text = this.slots.default
         ? [
             renderSlot(this.slots, 'default', { ...this.slotProps(shown, link) }, () => [
@@ -214,15 +215,15 @@ export class ButtonRenderer implements ConversationHost {
   }
 
   private reasonBubble(shown: ConversationView, bubble: string): VNode {
-    // A toast says it at the same time, for as long as nobody comes back to the button.
+    // A toast shows the same text. Hide the bubble until the toast is gone or the person comes back to the button.
     const isTold = shown.error?.kind === 'forbidden' && !shown.notice
     const attributes: Attributes = {
       id: this.reasonId(),
       key: `${isTold}${reasonOf(shown)}`,
       class: 'oc-button__reason',
-      // Hidden from the name, and still read as the description that points to it.
+      // Not part of the button's name. `aria-describedby` still reads it as the description.
       'aria-hidden': 'true',
-      // It may lie over a neighbour: a press on it is not meant for this button.
+      // The bubble may cover a neighbour, so a click on it must not press this button.
       onClick: stop,
       onVnodeMounted: (vnode: VNode) => this.tooltip?.show(vnode.el as HTMLElement, isTold),
     }
@@ -233,12 +234,12 @@ export class ButtonRenderer implements ConversationHost {
   private button(shown: ConversationView, link: string | null): VNode {
     const bubble = reasonOf(shown) ?? (this.props.iconOnly ? shown.label : null)
     const own = this.rootAttributes(shown, link, bubble)
-    // A label that is there for a while only is not part of the name.
+    // A temporary label, such as a countdown, is not part of the name.
     const isSteady = !!this.slots.default || shown.name.startsWith(shown.label)
-    // The part of the name that is not read on the button.
+    // The part of the name that the visible label does not contain.
     const spoken = isSteady && !this.props.iconOnly ? shown.about : shown.name
     const children = [this.content(shown, link, isSteady)]
-    // Outside of the content, because some screen readers trim the texts in it.
+    // Put it outside of the content element, because some screen readers trim the texts inside.
     if (spoken) children.push(createTextVNode(' '), createElementVNode('span', ABOUT, spoken))
     const { unreadCount } = shown
     if (unreadCount) {
@@ -258,7 +259,7 @@ export class ButtonRenderer implements ConversationHost {
     return children
   }
 
-  /** A button cannot turn into a link, so the focus is carried over to the new element. */
+  /** A link replaces the element of the button. Notes whether it has the focus, so that the new element gets it. */
   private noticeFocus(becomesLink: boolean) {
     if (this.isLink !== undefined && this.isLink !== becomesLink) {
       const own = this.element()
@@ -289,8 +290,8 @@ export class ButtonRenderer implements ConversationHost {
   }
 
   /**
-   * A server has to come to the same id as the page that takes over its HTML, so ids count from the same number in
-   * every app. Afterwards a random part keeps the apps of a page apart.
+   * During hydration the id is the one that the server rendered, which every app counts from the same number.
+   * Afterwards a random part makes the id unique among all apps of the page.
    */
   private reasonId(): string {
     if (this.ownReasonId) return this.ownReasonId
@@ -298,7 +299,7 @@ export class ButtonRenderer implements ConversationHost {
     if (!isMounted && (vnode.el || inject(ssrContextKey, null))) {
       const isTakenOver = (this.isReasonTakenOver ??= shallowRef(false))
       void nextTick(() => (isTakenOver.value = true))
-      // Reading it renders the button again after that.
+      // Read it, so that its change renders the button again.
       void isTakenOver.value
       return this.appId
     }

@@ -5,7 +5,7 @@ import type {
   StartConversationButtonSlots,
 } from './start-conversation-button'
 
-// Vue's own word for options that a component does not have.
+// The type that Vue uses for options that a component does not have.
 type None = Record<never, never>
 
 /** What a template ref of the button holds. */

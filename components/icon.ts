@@ -22,22 +22,22 @@ const PATHS: Record<ConversationMode, string> = {
   view: `${BUBBLE}M9.5 12h.01M13 12h.01M16.5 12h.01`,
 }
 
-/** The icon without its box, for a slot that turns out to be empty. */
+/** The icon without its box, for an icon slot that renders nothing. */
 export const glyph = (mode: ConversationMode): VNode =>
   createElementVNode('svg', SVG, [createElementVNode('path', { d: PATHS[mode] })])
 
-/** An icon to copy, and its HTML. */
+/** The icon element that is copied for each button, and its HTML. */
 interface Original {
   element: Element
   html: string
 }
 
-// One for each mode. Weak, because the document of a test or a frame may end.
+// One icon for each mode. The map is weak, so that the document of a closed frame or of a test is freed.
 const originals = /*#__PURE__*/ new WeakMap<Document, Partial<Record<ConversationMode, Original>>>()
 
 /**
- * A speech bubble: with a plus for Start, with three dots for View. Vue inserts a copy of one element, because its
- * twelve attributes cost as much as the rest of the button. `cache` belongs to one button.
+ * A speech bubble: with a plus for Start, with three dots for View. Vue inserts a copy of one element, because
+ * creating its twelve attributes takes as long as creating the rest of the button. Each button has its own `cache`.
  */
 export function icon(mode: ConversationMode, cache: unknown[]): VNode {
   if (!isPage()) return createElementVNode('span', ICON, [glyph(mode)])
@@ -49,9 +49,9 @@ function createIcon(mode: ConversationMode): VNode {
   originals.set(document, known)
   const { element, html } = (known[mode] ??= createOriginal(mode))
   const vnode = createStaticVNode(html, 1)
-  // Vue takes static nodes with the same key for equal.
+  // The key tells the two icons apart: Vue does not replace a static node by one with the same key.
   vnode.key = mode
-  // Vue copies this element. Without it Vue would parse the HTML, which Trusted Types may forbid.
+  // Vue copies this element. Otherwise Vue would parse the HTML, which Trusted Types may forbid.
   vnode.el = vnode.anchor = element
   return vnode
 }

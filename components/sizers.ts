@@ -1,4 +1,4 @@
-/** The two longest labels besides the one that shows. The stylesheet reserves their width. */
+/** The two longest labels besides the current one. The stylesheet reserves their width. */
 export function longestOthers(labels: readonly string[], label: string): [string?, string?] {
   let first: string | undefined
   let second: string | undefined

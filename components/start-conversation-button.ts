@@ -15,48 +15,52 @@ import type { ConversationTo } from '../src/kit/navigation'
 
 /** The properties of the button. */
 export interface StartConversationButtonProps {
-  /** Null and undefined while the page loads: a quiet placeholder. `"123"` is as good as `123`. */
+  /** The order, as `123` or `"123"`. With `null` or `undefined`, the button is a disabled placeholder. */
   orderId?: OrderId | string | null | undefined
-  /** What the host knows: absent = look it up, null = known none, a thread = View. */
+  /**
+   * The thread, if your page has it already. `null` means that the order has none.
+   * @default the order is looked up
+   */
   thread?: Thread | WireThread | null | undefined
   /**
-   * When to look. `'server'`: while a server renders, which waits for the answer; elsewhere as `'mount'`.
+   * When the button looks up its order. With `'server'`, a rendering server waits for the answer; without server
+   * rendering it means `'mount'`.
    * @default 'visible'
    */
   lookup?: 'visible' | 'mount' | 'none' | 'server' | undefined
-  /** Where View leads; false: only emit `navigate`. @default the kit's route */
+  /** The route or address that View opens. `false`: View only emits `navigate`. @default the kit's route */
   to?: ConversationTo | undefined
   /** Whether a failed start shows a toast. @default true */
   toast?: boolean | undefined
-  /** Disables the button, whether it reads Start or View. @default false */
+  /** Disables the button, both as Start and as View. @default false */
   disabled?: boolean | undefined
-  /** Why it is disabled: shown and spoken. */
+  /** Why the button is disabled, in the user's language. Tooltip and screen readers show it. */
   disabledReason?: string | undefined
-  /** Texts of this button alone. */
+  /** Texts of this button. @default the kit's `messages` */
   messages?: MessagesOption | undefined
   /** The size. No size is smaller than 44 px on a touch screen. @default 'md' */
   size?: 'sm' | 'md' | 'lg' | undefined
   /** The look. @default 'solid' */
   variant?: 'solid' | 'outline' | 'ghost' | 'link' | undefined
-  /** Shows the icon alone. The label is its name, and shown on hover and focus. */
+  /** Shows only the icon. The label becomes the accessible name, and a tooltip on hover and focus. */
   iconOnly?: boolean | undefined
-  /** As wide as what it is in. */
+  /** Makes the button as wide as its container. */
   block?: boolean | undefined
-  /** Renders nothing but the default slot, which gets all that a button of your own has to bind. */
+  /** Renders only the default slot. Bind its `attrs` to a button of your own. */
   custom?: boolean | undefined
 }
 
 /** The events of the button. */
 export interface StartConversationButtonEmits {
-  /** A start succeeded, on the button that was pressed. */
+  /** A start succeeded. Only the button that was pressed emits it. */
   started: [payload: StartedPayload]
   /** It became known whether the order has a conversation. */
   resolved: [payload: ResolvedPayload]
-  /** Before anything is opened; `preventDefault()` keeps it from being opened. */
+  /** The conversation is about to open. `preventDefault()` of the payload keeps it from opening. */
   navigate: [payload: NavigatePayload]
   /** A start, or the opening of the messages page, failed. */
   failed: [payload: FailedPayload]
-  /** Null where the thread that was given turned out to be gone, or another order's. */
+  /** The thread that `thread` should hold now. `null`: the thread that you gave is gone, or of another order. */
   'update:thread': [thread: Thread | null]
 }
 
@@ -76,9 +80,9 @@ export interface StartConversationButtonSlotProps {
   error: ConversationErrorData | null
   /** A start is under way. */
   isBusy: boolean
-  /** Why it is disabled, where it is and there is a reason. */
+  /** Why the button is disabled. `null` if it is not, or if there is no reason. */
   disabledReason: string | null
-  /** With `custom`: the element to render, a link where View has an address. */
+  /** With `custom`: the element to render. `'a'` if View has an address. */
   tag: 'a' | 'button'
   /** With `custom`: attributes, listeners and the ref of that element, for `v-bind`. */
   attrs: Record<string, unknown>

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 const FILE = 'THIRD-PARTY-LICENSES.txt'
 const RULE = `\n${'-'.repeat(78)}\n\n`
 
-// The package and its folder, in the path of a module.
+// Finds the package and its folder in the path of a module.
 const PACKAGE = /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//
 
 /** Writes the license of each package that a bundle contains. */
@@ -29,7 +29,7 @@ export function licenses(): Plugin {
       }
       const file = join(dir, FILE)
       const files = new Set(sections.map((section) => section.split(' contains ')[0]))
-      // Those of another build stay.
+      // Keep the licenses that another build has written.
       const others = (existsSync(file) ? readFileSync(file, 'utf8').split(RULE) : []).filter(
         (section) => !files.has(section.split(' contains ')[0]),
       )

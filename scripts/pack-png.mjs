@@ -1,5 +1,5 @@
-// Makes a PNG of a page smaller, without a change of any pixel. Chromium filters each line for photographs;
-// flat areas and text compress better without a filter.
+// Makes the PNG of a page smaller without changing a pixel. Chromium uses line filters that suit photographs. Flat areas
+// and text compress better without a filter.
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const SIGNATURE = 8
@@ -38,7 +38,7 @@ function chunk(type, data) {
   return Buffer.concat([length, body, check])
 }
 
-/** Takes and gives the bytes of a PNG with 8 bits per channel, in colour, not interlaced: as Chromium makes it. */
+/** Converts the bytes of a PNG to a smaller one. It has to be as from Chromium: 8 bits, in colour, not interlaced. */
 export function packPng(png) {
   const parts = []
   let header

@@ -1,5 +1,5 @@
-// Runs the tests against the packed package, on the oldest and on the newest peers, all but those that
-// reach into its source. Run `npm run build` first.
+// Runs the tests against the packed package, with the oldest and the newest peers, except tests that import the source.
+// Run `npm run build` first.
 import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
@@ -16,16 +16,16 @@ import { fileURLToPath } from 'node:url'
 import { pack } from './tarball.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// Pinia 2.2.6 is what asks for Vue 3.5.11.
+// Vue 3.5.11 is the oldest, because Pinia 2.2.6 needs it.
 const SETS = {
   oldest: ['vue@3.5.11', '@vue/server-renderer@3.5.11', 'pinia@2.2.6', 'axios@1.7.0', 'vue-router@4.5.0'],
   newest: ['vue@3', '@vue/server-renderer@3', 'pinia@4', 'axios@1', 'vue-router@5'],
 }
 const OLDEST_MSW = 'msw@2.0.0'
 const SUITES = {
-  // What meets Vue, Pinia, the router and axios.
+  // The folders whose tests use Vue, Pinia, the router and axios.
   oldest: ['client', 'components', 'composables', 'kit', 'msw', 'store', 'support'],
-  // The lock file has most of them, and all tests run on those.
+  // The lock file has the newest version of most peers already, so these folders are enough.
   newest: ['components', 'store', 'support'],
 }
 const TOOLS = ['@pinia/testing', '@vue/test-utils', 'ajv', 'ajv-formats', 'jsdom', 'msw', 'vitest', 'yaml']
@@ -44,11 +44,11 @@ const byHelper = new RegExp(
 const reachesIntoSource = (file) => holds(file, '.ts', INTO_SOURCE) || holds(file, '.ts', byHelper)
 // The oldest axios leaves timers behind, so tests that count timers cannot tell ours from its own.
 const countsTimers = (file) => holds(file, '.test.ts', /getTimerCount/)
-// Its versions fit one major version of pinia each.
+// Each version of @pinia/testing works with one major version of pinia.
 const usesTestingPinia = (file) => holds(file, '.test.ts', /@pinia\/testing/)
 const isForNewest = (file) => countsTimers(file) || usesTestingPinia(file)
 
-// `npm run test:peers -- oldest` runs one of them.
+// `npm run test:peers -- oldest` runs one set.
 const asked = process.argv.slice(2)
 for (const [name, peers] of Object.entries(SETS)) {
   if (asked.length > 0 && !asked.includes(name)) continue
@@ -56,7 +56,7 @@ for (const [name, peers] of Object.entries(SETS)) {
   try {
     const tarball = basename(pack(folder))
     writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
-    // No suggestions of other versions by the peers of the tools.
+    // `--legacy-peer-deps`: the peers of the tools must not change the versions.
     const flags = ['--silent', '--ignore-scripts', '--legacy-peer-deps']
     run('npm', ['install', ...flags, `./${tarball}`, ...peers, ...tools], folder)
     for (const suite of SUITES[name]) {
@@ -68,7 +68,7 @@ for (const [name, peers] of Object.entries(SETS)) {
     console.log(`\n${name} peers: ${peers.join(', ')}`)
     run('npx', ['vitest', 'run'], folder)
     if (name === 'newest') continue
-    // The tests of the mocks ask for a newer msw than the mocks do.
+    // Install the oldest msw last: the tests of the mocks need a newer msw than the mocks.
     run('npm', ['install', ...flags, OLDEST_MSW], folder)
     copyFileSync(join(root, 'test/peers/smoke.mjs'), join(folder, 'smoke.mjs'))
     run(process.execPath, ['smoke.mjs'], folder)

@@ -38,7 +38,7 @@ try {
     }
     cpSync(join(root, '.npmrc'), join(place, '.npmrc'))
     run('npm', ['ci', '--silent'], place)
-    // Unpacked by hand: a lock file with the tarball in it would change with each build.
+    // Unpack the tarball by hand. A lock file that contains it would change with each build.
     const target = join(place, 'node_modules/order-conversations')
     mkdirSync(target, { recursive: true })
     run('tar', ['-xzf', join(work, tarball), '-C', target, '--strip-components=1'], work)

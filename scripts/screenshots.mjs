@@ -1,5 +1,5 @@
-// Writes pictures of every page of the playground and of what it comes to show, in light and dark, at
-// the widths of a desk, a tablet and a phone, and those of the documentation into docs/.
+// Writes pictures of every page of the playground, also after clicks, in light and dark, at the widths of a desk, a
+// tablet and a phone. Writes the pictures of the documentation into docs/.
 // Usage: npm run screenshots [folder]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -25,14 +25,14 @@ const PAGES = {
   bootstrap: '/bootstrap.html',
   nowhere: '/nowhere',
 }
-// What is too long for one look is pictured whole.
+// These pages are longer than the window, so their pictures show the whole page.
 const LONG = ['home', 'gallery', 'recipes', 'first-paint']
 const WIDTHS = {
   desk: { width: 1280, height: 800 },
   tablet: { width: 768, height: 1024 },
   phone: { width: 390, height: 844 },
 }
-// What a page looks like after somebody did something.
+// Pages after some clicks.
 const SCENES = {
   loading: async (page) => {
     await page.addInitScript(() => {
@@ -87,7 +87,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 })
 
-// What fades or slides in has come, and so have the answers and the recipes.
+// Wait until animations have ended and answers and recipes are there.
 async function settle(page) {
   await page.waitForFunction(() => {
     const ends = ({ effect }) => effect?.getComputedTiming().endTime !== Infinity
@@ -118,7 +118,7 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-// The picture of the README, and those of the docs. They are part of the repository, so each is made small.
+// The pictures of the README and the docs. They are part of the repository, so their files should be small.
 const docs = fileURLToPath(new URL('../docs/', import.meta.url))
 const save = async (place, name) => writeFileSync(`${docs}${name}.png`, packPng(await place.screenshot()))
 

@@ -1,4 +1,4 @@
-// Prints what a user's bundle gains by each import, with Vite and with esbuild, and fails above the budget.
+// Prints the size that each import adds to a user's bundle, with Vite and with esbuild. Fails above the budget.
 // Run `npm run build` first.
 import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
@@ -65,7 +65,7 @@ async function withVite(source) {
     build: {
       write: false,
       minify: true,
-      // Without the helper that Vite puts around a dynamic import: other bundlers have none.
+      // Build without the helper that Vite adds to a dynamic import, because other bundlers add none.
       ssr: true,
       target: 'es2022',
       rollupOptions: {

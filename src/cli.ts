@@ -4,7 +4,7 @@ import { run } from './cli/run'
 const end = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort())
 
-// Whoever read along may have gone, such as `| head`: the work goes on, and has its exit code.
+// A reader such as `| head` may close its end of the pipe. Go on without it, so that the exit code is right.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 process.exitCode = await run(process.argv.slice(2), {
@@ -12,6 +12,6 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (line) => process.stderr.write(`${line}\n`),
   signal: end.signal,
   columns: process.stdout.columns,
-  // Asks for NO_COLOR and the like by itself.
+  // `hasColors()` also reads NO_COLOR and FORCE_COLOR.
   hasColors: process.stdout.isTTY && process.stdout.hasColors(),
 })

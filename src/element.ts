@@ -2,14 +2,14 @@ import type { ElementOptions } from './element/element-options'
 import type { PageConversations } from './element/element-page'
 import { StartConversationElement, TAG } from './element/start-conversation-element'
 
-// The first copy of this module wins, and serves the others.
+// If a page loads this module twice, the first copy defines the element and serves both.
 if (typeof customElements !== 'undefined' && !customElements.get(TAG)) {
   customElements.define(TAG, StartConversationElement)
 }
 
 /**
- * Gives all `<start-conversation-button>` of the page their backend. Elements that are there already come alive. Call
- * it once; a second call replaces the first, and drops everything that was known.
+ * Connects all `<start-conversation-button>` of the page with your backend, including those that exist already. Call it
+ * once: a second call replaces the first and starts with an empty cache.
  *
  * @example
  * configureConversations({ baseURL: '/api/v1', href: '/orders/{orderId}/messages/{threadId}/' })

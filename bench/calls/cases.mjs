@@ -1,4 +1,4 @@
-// Built as one file, so that the product and the bare calls use the same copy of axios.
+// The run builds this file into one bundle, so that the product and the bare calls share one copy of axios.
 import axios from 'axios'
 import { createConversationClient, toThread } from 'order-conversations'
 import { createBackend, makeRow } from '../backend.mjs'
@@ -12,7 +12,7 @@ const ORDER = 2
 
 const backend = createBackend({ orders: 2000 })
 
-// Answers as a real `fetch` does, for clients with an instance of their own.
+// A fake `fetch`, for clients that create their own axios instance.
 globalThis.fetch = async (input, init = {}) => {
   const request = input instanceof Request ? input : new Request(input, init)
   const text = request.method === 'POST' ? await request.text() : null
@@ -34,7 +34,7 @@ const parsedPage = JSON.parse(page)
 const find = async (http) => (await http.get(LISTING, { params: { order: ORDER } })).data.results[0]
 const start = async (http) => (await http.post(START, { order_id: ORDER })).data.thread
 
-/** The first case of each race is what the others are compared with. */
+/** The cases to compare. In each race, the first case is the reference of the others. */
 export const RACES = [
   {
     title: 'find',

@@ -1,4 +1,4 @@
-// Many orders at once, built as `cases.mjs` is. Each way runs in a process of its own: `calls.mjs` starts it.
+// Look-ups of many orders at once. The run builds this file like `cases.mjs`, and starts a process for each way.
 import axios from 'axios'
 import { createConversationClient } from 'order-conversations'
 import { createBackend } from '../backend.mjs'
@@ -7,7 +7,7 @@ import { createAdapter } from '../page/adapter.mjs'
 const LISTING = '/order-communications/communication-threads/'
 const AT_ONCE = 4
 
-/** Four requests at a time and a Map: what a page would do by hand. */
+/** Code that a page would write by hand: four requests at a time, and a Map. */
 async function readByHand(http) {
   const threads = new Map()
   async function readPage(page) {
@@ -25,12 +25,12 @@ async function readByHand(http) {
   return threads
 }
 
-/** Milliseconds of CPU, and the longest time for which nothing else could run. */
+/** Measures the milliseconds of CPU, and the longest time for which the event loop was blocked. */
 export async function measurePlanner(way, count) {
   const backend = createBackend({ orders: count })
   const answer = createAdapter(() => backend)
   const adapter = async (config) => {
-    // A task for each answer, as from a network.
+    // Answer each request in a task of its own, like a network.
     await new Promise((resolve) => setImmediate(resolve))
     return answer(config)
   }

@@ -8,7 +8,7 @@ async function usedBytes(cdp) {
   return (await cdp.send('Runtime.getHeapUsage')).usedSize
 }
 
-/** Bytes of the JavaScript heap that a settled button holds. No order has a thread: rows weigh the same for all. */
+/** Bytes of the JavaScript heap for one settled button. No order has a thread, because rows cost all rivals the same. */
 export const heap = {
   ids: ['heap'],
   rounds: 3,
@@ -17,7 +17,7 @@ export const heap = {
     await page.evaluate(async (count) => {
       window.bench.prepare({ orders: count, threads: 'none' })
       await window.bench.samples(count, 3)
-      // Variables of modules still hold the last app: a small one.
+      // Mount a small app last: variables of modules still hold the last app during the measurement.
       await window.bench.samples(1, 2)
     }, count)
     const before = await usedBytes(cdp)

@@ -2,11 +2,11 @@ const ORDERS = 100
 // vue-query repeats a refused request after 1, 2 and 4 s.
 const REPEATED_FOR_MS = 9000
 
-/** Requests for 100 orders, and how many a server refuses that answers 10 a minute. */
+/** The number of requests for 100 orders, and of those that a server with a limit of 10 a minute refuses. */
 export const requests = {
   ids: ['requests', 'refused'],
   rounds: 1,
-  // Its pages mostly wait, so those of all rivals may do it together.
+  // Its pages mostly wait, so all rivals may run at the same time.
   isParallel: true,
   async run({ open }) {
     const count = async (perMinute, ms) => {
@@ -24,7 +24,7 @@ export const requests = {
   },
 }
 
-/** Time of the clock until 100 buttons are settled, over HTTP to a server that takes 40 ms. */
+/** Clock time until 100 buttons are settled, over HTTP to a server that answers after 40 ms. */
 export const network = {
   ids: ['network'],
   async run({ open }) {
@@ -32,7 +32,7 @@ export const network = {
     const settle = (count) =>
       page.evaluate(
         ([orders, count]) => {
-          // The page reads from it which orders have threads.
+          // The page needs the backend to know which orders have threads.
           window.bench.prepare({ orders })
           return window.bench.timeToSettle(count)
         },

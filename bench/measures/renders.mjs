@@ -1,4 +1,4 @@
-/** How often buttons render again: until they are settled, and when one order of the page changes. */
+/** The number of renders of a button: until it is settled, and when one order of the page changes. */
 export const renders = {
   ids: ['renders', 'change'],
   rounds: 1,

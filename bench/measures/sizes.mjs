@@ -9,7 +9,7 @@ import { dist, here, shared } from '../prepare.mjs'
 const EXTERNAL = ['vue', 'pinia', 'axios', 'vue-router']
 const PRODUCT = JSON.stringify(join(dist, 'vue.js'))
 const BUTTON = `export { createConversationKit, StartConversationButton } from ${PRODUCT}`
-/** What a user of the product may import instead of all of it. */
+/** The imports of the product that are measured. */
 export const IMPORTS = {
   SDK: `export { createConversationClient, isConversationError } from ${PRODUCT}`,
   'SDK + store': `export { createConversationClient, useConversationStore } from ${PRODUCT}`,
@@ -39,7 +39,7 @@ async function withVite(source) {
     build: {
       write: false,
       minify: true,
-      // Without the helper that Vite puts around a dynamic import: other bundlers have none.
+      // Build without the helper that Vite adds to a dynamic import, because other bundlers add none.
       ssr: true,
       target: 'es2022',
       rollupOptions: { input: 'entry', external: EXTERNAL, preserveEntrySignatures: 'strict' },
@@ -51,7 +51,7 @@ async function withVite(source) {
 }
 
 async function withEsbuild(source) {
-  // Installed with the rivals, later than this file is loaded.
+  // Import it here, because it is installed with the rivals, after this file was loaded.
   const { build } = await import('esbuild')
   const { metafile, outputFiles } = await build({
     stdin: { contents: source, resolveDir: here, sourcefile: 'entry.mjs' },

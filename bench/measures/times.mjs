@@ -4,7 +4,7 @@ const WARM_UP = 10
 
 const samplesFor = (count) => Math.min(60, Math.max(2, Math.ceil(2000 / count)))
 
-/** Minima: what is above them is work of other processes, or of the garbage collector. */
+/** Takes the minimum of the samples. Higher values contain work of other processes or of the garbage collector. */
 async function measure({ page, cdp }, count, options = {}) {
   const run = ([count, times, options]) => window.bench.samples(count, times, options)
   await page.evaluate(([orders]) => window.bench.prepare({ orders }), [2 * count])
@@ -14,7 +14,7 @@ async function measure({ page, cdp }, count, options = {}) {
   return Object.fromEntries(Object.keys(PHASES).map((phase) => [phase, fastest(phase)]))
 }
 
-/** Runs everything once, so that Chromium has compiled it. */
+/** Runs everything once before the measurement, so that Chromium has compiled it. */
 export async function warmUp({ page }) {
   await page.evaluate((times) => {
     window.bench.prepare({ orders: 1000 })
@@ -42,11 +42,11 @@ export const sameOrder = {
   },
 }
 
-/** What one of 5000 buttons costs, against one of 1000. */
+/** The cost of one of 5000 buttons, compared with one of 1000. */
 export const scale = {
   ids: ['scale'],
   rounds: 2,
-  // It takes minutes, and the others have nothing that grows.
+  // Leave out the other rivals: this takes minutes, and their cost per button cannot grow.
   rivals: ['floor', 'vue-query', 'ours'],
   async run({ open }) {
     const tab = await open()
@@ -59,7 +59,7 @@ export const scale = {
 
 export const COUNTS = [1, 10, 100, 1000, 5000]
 
-/** How the CPU time of a mount grows with the buttons. */
+/** The growth of the CPU time of a mount with the number of buttons. */
 export const growth = {
   ids: COUNTS.map((count) => `mount-${count}`),
   rounds: 2,

@@ -1,8 +1,8 @@
 import { AxiosError } from 'axios'
 
 /**
- * Sends the requests of axios to a backend in memory. The answer is text, as from a network, so axios parses it.
- * `backendOf` is called with each request: the page replaces its backend.
+ * Sends the requests of axios to a backend in memory. The answer is text, so that axios parses it.
+ * Each request calls `backendOf`, because the page may replace its backend.
  */
 export const createAdapter = (backendOf) => async (config) => {
   const [, search = ''] = config.url.split('?')

@@ -1,8 +1,8 @@
 import { createApp, h, nextTick, ref } from 'vue'
 
 /**
- * An app with `count` buttons of a rival, for the orders 1 to `count`, or all for order 2. It is hidden: Chromium
- * neither lays it out nor paints it.
+ * Creates an app with `count` buttons of a rival, for the orders 1 to `count`, or all for order 2. The app is hidden,
+ * so that Chromium neither lays it out nor paints it.
  */
 export function createButtons(
   rival,

@@ -1,4 +1,4 @@
-// The page that Chromium opens: `?rival=` names what it mounts. The measures call `window.bench`.
+// The page that Chromium opens. `?rival=` names the rival to mount. The measures call `window.bench`.
 import { createBackend, makeRow } from '../backend.mjs'
 import { createAdapter } from './adapter.mjs'
 import { createButtons } from './buttons.mjs'
@@ -24,7 +24,7 @@ const create = (count, options) => {
   return createButtons(rival, { count, adapter, hasThread: backend.hasThread, ...options })
 }
 
-/** One life of a page, with a mark in the trace at every step. A short one gives no button another order. */
+/** Mounts, settles, updates and unmounts the buttons, with a mark in the trace at each step. */
 async function sample(count, options) {
   const buttons = create(count, options)
   // Chromium is started with --expose-gc.
@@ -60,7 +60,7 @@ window.bench = {
     kept = create(count)
     kept.mount()
     await settle(kept, backend)
-    // Timers of the rivals may still hold what they used last.
+    // Wait for timers of the rivals, which may still hold objects.
     await new Promise((resolve) => setTimeout(resolve, 60))
   },
   release() {
@@ -79,7 +79,7 @@ window.bench = {
     await tick()
     return { untilSettled, afterChange: buttons.renders() - untilSettled }
   },
-  /** Requests within a time, on a server that may refuse some. */
+  /** Counts the requests within a time, and those that the server refuses. */
   async requests(count, ms) {
     create(count).mount()
     await new Promise((resolve) => setTimeout(resolve, ms))

@@ -13,8 +13,8 @@ export const tick = () =>
   })
 
 /**
- * Resolves when every button shows the mode of its order. A product that keeps fewer orders than the page shows
- * never comes to that: then it is when nothing is asked and nothing changes any more.
+ * Resolves when every button shows the mode of its order. A product that keeps fewer orders than the page has never
+ * gets there. Then it resolves when no request runs and nothing changes any more.
  */
 export async function settle(buttons, backend) {
   const { element } = buttons

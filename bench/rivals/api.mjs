@@ -2,7 +2,7 @@ import axios from 'axios'
 
 const LISTING = '/order-communications/communication-threads/'
 
-/** The two operations over axios. Without an adapter axios sends by XMLHttpRequest. */
+/** The two operations over axios. Without an adapter, axios sends requests by XMLHttpRequest. */
 export function createApi(adapter) {
   const http = axios.create({ baseURL: '/api/v1', adapter })
   return {

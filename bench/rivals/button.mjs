@@ -1,4 +1,4 @@
-// What the rivals share, so that they differ in how they get their data and in nothing else.
+// The labels and the markup that all rivals share, so that they differ only in how they get their data.
 import { h } from 'vue'
 
 export const LABELS = {

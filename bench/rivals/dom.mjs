@@ -1,5 +1,5 @@
-// The least that a browser needs: plain elements without a framework, for a button that changes once. It asks for
-// nothing.
+// The lower limit for a browser: plain elements without a framework, for a button that changes once. It sends no
+// request.
 import { LABELS } from './button.mjs'
 
 export function createButtons({ count, hasThread, isSameOrder = false }) {

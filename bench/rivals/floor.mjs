@@ -1,4 +1,4 @@
-// The unit of every ×: the least that Vue needs for a button which changes once. It asks for nothing.
+// The unit of every ×: the lower limit for Vue, a button that changes once and sends no request.
 import { defineComponent, shallowRef } from 'vue'
 import { buttonOptions, renderButton } from './button.mjs'
 

@@ -1,4 +1,4 @@
-// axios in the component: every button asks for itself.
+// axios in the component: each button sends its own request.
 import { defineComponent, ref, watch } from 'vue'
 import { createApi } from './api.mjs'
 import { buttonOptions, renderButton } from './button.mjs'

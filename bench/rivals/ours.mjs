@@ -1,5 +1,5 @@
-// The product through the entry that users import. Every button asks at once and without a budget, so that it does
-// the work of the rivals.
+// The product, from the entry that users import. Every button looks up at once and without a budget, so that it does
+// the same work as the rivals.
 import axios from 'axios'
 import {
   createConversationKit,

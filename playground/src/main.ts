@@ -15,7 +15,7 @@ async function main() {
   createApp(App, { conditions }).use(createPinia()).use(router).use(conversations).mount('#app')
 }
 
-/** Starts them, and gives the panel they are ruled from: a page on a real backend loads neither. */
+/** Starts the mocks and returns their panel. A page with a real backend loads neither. */
 async function loadMocks() {
   const [{ startMocks }, { default: panel }] = await Promise.all([
     import('./session/server'),

@@ -2,7 +2,7 @@ import { createRouter, createWebHashHistory, createWebHistory } from 'vue-router
 import HomePage from './pages/HomePage.vue'
 
 export const router = createRouter({
-  // A static host knows one page only, under whatever path it is put.
+  // A static host serves only one page, under any path. So the built playground keeps the route in the hash.
   history: import.meta.env.PROD ? createWebHashHistory() : createWebHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [

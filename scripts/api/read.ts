@@ -15,7 +15,7 @@ export interface ApiMember {
 export interface ApiExport {
   name: string
   kind: 'function' | 'class' | 'interface' | 'type' | 'value'
-  /** The file and the line of its declaration. */
+  /** The file and the line of the declaration. */
   place: string
   signature: string
   text: string
@@ -25,16 +25,16 @@ export interface ApiExport {
 }
 
 export interface ApiEntry {
-  /** What a user imports, such as `order-conversations/vue`. */
+  /** The name of the entry in an import, such as `order-conversations/vue`. */
   name: string
   exports: ApiExport[]
-  /** Exports that another entry has as well, with the name of that entry. */
+  /** Exports that another entry has too, with the name of that entry. */
   shared: { name: string; entry: string }[]
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The entries of package.json that have a source of their own, with its file. */
+/** The entries of package.json that have a source file. */
 export function readEntryFiles(): { name: string; file: string }[] {
   const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
     name: string
@@ -146,7 +146,7 @@ function membersOf(
     }))
 }
 
-/** Not a member of a class of the language or of a library, such as `stack` of an error. */
+/** Whether we declared a member. `stack` of an error, for example, belongs to the language. */
 const isOurs = ({ declarations }: ts.Symbol) =>
   declarations?.some((node) => !node.getSourceFile().fileName.includes('node_modules')) ?? false
 
@@ -159,7 +159,7 @@ function memberType(checker: ts.TypeChecker, property: ts.Symbol, place: ts.Node
   const annotation = node && 'type' in node ? (node.type as ts.Node | undefined)?.getText() : undefined
   const written =
     annotation ?? checker.typeToString(checker.getTypeOfSymbolAtLocation(property, place), place)
-  // Each optional member has it, for `exactOptionalPropertyTypes`.
+  // Leave out `| undefined`, which each optional member has for `exactOptionalPropertyTypes`.
   return written.replace(/\s*\|\s*undefined$/, '')
 }
 
@@ -174,7 +174,7 @@ const tagsOf = (symbol: ts.Symbol, wanted: string) =>
     .filter(({ name }) => name === wanted)
     .map(({ text }) => ts.displayPartsToString(text).trim())
 
-/** Without the braces of links and of types. */
+/** Removes the braces of links and of types. */
 const plain = (text: string) =>
   text
     .replace(/\{@link (\w+)\}/g, '`$1`')

@@ -53,7 +53,7 @@ function renderMembers(members: readonly ApiMember[]): string {
   return ['| member | type | |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
-/** A default is a literal, or words about it. */
+/** A default is a value, which is shown as code, or a description of it. */
 const codeOrWords = (value: string) =>
   /^(?:['"`{[\d]|true$|false$|\w+$)/.test(value) ? value.replace(/^([^,]+)/, '`$1`') : value
 
@@ -61,7 +61,7 @@ const code = (text: string) => `\`${text.replace(/\s+/g, ' ')}\``
 const cell = (text: string) => text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
 const fence = (text: string) => `\`\`\`ts\n${text}\n\`\`\``
 
-/** Outside of code, `<` would begin an element of the page. */
+/** Escapes `<` outside of code, where it would begin an element of the page. */
 const prose = (text: string) =>
   text.replace(
     /(`[^`]*`)|<|\{\{/g,

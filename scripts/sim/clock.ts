@@ -2,22 +2,22 @@ import { createRandom } from './random'
 
 interface Timer {
   at: number
-  /** Timers of one instant fire in the order they were set. */
+  /** Timers for the same time fire in the order in which they were set. */
   serial: number
   run: (() => void) | null
 }
 
 const { setImmediate } = globalThis
 
-/** Everything that was started by now has gone as far as it gets without time passing. */
+/** Resolves when all running work has to wait for time to pass. */
 const settled = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
 /**
- * Puts timers, both clocks and Math.random of this process on virtual time: it jumps from timer to timer
- * and stands still while anything runs. Hours pass in seconds, and the same way every time.
+ * Replaces timers, both clocks and Math.random of this process. Virtual time jumps from timer to timer and stands still
+ * while any work runs. So hours pass in seconds, and each run is the same.
  */
 export function installClock(seed: number) {
-  // A heap, the next one first.
+  // A heap. The first timer is the next one.
   const timers: Timer[] = []
   let now = 0
   let serial = 0
@@ -64,13 +64,13 @@ export function installClock(seed: number) {
   Math.random = createRandom(seed).share
 
   return {
-    /** Time stands still while this runs: it stands for work that takes real time only. */
+    /** Stops virtual time while this work runs. For work that takes real time only. */
     async hold<T>(work: Promise<T>): Promise<T> {
       busy++
       return work.finally(() => busy--)
     },
 
-    /** Lets time pass until this is done. */
+    /** Lets virtual time pass until this work is done. */
     async runUntil<T>(work: Promise<T>): Promise<T> {
       let isDone = false
       const end = () => (isDone = true)

@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance } from 'axios'
 
-/** What the client hands to axios. */
+/** The request that the client passes to axios. */
 export interface RequestConfig {
   method: string
   url: string
@@ -17,7 +17,7 @@ export interface Reply {
 
 export const BASE_URL = 'https://api.example/api/v1'
 
-/** As much of an axios instance as the client uses: a reply beside 2xx rejects. */
+/** The part of an axios instance that the client uses. A reply other than 2xx rejects. */
 export function httpOf(send: (config: RequestConfig) => Promise<Reply>): AxiosInstance {
   async function request(config: RequestConfig): Promise<Reply> {
     const response = await send({ ...config, url: axios.getUri(config) })

@@ -1,15 +1,15 @@
 export interface Random {
-  /** A number from 0 to below 1. */
+  /** A number of at least 0 and less than 1. */
   share(): number
   /** A number between two. */
   between(from: number, to: number): number
-  /** A whole number from 0 to below this. */
+  /** A whole number of at least 0 and less than `end`. */
   below(end: number): number
   chance(probability: number): boolean
   shuffled<T>(items: readonly T[]): T[]
 }
 
-/** Numbers that look random and are the same every time (mulberry32). */
+/** Creates random numbers that are the same for the same seed (mulberry32). */
 export function createRandom(seed: number): Random {
   let state = Math.imul(seed + 1, 0x9e3779b9)
   function share() {

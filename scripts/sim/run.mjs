@@ -1,5 +1,5 @@
-// Two simulations of what no test can show in one case: `npm run sim`. Each runs in a process of its own
-// (`node scripts/sim/run.mjs lookups|starts`), in virtual time, and is the same every time.
+// `npm run sim`: two simulations with many random cases. Each runs in its own process
+// (`node scripts/sim/run.mjs lookups|starts`), in virtual time, with the same result every time.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
@@ -22,7 +22,7 @@ async function simulate() {
       ],
     },
   })
-  // Exits by itself: a kit may hold a channel to other tabs.
+  // Exit explicitly, because a kit may keep a channel to other tabs open.
   const isKept = await module.simulate()
   process.exit(isKept ? 0 : 1)
 }

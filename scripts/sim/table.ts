@@ -1,4 +1,4 @@
-/** Prints rows in columns, numbers to the right. An empty row is a blank line. */
+/** Prints rows in columns, with numbers at the right. An empty row prints a blank line. */
 export function printTable(
   heads: readonly string[],
   rows: readonly (readonly (string | number)[])[],
@@ -16,7 +16,7 @@ export function printTable(
 
 export const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)} %`
 
-/** Says what is promised and whether it was kept. */
+/** Prints a promise and whether it was kept. */
 export function verdict(promise: string, isKept: boolean): boolean {
   console.log(`${isKept ? 'kept  ' : 'BROKEN'}  ${promise}`)
   return isKept

@@ -2,23 +2,23 @@ import type { OrderId } from '../contract/ids'
 import type { ConversationErrorData } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 
-/** What is known of one order's conversation, and what is being done about it: two axes. */
+/** The cache entry of an order: what is known about its conversation, and which call runs for it now. */
 export interface ConversationEntry extends StoredEntry {
-  /** What is being done: nothing, a look-up or a start. */
+  /** The running call: none, a look-up or a start. */
   activity: 'idle' | 'checking' | 'starting'
 }
 
-/** The part that is kept in the state: an activity ends with its page, knowledge does not. */
+/** The part of an entry that is kept in the state. The activity is left out, because it ends with its page. */
 export interface StoredEntry {
-  /** `null` for something that is no order id. */
+  /** The id of the order. `null` for an invalid id. */
   orderId: OrderId | null
-  /** Whether the order has a conversation, or nobody has asked yet. */
+  /** Whether the order has a conversation. `'unknown'` without an answer. */
   knowledge: 'unknown' | 'none' | 'found'
   /** The conversation, if one is known. */
   thread: Thread | null
   /** Why the last look-up or start failed. */
   error: ConversationErrorData | null
-  /** Epoch milliseconds of the last answer; `null`: never asked, or marked stale. */
+  /** The time of the last answer, in epoch milliseconds. `null` without an answer, or if it is stale. */
   checkedAt: number | null
 }
 

@@ -1,8 +1,8 @@
-/** So many requests per `perMs` milliseconds. */
+/** The highest number of look-up requests in any period of `perMs` milliseconds. */
 export interface LookupBudget {
-  /** How many requests. */
+  /** The number of requests. */
   requests: number
-  /** In how many milliseconds. */
+  /** The length of the period in milliseconds. */
   perMs: number
 }
 

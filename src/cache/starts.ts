@@ -9,7 +9,7 @@ import type { RunCall } from './run-call'
 import { sessionChanged, type Session } from './session'
 import { digest, withStartLock } from './tabs'
 
-/** The result of a start by the store. */
+/** The result of `start()` of the store. */
 export interface StoreStartResult {
   /** The conversation of the order. */
   thread: Thread

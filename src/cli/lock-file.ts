@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import { UsageError } from './io'
 
 const MAX_ATTEMPTS = 5
-// In a container every server may have the process id 1. So a lock with our own id is stale unless it is in this set.
+// The locks of this process. A lock with our own id that is not in this set is stale: in containers every server may
+// // have the process id 1.
 const held = new Set<string>()
 
 /**

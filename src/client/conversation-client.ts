@@ -35,27 +35,27 @@ export interface CallOptions {
 
 /** Options of `findForOrder`. */
 export interface FindOptions extends CallOptions {
-  /** Every row that passes by, of any order. `complete`: these were the last of the whole listing. */
+  /** Called with all threads that the server sends, of any order. `complete`: the whole listing was read. */
   onThreads?: OnThreads | undefined
 }
 
 /** Options of `findForOrders`. */
 export interface FindManyOptions extends FindOptions {
   /**
-   * The most requests to spend; what is left open is not in the map.
+   * The highest number of requests for this call. Orders that are still unanswered then are not in the map.
    * @default no limit, but at most 100 pages of the whole listing, or one for each order
    */
   maxRequests?: number | undefined
   /** The most requests under way at once. @default 4 */
   maxAtOnce?: number | undefined
-  /** How many threads the user can see, where that is known: saves a request. */
+  /** The number of threads that the user can see, if you know it. It saves a request. */
   knownCount?: number | null | undefined
   /**
-   * An object of yours. A call goes on where the last one with the same object had spent its
-   * `maxRequests`, instead of reading the listing from its beginning.
+   * Lets a call continue the listing where an earlier call stopped at its `maxRequests`. Pass the same object, such as
+   * `{}`, to both calls. Without it, each call reads the listing from its first page.
    */
   resume?: object | undefined
-  /** Called after each order that became known. */
+  /** Called after each order that got an answer. */
   onProgress?: ((progress: { done: number; total: number }) => void) | undefined
 }
 
@@ -71,11 +71,11 @@ export interface ListOptions extends CallOptions {
 export interface ListResult {
   /** The threads of this page. */
   threads: Thread[]
-  /** How many there are in all, where the server says so. */
+  /** The number of threads on all pages. `null` if the server does not say. */
   count: number | null
   /** The number of this page. */
   page: number
-  /** Whether there are more. False where the server says neither that nor a count. */
+  /** Whether there are more pages. `false` if the server gives neither a link to the next page nor a count. */
   hasNext: boolean
 }
 
@@ -83,20 +83,20 @@ export interface ListResult {
 export interface ConversationClient {
   /**
    * Starts the conversation of an order, or gets the one it has. Calls for the same order share one
-   * request; it is not aborted when its callers leave, for the server may have acted.
+   * request. If its callers abort, it still runs, because the server may have acted.
    */
   startForOrder(orderId: OrderId | string, options?: CallOptions): Promise<StartResult>
-  /** The conversation of an order; null where the server says there is none. A failure throws. */
+  /** The conversation of an order. `null` if the server says that there is none. A failed request rejects. */
   findForOrder(orderId: OrderId | string, options?: FindOptions): Promise<Thread | null>
   /**
-   * The conversations of many orders in the fewest requests. An order that is not in the map was left
-   * open: its request failed, or `maxRequests` were spent. Rejects only if nothing became known.
+   * The conversations of many orders in as few requests as possible. If an order is not in the map, its request failed
+   * or `maxRequests` was reached. Rejects only if no order got an answer.
    */
   findForOrders(
     orderIds: Iterable<OrderId | string>,
     options?: FindManyOptions,
   ): Promise<Map<OrderId, Thread | null>>
-  /** One page of the threads the user may see. Past the end: no threads, and `hasNext` false. */
+  /** One page of the threads that the user may see. After the last page: no threads, and `hasNext` is false. */
   listThreads(options?: ListOptions): Promise<ListResult>
 }
 

@@ -36,8 +36,8 @@ export interface ConversationClientOptions {
    */
   credentials?: 'same-origin' | 'include' | 'omit' | undefined
   /**
-   * For pages that are signed in by a session cookie: the cookie that holds the token against forged requests,
-   * and the header of a start that repeats it. Only for the page's own origin, and where the cookie exists.
+   * For pages that sign in by a session cookie: the name of the cookie with the CSRF token, and the name of the header
+   * in which a start sends it. Applies only to the page's own origin, and if the cookie exists. `false` turns it off.
    * Not used with `http`, which has its own setting.
    * @default { cookie: 'csrftoken', header: 'X-CSRFToken' }, the names of Django
    */

@@ -2,7 +2,7 @@ import type { OrderId, ThreadId } from '../contract/ids'
 import type { ConversationError } from '../contract/conversation-error'
 import type { Failure } from './describe-state'
 
-/** The state of the order that a failure is about. Once it is another one, the failure is over. */
+/** The state of the order when a failure happened. As soon as the state changes, the button no longer shows it. */
 export interface Situation {
   orderId: OrderId | null
   threadId: ThreadId | undefined
@@ -11,14 +11,14 @@ export interface Situation {
 
 export interface ButtonFailure extends Failure {
   situation: Situation
-  /** Whole seconds until a throttle is over; 0 where none is on. */
+  /** Whole seconds until the throttle ends. 0 without a throttle. */
   seconds: number
 }
 
-// Nobody watches a clock for longer.
+// Longer waits are not counted down.
 const MAX_SECONDS = 3600
 
-/** Keeps the failure of the last press, and counts down the seconds until a throttle is over. */
+/** Keeps the failure of the last press, and counts down the seconds until the throttle ends. */
 export function createButtonFailure(changed: () => void) {
   let current: ButtonFailure | null = null
   let timer: ReturnType<typeof setInterval> | undefined
@@ -31,7 +31,7 @@ export function createButtonFailure(changed: () => void) {
   }
 
   function countDown(failure: ButtonFailure, retryAt: number) {
-    // Monotonic, because the wall clock may be set meanwhile.
+    // Use the monotonic clock, because the wall clock may be changed during the countdown.
     const endsAt = performance.now() + retryAt - Date.now()
     function tick() {
       const left = Math.ceil((endsAt - performance.now()) / 1000)

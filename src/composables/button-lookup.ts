@@ -7,13 +7,13 @@ export interface LookupReason {
   orderId: OrderId | null
   staleVersion: number
   isLive: boolean
-  /** The host knows the answer. */
+  /** Whether the host gave the answer, so that no look-up is needed. */
   isSettled: boolean
 }
 
 /**
- * Looks up the order of a button once the button is mounted, or in view, and again whenever the answer is
- * dropped or marked stale.
+ * Looks up the order of a button as soon as the button is mounted or comes into view, and again when the answer
+ * is dropped or marked stale.
  */
 export class ButtonLookup {
   private last: LookupReason | undefined
@@ -22,7 +22,7 @@ export class ButtonLookup {
   private stopWaiting: (() => void) | undefined
   private cancel: (() => void) | undefined
 
-  /** `asked` is called once the look-up runs, or waits for the budget. */
+  /** Calls `asked` when the look-up runs, or waits for the budget. */
   constructor(
     private kit: KitContext,
     private input: ConversationInput,
@@ -37,7 +37,7 @@ export class ButtonLookup {
     return time !== 'visible' || !this.kit.canObserve() || this.host.element() === undefined
   }
 
-  /** Asks if anything has changed since the last time. A failed look-up is not repeated otherwise. */
+  /** Looks up the order if the reason has changed since the last call. So a failed look-up is not repeated. */
   arm(reason: LookupReason, isForced: boolean): void {
     const time = this.input.lookup ?? 'visible'
     const element = this.host.element()
@@ -61,7 +61,7 @@ export class ButtonLookup {
   }
 
   private look(orderId: OrderId) {
-    // The action of the store, because tests may stub it. A stub returns nothing.
+    // Call the action of the store, because tests may stub it. A stub returns undefined.
     this.cancel = this.kit.store().enqueue(orderId)
     this.kit.afterQueue(() => this.asked(orderId))
   }

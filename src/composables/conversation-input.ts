@@ -11,7 +11,7 @@ import type {
   StartedPayload,
 } from './start-conversation'
 
-/** What a button is given, as plain values. The props of the component are such an object. */
+/** The options of one button, as plain values. The props of the component have this form. */
 export interface ConversationInput {
   readonly orderId?: OrderId | string | null | undefined
   readonly thread?: Thread | WireThread | null | undefined
@@ -23,13 +23,13 @@ export interface ConversationInput {
   readonly messages?: MessagesOption | undefined
 }
 
-/** Where a button stands, and what it tells its host. */
+/** The element of a button, and the callbacks of its host. */
 export interface ConversationHost {
-  /** `undefined` for a button that has no element to wait for. */
+  /** The element that has to come into view. `undefined` if the button has none. */
   element(): Element | null | undefined
-  /** Whether the host opens the conversation where no address resolves. */
+  /** Whether the host opens the conversation if no address resolves. */
   handlesNavigate(): boolean
-  /** Its owner renders every change of the view, and calls `settle()` then. */
+  /** Whether the owner renders every change of the view and calls `settle()` afterwards. */
   rendersChanges?: boolean
   onStarted?(payload: StartedPayload): void
   onResolved?(payload: ResolvedPayload): void

@@ -4,7 +4,7 @@ import type { StartedPayload } from './start-conversation'
 
 /** Whether a press starts a conversation or views the existing one. */
 export type ConversationMode = 'start' | 'view'
-/** What a button is doing: `idle`, `checking` (it looks up its order), `starting`, `error` or `disabled`. */
+/** The state of a button. `checking`: it looks up its order. `error`: the last press failed. */
 export type ConversationState = 'idle' | 'checking' | 'starting' | 'error' | 'disabled'
 
 /** A click, as a browser or React passes it on. */
@@ -28,38 +28,38 @@ export interface ConversationValues {
   state: ConversationState
   /** The conversation, if one is known. */
   thread: Thread | null
-  /** What went wrong with the last thing a person asked for here, until the next try. */
+  /** Why the last press failed. `null` after the next try. */
   error: ConversationErrorData | null
   /** The text of the button. */
   label: string
-  /** Every label it may come to show, for a button that keeps its width. */
+  /** All labels that the button may show later. Use them to keep its width the same. */
   labels: string[]
-  /** What it does, for which order, and what is unread there. Steady while it is busy or counts down. */
+  /** The accessible name: the action, the order and the unread messages. It stays while the label changes. */
   name: string
-  /** The part of the name that comes after a label: for which order, and what is unread. */
+  /** The part of the name that follows the label: the order and the unread messages. */
   about: string
-  /** Null where nothing is, or the server does not say. */
+  /** Unread messages. `null` if there are none, or if the server does not say. */
   unreadCount: number | null
-  /** The address of the messages page; null where nothing resolves. */
+  /** The address of the messages page. `null` if no address resolves. */
   href: string | null
-  /** A start is under way, here or at another button of the order. */
+  /** Whether a start runs, at this button or at another button of the order. */
   isBusy: boolean
   /** Why the button is disabled. `null` if it is not, or if there is no reason. */
   disabledReason: string | null
-  /** What a toast would have said, where it could not be shown: offline, its chunk cannot be loaded. */
+  /** The text of a toast that could not be shown, because its chunk did not load. Show it beside the button. */
   notice: string | null
 }
 
-/** What a press on a button does. Properties, because a component takes them out of the object. */
+/** The actions of a button. They are properties, because components take them out of the object. */
 export interface ConversationActions {
   /** Starts, then navigates. Never rejects; ignored while busy or disabled. */
   start: () => Promise<void>
-  /** As `start()`, for code that wants the answer. @throws {ConversationError} */
+  /** Like `start()`, but resolves to the answer. @throws {ConversationError} */
   startAsync: () => Promise<StartedPayload>
-  /** Opens the conversation. Given the click on a link, what the browser does itself is left to it. */
+  /** Opens the conversation. Pass the click on a link, so that a click with Ctrl stays with the browser. */
   view: (event?: PressEvent) => Promise<void>
-  /** Start or view, as the mode says. Given the click, no link around the button is followed. */
+  /** Starts or views, depending on the mode. Pass the click, so that the browser follows no link around the button. */
   activate: (event?: PressEvent) => Promise<void>
-  /** Asks the server again and lifts a refusal. Never rejects. */
+  /** Asks the server again and enables a refused button. Never rejects. */
   refresh: () => Promise<void>
 }

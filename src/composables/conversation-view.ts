@@ -6,19 +6,19 @@ import type { ConversationInput } from './conversation-input'
 import type { ConversationValues } from './conversation-values'
 import { describeState, type Failure } from './describe-state'
 
-/** What a button shows, and what decides whether it may start. */
+/** All values that a button shows, and the reasons why it may not start. */
 export interface ConversationView extends Omit<ConversationValues, 'labels'> {
-  /** The order; `null` while there is none. */
+  /** The id of the order. `null` without a valid one. */
   id: number | null
   /** The server's refusal of a start. */
   refusal: ConversationErrorData | null
-  /** Why the host allows no start, `''` where it gives no reason; `null` where it allows one. */
+  /** Why the host forbids a start. `''` if it gives no reason, `null` if it allows the start. */
   startForbidden: string | null
 }
 
 type ConversationText = (key: keyof Messages, params?: Partial<MessageParams>) => string
 
-/** Everything that a button shows, from the cache entry of its order, its input and its last failure. */
+/** Computes the view of a button from the cache entry of its order, its input and its last failure. */
 export function viewOf(
   kit: KitContext,
   input: ConversationInput,
@@ -68,7 +68,7 @@ export function viewOf(
   }
 }
 
-/** Returns the former view if the new one shows the same, so that nothing is rendered for it. */
+/** Returns the previous view if the new one has equal values, so that the button does not render again. */
 export function reuseEqual(
   before: ConversationView | undefined,
   after: ConversationView,

@@ -18,41 +18,41 @@ import { ThreadProp } from './thread-prop'
 type Activity = ConversationEntry['activity']
 
 /**
- * The behaviour of one button. Its owner calls `sync()` before each render, renders `view()`, and calls `settle()`
- * afterwards.
+ * The behaviour of one button. The owner calls `sync()` before each render, renders `view()`, and calls
+ * `settle()` afterwards.
  */
 export interface Conversation {
-  /** What the button shows. Reactive: read it while rendering, or in a computed. */
+  /** The values that the button shows. Reactive: read them while rendering, or in a computed. */
   view(): ConversationView
-  /** Every label that the button may come to show. */
+  /** All labels that the button may show later. */
   labels(): readonly string[]
-  /** Follows the order and the thread of the host. */
+  /** Takes over the order and the thread of the host. */
   sync(): void
-  /** Reads the thread of the host with everything in it, for a watcher: the host may change it in place. */
+  /** Reads every field of the host's thread, so that a watcher notices when the host changes it in place. */
   readThread(): unknown
-  /** Tells the host of an answer and looks up the order, where that is due. */
+  /** Tells the host about a new answer, and looks up the order if needed. */
   settle(): void
-  /** As `settle()`, after the page has been updated. */
+  /** Calls `settle()` after the page has been updated. */
   settleLater(): void
-  /** What a press does. It is created by the first one. */
+  /** The actions of the button. The first press creates them. */
   press(): ConversationActions
 }
 
 /**
- * The behaviour in every framework. A subclass calls `mount()` and `unmount()`, and renders the changes.
+ * The behaviour of a button, for every framework. A subclass calls `mount()` and `unmount()`, and renders changes.
  *
- * A page may hold hundreds of buttons. So each has one subscription and no watchers, and this is a class: its
- * methods are not created for each button.
+ * A page may hold hundreds of buttons. So each has one subscription and no watchers, and all share the methods of
+ * this class.
  */
 export abstract class LiveConversation implements Conversation {
   /** The start that this button waits for. */
   starting: { orderId: OrderId } | null = null
-  /** False while the button is kept alive out of sight, and once it is gone. Nobody is told anything then. */
+  /** False after the button is removed or deactivated by KeepAlive. Then it emits nothing and shows no toast. */
   isLive = true
   protected readonly cache: ConversationCache
   protected readonly threadProp: ThreadProp
   private readonly lookup: ButtonLookup
-  // The HTML of a server shows no look-up, and has to be taken over as it is.
+  // True while hydrating. The HTML of the server does not show `checking`, so the first render must not either.
   protected isTakenOver = false
   protected isMounted = false
   private isForced = false
@@ -64,16 +64,16 @@ export abstract class LiveConversation implements Conversation {
   private followed: number | null = null
   protected hostThread: Thread | null | undefined
   protected hostOrder: number | null | undefined
-  // The version up to which the host's word is good.
+  // The stale version of the order when the host gave its thread. As soon as it grows, the order is looked up.
   private hostVersion = -1
-  // The last look-up that was asked for.
+  // The order of the last look-up.
   private askedOrder: number | null = null
   private askedVersion = -1
-  // What the last view was made of.
+  // The values from which the last view was computed.
   private shownEntry: ConversationEntry | undefined
   private shownActivity: Activity = 'idle'
   private shownVersion = -1
-  // The last answer that the host was told.
+  // The last answer that was reported to the host.
   private toldOrder: number | null = null
   private toldThread: number | undefined
 
@@ -88,13 +88,13 @@ export abstract class LiveConversation implements Conversation {
     this.lookup = new ButtonLookup(kit, input, host, (orderId) => this.noteAsked(orderId))
   }
 
-  /** Notes that the view is being read, if the framework finds its readers so. */
+  /** Registers the current reader of the view, in frameworks with reactive tracking. */
   protected abstract track(): void
-  /** The view has changed. */
+  /** Called when the view has changed. */
   protected abstract changed(): void
   /** Calls back after the page has been updated. */
   protected abstract afterRender(callback: () => void): void
-  /** Whether changes of the cache matter now. */
+  /** Whether the button follows changes of the cache now. */
   protected abstract isListening(): boolean
 
   view(): ConversationView {
@@ -118,7 +118,7 @@ export abstract class LiveConversation implements Conversation {
     const given = this.threadProp.read(id)
     const isSameOrder = id === this.hostOrder
     this.hostThread = given
-    // A thread that is written into the template is another object with every render.
+    // A thread that a template creates is a new object in every render, so compare its fields.
     if (isSameOrder && (given === hostThread || JSON.stringify(given) === JSON.stringify(hostThread)))
       return
     if (given) cache.remember(given)
@@ -158,7 +158,7 @@ export abstract class LiveConversation implements Conversation {
     return (this.presses ??= createPresses(this))
   }
 
-  /** Shows a failure of this button until the next try, or until the state of the order is another. */
+  /** Shows a failure of this button until the next try, or until the state of the order changes. */
   setFailure(error: ConversationError, inlineMessage: string | null): void {
     this.failures ??= createButtonFailure(() => this.changed())
     const id = this.orderId()
@@ -175,7 +175,7 @@ export abstract class LiveConversation implements Conversation {
     return this.failureAt(this.entryOf(id), this.versionOf(id))
   }
 
-  /** Notes that the host hears of this thread as the result of a start. */
+  /** Gives the host the thread of a start. It is not reported as `resolved` again. */
   tellStarted(orderId: OrderId, thread: Thread): void {
     if (this.orderId() === orderId) {
       this.toldOrder = orderId
@@ -184,11 +184,11 @@ export abstract class LiveConversation implements Conversation {
     this.threadProp.tell(thread)
   }
 
-  /** The button is on the page. */
+  /** Call it when the button is on the page. */
   protected mount(): void {
     this.kit.prepare()
     this.isMounted = true
-    // A button that was taken away and is back has missed what happened meanwhile.
+    // A button that returns to the page may have missed changes, so look again.
     this.isForced = true
     this.stopReturns = this.kit.onReturn(() => this.lookAgain())
     this.settle()
@@ -202,7 +202,7 @@ export abstract class LiveConversation implements Conversation {
     this.failures?.clear()
   }
 
-  /** What the button shows for an entry. `isSettled`: no look-up is going to start. */
+  /** The view for a cache entry. `isSettled`: no look-up is going to start. */
   protected viewWith(
     input: ConversationInput,
     entry: ConversationEntry,
@@ -221,7 +221,7 @@ export abstract class LiveConversation implements Conversation {
     return this.cache.readId(this.input.orderId)
   }
 
-  /** Only a developer can help a button whose id is a UUID, for example. A blank one may be still loading. */
+  /** Reports an invalid id, such as a UUID, to the developer. A blank id is not reported: it may still be loading. */
   private reportInvalidId() {
     const { orderId: given } = this.input
     const isBlank = typeof given === 'string' ? given.trim() === '' : given === null || given === undefined
@@ -244,7 +244,7 @@ export abstract class LiveConversation implements Conversation {
     return this.failures?.of({ orderId, threadId: thread?.id, staleVersion }) ?? null
   }
 
-  /** A look-up that starts with the mount shows from the first render: one render less for each button. */
+  /** Shows a look-up that will start at the mount in the first render already. This saves a render for each button. */
   private activityOf(
     entry: ConversationEntry,
     version: number,
@@ -264,9 +264,9 @@ export abstract class LiveConversation implements Conversation {
     if (id !== null && this.isListening()) this.unsubscribe = this.cache.subscribe(id, () => this.learn())
   }
 
-  /** The cache has news of the order. */
+  /** Called when the cache entry of the order has changed. */
   private learn() {
-    // The owner settles after a render.
+    // If the change is rendered, the owner calls `settle()` afterwards.
     if (!this.renderIfVisible() || !this.host.rendersChanges) this.settleLater()
   }
 
@@ -276,7 +276,7 @@ export abstract class LiveConversation implements Conversation {
     this.renderIfVisible()
   }
 
-  /** Not everything that the cache learns is shown. */
+  /** Renders only if the change of the cache entry changes the view. Returns whether it does. */
   private renderIfVisible(): boolean {
     const entry = this.entryOf(this.followed)
     const version = this.versionOf(this.followed)
@@ -290,10 +290,10 @@ export abstract class LiveConversation implements Conversation {
     return isVisible
   }
 
-  /** Tells the host once of each answer, also of one that was known before. */
+  /** Reports each answer to the host once, even if the answer was known before the mount. */
   private tellResolved({ orderId, knowledge, thread }: ConversationEntry) {
     if (knowledge === 'unknown' || orderId === null) {
-      // The order was forgotten, or another user signed in. The next answer is news, whatever it is.
+      // The order was forgotten, or another user signed in. Report the next answer even if it is the same.
       this.toldOrder = null
       return
     }

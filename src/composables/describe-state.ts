@@ -5,32 +5,32 @@ import type { Thread } from '../contract/thread'
 import type { Messages } from '../locales/messages'
 import type { ConversationMode, ConversationState } from './start-conversation'
 
-/** What went wrong with the last thing a person asked for here. */
+/** Why the last press on this button failed. */
 export interface Failure {
   error: ConversationError
-  /** The error as plain data: one object, so that an equal view is recognised. */
+  /** The error as plain data. Always the same object, so that views with it can be compared. */
   data: ConversationErrorData
   /** The text of a toast that could not be shown. */
   inlineMessage: string | null
 }
 
-/** All that decides what a button shows. */
+/** All values from which the state of a button is computed. */
 export interface StateInput {
-  /** As the host gave it: `null` and `undefined` while a page is loading. */
+  /** The order id as the host gave it. `null` or `undefined` while a page is loading. */
   given: unknown
-  /** The id in it; `null` where there is none. */
+  /** The valid order id in `given`. `null` if there is none. */
   orderId: OrderId | null
   entry: ConversationEntry
   disabled?: boolean | undefined
   disabledReason?: string | undefined
-  /** Why the host allows no start, `''` where it gives no reason; `null` where it allows one. */
+  /** Why the host forbids a start. `''` if it gives no reason, `null` if it allows the start. */
   startForbidden: string | null
   failure: Failure | null
-  /** Whole seconds until a throttle is over; 0 where none is on. */
+  /** Whole seconds until the throttle ends. 0 without a throttle. */
   seconds: number
 }
 
-/** A text: one of the host's, or a key with the server's words for it. */
+/** Why a button is disabled: a text of the host, or the key of a message. `detail`: the words of the server. */
 export type Reason = { text: string } | { key: keyof Messages; detail?: string | null }
 
 export interface StateDescription {
@@ -38,20 +38,20 @@ export interface StateDescription {
   state: ConversationState
   thread: Thread | null
   error: ConversationErrorData | null
-  /** What the label says now. */
+  /** The key of the current label. */
   labelKey: keyof Messages
-  /** What the button does. It stays while the label says that it is busy or counts down. */
+  /** The key of the action in the name. It stays while the label shows a busy state or a countdown. */
   nameKey: keyof Messages
   unreadCount: number | null
   isBusy: boolean
   disabledReason: Reason | null
-  /** What a toast would have said, where it could not be shown. */
+  /** The text of a toast that could not be shown. */
   inlineMessage: string | null
   /** The server's refusal of a start. */
   refusal: ConversationErrorData | null
 }
 
-/** What a button shows, from what is known, what runs, what the host allows and what went wrong. */
+/** Decides the state, the label and the reason of a button. */
 export function describeState(input: StateInput): StateDescription {
   const { entry, failure } = input
   const { thread } = entry
@@ -87,7 +87,7 @@ function stateOf(input: StateInput, refusal: ConversationErrorData | null): Conv
 function disabledReasonOf(input: StateInput, refusal: ConversationErrorData | null): Reason | null {
   const { given, orderId, entry, disabled, disabledReason, startForbidden } = input
   if (disabled) return disabledReason ? { text: disabledReason } : null
-  // Null and undefined are the first render of a page that is still loading.
+  // Null and undefined need no reason: the page may still be loading.
   if (orderId === null) return given === null || given === undefined ? null : { key: 'invalidOrder' }
   if (entry.thread) return null
   if (startForbidden) return { text: startForbidden }

@@ -4,7 +4,7 @@ import type { Conversation } from './conversation'
 import type { PressEvent } from './conversation-values'
 import type { ConversationView } from './conversation-view'
 
-/** The behaviour of a button in an app without kit or pinia: disabled, and no trouble to the rest of the page. */
+/** The behaviour of a button in an app without kit or pinia: it is disabled, and the rest of the page works. */
 export function inertConversation(problem: ConversationError): Conversation {
   const done = async () => {}
   const view: ConversationView = {

@@ -16,8 +16,8 @@ export interface Step {
 }
 
 /**
- * Tells the host first, then goes, unless the host or the browser does. Resolves to what kept it from
- * being opened.
+ * Calls `onNavigate` of the host, then opens the conversation, unless the host or the browser does that. Resolves
+ * to the error if it could not be opened.
  */
 export async function navigate(
   kit: KitContext,
@@ -44,7 +44,7 @@ export async function navigate(
   isolate(() => onNavigate?.(payload))
   const isPlainLink = link !== null && target.href !== null && !target.isRoute && !isNested(link)
   const isLeftToBrowser = !isPrevented && (modified || isPlainLink)
-  // In any other case, for a link around the button would be followed.
+  // Otherwise the browser would follow a link around the button.
   if (!isLeftToBrowser) event?.preventDefault()
   if (isPrevented || isLeftToBrowser) return null
   if (target.problem) return failure(target.problem, orderId)
@@ -57,11 +57,11 @@ function linkOf({ currentTarget }: PressEvent): Element | null {
   return currentTarget instanceof Element && currentTarget.hasAttribute('href') ? currentTarget : null
 }
 
-// A RouterLink around it follows every click that nobody prevented.
+// A RouterLink around the link follows every click that is not prevented.
 const isNested = (link: Element) => !!link.parentElement?.closest('a[href]')
 
 function isForBrowser(event: PressEvent, link: Element): boolean {
-  // Another tab, a window by its name, or the page around this frame.
+  // The target is another tab, a named window, or the page around this frame.
   const opensElsewhere = !/^(?:_self)?$/i.test(link.getAttribute('target') ?? '')
   return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || opensElsewhere
 }

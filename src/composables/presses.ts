@@ -11,15 +11,15 @@ import { navigate, type Step } from './navigate'
 import { createReport } from './report-failure'
 import type { StartedPayload } from './start-conversation'
 
-// A shorter wait is not announced: its result follows at once.
+// A shorter wait is not announced, because the announcement of the result follows at once.
 const QUIET_MS = 500
 
-/** What a press on a button does: it starts a conversation, or opens it. */
+/** Creates the actions of a button: to start a conversation, to open it, and to refresh. */
 export function createPresses(button: LiveConversation): ConversationActions {
   const { kit, input, host } = button
   const report = createReport(button)
   const store = kit.store()
-  // Whether the last click did something.
+  // Whether the last click started or opened a conversation.
   let hasActed = false
 
   function fail(error: ConversationError, orderId: OrderId | null) {
@@ -33,7 +33,7 @@ export function createPresses(button: LiveConversation): ConversationActions {
     if (problem && isWanted()) void fail(problem, step.orderId)
   }
 
-  /** Starts, tells the host and opens the page, as long as the person who pressed is there. */
+  /** Starts, tells the host and opens the page. `isWanted`: the person who pressed is still at this button. */
   async function launch(orderId: OrderId, isWanted: () => boolean): Promise<StartedPayload> {
     const own = (button.starting = { orderId })
     const pending = kit.openings.begin(orderId)
@@ -50,7 +50,7 @@ export function createPresses(button: LiveConversation): ConversationActions {
       }
       return started
     } catch (error) {
-      // The host may go on at once.
+      // Allow the next start before the host hears of the failure, because the host may start again at once.
       if (button.starting === own) button.starting = null
       if (isWanted() && isConversationError(error)) void fail(error, orderId)
       throw error
@@ -71,11 +71,11 @@ export function createPresses(button: LiveConversation): ConversationActions {
     if (startForbidden !== null) return refuse('forbidden', 'policy')
     if (refusal) throw new ConversationError(refusal)
     if (state === 'disabled') return refuse('aborted', 'disabled')
-    // If another button of the order was pressed first, that one tells and navigates. This one only waits.
+    // If another button of the order was pressed first, that button tells its host and navigates. This one only waits.
     return launch(id, () => !isBusy && (button.isLive ? button.view().id === id : isResumed))
   }
 
-  /** Goes on once somebody has signed in. The page that asked for it, and its button, may be gone by then. */
+  /** Repeats a start after a sign-in. The page and the button of the first press may be gone by then. */
   async function resume(orderId: OrderId): Promise<void> {
     // The button was pressed twice while nobody was signed in.
     if (button.starting?.orderId === orderId) return
@@ -93,7 +93,7 @@ export function createPresses(button: LiveConversation): ConversationActions {
   const isOfPreviousUser = () => !kit.cache().isReadable()
 
   async function show(event?: PressEvent) {
-    // A listener above the button forbade this click.
+    // A listener of the host has cancelled this click.
     if (event?.defaultPrevented) return
     if (isOfPreviousUser()) return event?.preventDefault()
     const { id, state, thread } = button.view()
@@ -107,15 +107,15 @@ export function createPresses(button: LiveConversation): ConversationActions {
   async function activate(event?: PressEvent) {
     if (event?.defaultPrevented) return
     preventRepeats(event?.currentTarget)
-    // The rest of a double click: the first click may have failed, or opened the conversation, meanwhile.
+    // Ignore the second click of a double click if the first one did something.
     if (event && event.detail > 1 && hasActed) return event.preventDefault()
     if (isOfPreviousUser()) return event?.preventDefault()
     const { state, thread } = button.view()
     hasActed = state !== 'disabled'
     if (thread) return show(event)
-    // A link, a label or a summary around the button must not act as well.
+    // A link, a label or a summary around the button must not react to the click.
     event?.preventDefault()
-    // A button that fades out can still be pressed, and nobody would be told the result.
+    // A button that fades out can still be pressed, but no longer reports a result.
     if (button.isLive) await start()
   }
 
@@ -137,8 +137,8 @@ export function createPresses(button: LiveConversation): ConversationActions {
 }
 
 /**
- * Makes an element ignore Enter while the key is held: browsers click it again and again then. The first press
- * adds the listener, so that a page of many buttons has none. To add it twice has no effect.
+ * Makes an element ignore Enter while the key is held, because browsers then click it repeatedly. The first press
+ * adds the listener, so that most buttons of a page have none. Adding it twice has no effect.
  */
 export function preventRepeats(target: EventTarget | null | undefined) {
   target?.addEventListener('keydown', preventRepeat)

@@ -4,16 +4,16 @@ import type { ConversationError } from '../contract/conversation-error'
 import { messageKeyOf } from '../kit/messages'
 import type { LiveConversation } from './conversation'
 
-/** Tells the host and the person what went wrong: by one event, and by exactly one voice. */
+/** Reports a failure to the host by one event, and to the person by a toast and exactly one announcement. */
 export function createReport(button: LiveConversation) {
   const { kit, input, host } = button
   return async (error: ConversationError, orderId: OrderId | null, resumeStart?: () => Promise<void>) => {
-    // The failure of another user does not concern this one.
+    // The failure belongs to the previous user.
     if (error.kind === 'session-changed') return
-    // The host may have opened the page by itself, so the person is not told.
+    // The host may have opened the page by itself, so show no failure.
     const isQuiet = error.reason === 'unresolved-route' && host.handlesNavigate()
     const { id, refusal } = button.view()
-    // The store keeps a refusal, for every button of the order.
+    // The store keeps a refusal for every button of the order, so this button does not keep it as well.
     const isOwn = !isQuiet && !refusal && id === orderId
     if (isOwn) button.setFailure(error, null)
     const more = resumeStart && { resumeStart }

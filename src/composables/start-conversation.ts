@@ -15,9 +15,9 @@ export interface StartedPayload {
   orderId: OrderId
   /** The conversation. */
   thread: Thread
-  /** A new conversation was made; false where the order had one. */
+  /** Whether the start created the conversation. `false` if the order had one. */
   created: boolean
-  /** The answer was lost and the conversation found by looking for it. */
+  /** Whether the answer was lost and the conversation was found by a look-up. */
   reconciled: boolean
 }
 
@@ -25,7 +25,7 @@ export interface StartedPayload {
 export interface ResolvedPayload {
   /** The order. */
   orderId: OrderId
-  /** Null where the order has no conversation yet. */
+  /** The conversation. `null` if the order has none yet. */
   thread: Thread | null
 }
 
@@ -37,13 +37,13 @@ export interface NavigatePayload {
   threadId: ThreadId
   /** The conversation to open. */
   thread: Thread
-  /** True only right after a start that made a new conversation. */
+  /** Whether a start has just created the conversation. */
   created: boolean
-  /** Where View leads; null where nothing resolves, and with `to: false`. */
+  /** The route or address to open. `null` if no address resolves, or with `to: false`. */
   to: Target['to']
-  /** A click with Ctrl, Cmd, Shift or Alt, or into another tab: the browser follows the link itself. */
+  /** Whether the browser follows the link itself: a click with Ctrl, Cmd, Shift or Alt, or into another tab. */
   modified: boolean
-  /** Nothing is opened. */
+  /** Keeps the conversation from opening. */
   preventDefault(): void
 }
 
@@ -51,57 +51,61 @@ export interface NavigatePayload {
 export interface FailedPayload {
   /** The order. `null` if the button had no valid order id. */
   orderId: OrderId | null
-  /** What was asked for: `'start'` or `'navigate'`. */
+  /** The operation that failed. */
   operation: ConversationError['operation']
-  /** What went wrong. */
+  /** The error. */
   error: ConversationError
   /**
-   * Only where a start met nobody signed in (`unauthenticated`): goes on with this start once somebody
-   * is, also where its button is gone by then. Never rejects.
+   * Only if a start failed because nobody was signed in. Call it after the sign-in to repeat the start. Works even
+   * if the button is gone by then. Never rejects.
    */
   resumeStart?: () => Promise<void>
 }
 
-/** When a button looks up its order by itself. */
+/** When a button looks up its order: in view, at the mount, never, or while a server renders. */
 export type LookupTime = 'visible' | 'mount' | 'none' | 'server'
 
 /** Options of `useStartConversation`. Each may be a value, a ref or a getter. */
 export interface UseStartConversationOptions {
-  /** What the host knows: undefined = look it up, null = known none, a thread = View. */
+  /**
+   * The thread, if your page has it already. `null` means that the order has none.
+   * @default the order is looked up
+   */
   thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
   /**
-   * When to look. `'server'`: while a server renders, which waits for the answer; elsewhere as `'mount'`.
+   * When the button looks up its order. With `'server'`, a rendering server waits for the answer; without server
+   * rendering it means `'mount'`.
    * @default 'visible' with an `element`, else 'mount'
    */
   lookup?: MaybeRefOrGetter<LookupTime | undefined> | undefined
-  /** The element whose coming into view counts. */
+  /** The element that has to come into view before the look-up. */
   element?: MaybeRefOrGetter<Element | null | undefined> | undefined
-  /** Where View leads; false: only tell. @default the kit's route */
+  /** The route or address that View opens. `false`: View only calls `onNavigate`. @default the kit's route */
   to?: MaybeRefOrGetter<ConversationTo | undefined> | undefined
   /** Whether a failed start shows a toast. @default true */
   toast?: MaybeRefOrGetter<boolean | undefined> | undefined
-  /** Disables the button, whether it reads Start or View. @default false */
+  /** Disables the button, both as Start and as View. @default false */
   disabled?: MaybeRefOrGetter<boolean | undefined> | undefined
-  /** Why it is disabled, in the user's language. */
+  /** Why the button is disabled, in the user's language. */
   disabledReason?: MaybeRefOrGetter<string | undefined> | undefined
-  /** Texts of this button alone. */
+  /** Texts of this button. @default the kit's `messages` */
   messages?: MaybeRefOrGetter<MessagesOption | undefined> | undefined
-  /** Called after a start succeeded. */
+  /** Called when a start has succeeded. */
   onStarted?: ((payload: StartedPayload) => void) | undefined
   /** Called when it is known whether the order has a conversation. */
   onResolved?: ((payload: ResolvedPayload) => void) | undefined
   /** Called before the conversation is opened. */
   onNavigate?: ((payload: NavigatePayload) => void) | undefined
   /**
-   * Whether `onNavigate` opens the conversation where no address resolves. If not, the person is told that
-   * it could not be opened. For components that pass the event on. @default whether `onNavigate` is given
+   * Whether `onNavigate` opens the conversation if no address resolves. If not, the person sees that it could not
+   * be opened. Set it in a component that only passes the event on. @default whether `onNavigate` is given
    */
   handlesNavigate?: MaybeRefOrGetter<boolean | undefined> | undefined
   /** Called after a start, or the opening of the messages page, failed. */
   onFailed?: ((payload: FailedPayload) => void) | undefined
   /**
-   * Called with the thread that `thread` should hold now, as `v-model:thread` of the component: `null` where
-   * the thread that was given turned out to be gone. Giving it back as `thread` has no effect.
+   * Called with the thread that `thread` should hold now. `null`: the thread that you gave is gone. You may pass it
+   * back as `thread`, as `v-model:thread` of the component does.
    */
   onUpdateThread?: ((thread: Thread | null) => void) | undefined
 }
@@ -109,5 +113,5 @@ export interface UseStartConversationOptions {
 /** Values in refs. */
 type Refs<Values> = { readonly [Key in keyof Values]: Readonly<Ref<Values[Key]>> }
 
-/** The state and the methods of one button, without markup. */
+/** The values and the actions of one button, without markup. */
 export interface StartConversation extends Refs<ConversationValues>, ConversationActions {}

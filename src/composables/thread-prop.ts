@@ -5,12 +5,12 @@ import type { Thread } from '../contract/thread'
 import type { ConversationHost, ConversationInput } from './conversation-input'
 
 /**
- * The two directions of `v-model:thread`. A thread that this button told its host comes back as the prop.
- * Such an echo says nothing new until the host changes it.
+ * The two directions of `v-model:thread`. A thread that this button gives its host comes back as the prop. Such an
+ * echo is ignored until the host changes it.
  */
 export class ThreadProp {
   private told: Thread | null | undefined
-  // What `told` was before the host changed it.
+  // The thread as it was given to the host. The host may change `told` in place.
   private source: Thread | null = null
   private before: unknown
 
@@ -19,28 +19,28 @@ export class ThreadProp {
     private host: Pick<ConversationHost, 'onUpdateThread'>,
     private cache: Pick<ConversationCache, 'toThread'>,
     private report: Report,
-    /** The value itself, where a framework gives another object for it. */
+    /** Returns the plain object if the framework wraps it in a proxy. */
     private toRaw: (given: unknown) => unknown,
   ) {}
 
-  /** Forgets what was told once the host gives something else. */
+  /** Forgets the echo when the host gives another thread. */
   sync(): void {
     const given = this.toRaw(this.input.thread)
     if (given !== this.before && given !== this.told) this.told = undefined
     this.before = given
   }
 
-  /** As `readThreadProp()`; undefined also for an echo. */
+  /** Like `readThreadProp()`, but undefined for an echo. */
   read(orderId: OrderId | null, given = this.input.thread): Thread | null | undefined {
     if (given === undefined || this.isEcho(given)) return undefined
     return readThreadProp(given, orderId, this.cache.toThread, this.report)
   }
 
-  /** Tells the host of a thread, unless it has that one already. */
+  /** Gives the host a thread, unless it has that thread already. */
   tell(thread: Thread | null): void {
     const given = this.cache.toThread(this.input.thread)
     if (thread?.id === (typeof given === 'string' ? undefined : given.id)) return
-    // A copy, because the host may change it: it marks the thread as read.
+    // Give a copy, because the host may change it in place, for example to mark the thread as read.
     const copy = thread && { ...thread }
     this.told = copy
     this.source = thread
@@ -54,8 +54,8 @@ export class ThreadProp {
 }
 
 /**
- * Reads the `thread` of the host: a thread, `null` where the order has none, `undefined` where the value is
- * unusable and the server has to be asked.
+ * Reads the `thread` of the host: a thread, `null` if the order has none, `undefined` if the value is unusable and
+ * the order has to be looked up.
  */
 export function readThreadProp(
   given: unknown,

@@ -1,18 +1,18 @@
 import { shallowRef } from 'vue'
 
-// As long as the built-in toast is there.
+// The built-in toast is shown for this time.
 const TOLD_MS = 8000
 
 export type Tooltip = ReturnType<typeof createTooltip>
 
 /**
- * A text that belongs to an element and shows while the element is hovered or has the focus. The stylesheet
- * shows it. This lifts it above everything that would clip or cover it, and lets Escape put it away.
+ * Creates the behaviour of a tooltip. The stylesheet shows its text while the element is hovered or has the focus.
+ * This code lifts the text into the top layer, where nothing clips or covers it, and closes it by Escape.
  */
 export function createTooltip(element: () => HTMLElement | null) {
   const isDismissed = shallowRef(false)
   let tip: HTMLElement | null = null
-  // An element in the top layer does not pass its hover on.
+  // While the pointer is on the text in the top layer, the element is not `:hover`. So ask both.
   const isWanted = () => !!element()?.matches(':is(:hover, :focus)') || !!tip?.matches(':hover')
 
   function raise() {
@@ -20,10 +20,10 @@ export function createTooltip(element: () => HTMLElement | null) {
     document.addEventListener('keydown', dismiss, true)
     const anchor = element()
     if (!anchor || !tip?.isConnected || !canPlace(anchor)) return
-    // The pointer came back by way of the text: put down for a moment, it would be gone from under the pointer.
+    // The pointer returns to the element across the text. Do not hide the text now: the pointer is on it.
     if (tip.matches(':hover')) return
     tip.popover = 'manual'
-    // Once more above everything that came since.
+    // Show it again, to lift it above everything that opened since.
     tip.hidePopover()
     tip.showPopover()
   }
@@ -38,17 +38,17 @@ export function createTooltip(element: () => HTMLElement | null) {
   }
 
   function dismiss(event: KeyboardEvent) {
-    // Without a text nobody listens for the pointer to leave.
+    // The listener may still be there although the text is gone or hidden.
     if (event.key !== 'Escape' || !tip?.isConnected || isDismissed.value || !isWanted()) return
     isDismissed.value = true
-    // A dialog around it is closed by the next Escape.
+    // This Escape closes only the text. The next one closes a dialog around it.
     event.preventDefault()
     event.stopPropagation()
   }
 
   /**
-   * The text was mounted, which may happen while its element is hovered or has the focus. A text that a toast
-   * says at the same time waits until the toast was read, or until the person comes back to the element.
+   * Call it when the text is mounted: the element may be hovered or focused already. If a toast shows the same text,
+   * the tooltip waits until the toast is gone or until the person comes back to the element.
    */
   function show(mounted: HTMLElement, isTold: boolean) {
     tip = mounted
@@ -64,7 +64,7 @@ export function createTooltip(element: () => HTMLElement | null) {
   }
 }
 
-/** Without anchor positioning, or without the stylesheet, the top layer knows no place beside the element. */
+/** Whether the top layer can place the text beside the element: that needs anchor positioning and the stylesheet. */
 function canPlace(anchor: HTMLElement): boolean {
   if (!globalThis.CSS?.supports?.('position-area', 'block-start')) return false
   anchor.dataset.anchor = ''

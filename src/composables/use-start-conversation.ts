@@ -26,8 +26,8 @@ const SHOWN = [
 type Shown = (typeof SHOWN)[number]
 
 /**
- * All behaviour of the button, without its look. Without kit or pinia it complains once in the
- * console and stays disabled.
+ * All behaviour of the button, without its look. In an app without kit or pinia it logs one message to the console
+ * and stays disabled.
  *
  * @example
  * const { label, isBusy, activate } = useStartConversation(() => props.orderId)
@@ -57,7 +57,7 @@ export function useStartConversation(
   }
 }
 
-/** The behaviour of a button whose owner renders it. For the component. */
+/** The behaviour of a button for the component, which renders the changes itself. */
 export function useConversation(input: ConversationInput, host: ConversationHost): Conversation {
   try {
     return new VueConversation(useKit(), input, host)

@@ -19,7 +19,7 @@ import { LiveConversation } from './conversation'
 import type { ConversationHost, ConversationInput } from './conversation-input'
 import type { UseStartConversationOptions } from './start-conversation'
 
-/** A button in a Vue component. */
+/** The behaviour of a button in a Vue component. */
 export class VueConversation extends LiveConversation {
   private readonly changes = shallowRef(0)
 
@@ -42,13 +42,13 @@ export class VueConversation extends LiveConversation {
     queuePostFlushCb(callback)
   }
 
-  // A server renders once, and never says when a button has gone.
+  // A server renders each button once and never unmounts it, so a subscription would stay for ever.
   protected isListening() {
     return isPage()
   }
 
   private registerHooks() {
-    // Not for every button: a server renders one with a prefetch later than the others.
+    // Only if needed: `onServerPrefetch` delays the rendering of a button, even without a look-up.
     if (this.input.lookup === 'server') {
       onServerPrefetch(async () => {
         const id = this.orderId()
@@ -62,7 +62,7 @@ export class VueConversation extends LiveConversation {
   }
 }
 
-/** Reads the options of the composable anew with each access. */
+/** Turns the options of the composable into plain values, which are read again with each access. */
 export function inputOf(
   orderId: MaybeRefOrGetter<number | string | null | undefined>,
   options: UseStartConversationOptions,

@@ -1,7 +1,7 @@
 import type { CheckContext, CheckOptions } from './check-context'
 import type { ContractPromise } from './names'
 
-/** How much a failed check matters: not at all, at a price that the SDK pays, or the button does not work. */
+/** How much a failed check matters: not at all, it costs requests or time, or the button does not work. */
 export type Severity = 'harmless' | 'costs' | 'breaks'
 
 export interface CheckResult {

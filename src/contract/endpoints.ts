@@ -20,28 +20,28 @@ export interface StartEndpointRequest extends EndpointRequest {
 }
 
 /**
- * How a server spells the two operations. All of them are pure functions. What is left out is as documented:
+ * The paths, bodies and replies of a server, as pure functions. A function that you leave out is that of
  * {@link documentedEndpoints}.
  */
 export interface ConversationEndpoints {
-  /** Reads what a route or a form holds. Null: that is no order id, and nothing is sent. */
+  /** Reads an order id from a route, a form or a prop. `null` if it is invalid: then nothing is sent. */
   parseOrderId(input: unknown): OrderId | null
   /** The request that starts the conversation of an order, or gets the one it has. */
   start(orderId: OrderId): StartEndpointRequest
   /**
-   * Reads the reply to a start, whose status is 2xx. `thread` goes through `readThread`. If `created` is left
-   * out, a 201 means created.
+   * Reads the reply to a start, if its status is 2xx. `readThread` then reads the `thread`. Without `created`, a status
+   * of 201 means that the thread is new.
    */
   readStart(body: unknown, reply: { status: number }): { thread: unknown; created?: boolean | undefined }
   /**
-   * The request for the threads of an order; without an order, for one page of all threads that the user may
-   * see. Pages count from 1. Null: the server cannot be asked that.
+   * The request for the threads of an order. Without an order: for one page of all threads that the user may see, where
+   * the first page is 1. `null` if the server has no such request.
    */
   list(query: { orderId: OrderId | null; page: number }): EndpointRequest | null
   /**
-   * Reads the reply to a list: status 2xx, or 404 with JSON. Each row goes through `readThread`. `hasNext: null`
-   * means that the server does not say, and then nobody concludes that there is no conversation. An answer without
-   * rows (`undefined`) to a 404 leaves it an error.
+   * Reads the reply to the request of `list`, if its status is 2xx, or 404 with JSON. `readThread` then reads each row.
+   * Return `hasNext: null` if the reply does not say whether there are more pages. Then a missing row does not prove
+   * that an order has no conversation. Return `undefined` for a 404 that is an error.
    */
   readList(
     body: unknown,
@@ -51,7 +51,7 @@ export interface ConversationEndpoints {
   readThread(row: unknown): unknown
 }
 
-/** The endpoints of the documented contract. The client uses them for whatever its `endpoints` leave out. */
+/** The endpoints of the documented contract. The client uses their functions if its `endpoints` leave one out. */
 export const documentedEndpoints: ConversationEndpoints = {
   parseOrderId: readId,
 

@@ -3,13 +3,13 @@ import type { ElementProperties } from './element-types'
 type Reader = (text: string) => unknown
 
 const text: Reader = (text) => text
-// A template writes `true` and `false`; HTML writes the name alone.
+// Templates write `true` or `false`. In HTML the name alone means true.
 const flag: Reader = (text) => text !== 'false'
-// A template leaves the attribute empty while it has no order.
+// Templates leave the attribute empty while they have no order.
 const orderId: Reader = (text) => text.trim() || null
 const address: Reader = (text) => text !== 'false' && text
 
-/** The property of each attribute, and how its text is read. */
+/** The property of each attribute, and the function that reads its text. */
 export const ATTRIBUTES: Record<string, [property: keyof ElementProperties, read: Reader]> = {
   'order-id': ['orderId', orderId],
   lookup: ['lookup', text],
@@ -23,7 +23,7 @@ export const ATTRIBUTES: Record<string, [property: keyof ElementProperties, read
   block: ['block', flag],
 }
 
-/** What has no attribute: these are objects. */
+/** The properties without an attribute, because their values are objects. */
 const OBJECTS = ['thread', 'messages'] as const
 
 export const PROPERTIES: readonly (keyof ElementProperties)[] = [

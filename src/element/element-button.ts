@@ -7,15 +7,15 @@ export type Dispatch = <Name extends keyof StartConversationButtonEmits>(
   ...args: StartConversationButtonEmits[Name]
 ) => void
 
-// The type of the component hides its options.
+// The public type of the component does not show its options.
 const { props, setup } = StartConversationButton as unknown as {
   props: Record<string, null>
   setup: (props: object, context: object) => () => unknown
 }
 
 /**
- * The button of the Vue component, whose events go to `dispatch`. Listeners of Vue would not do: with one for
- * `navigate`, the button believes that the page opens conversations by itself, and tells nobody if it does not.
+ * The Vue component with `dispatch` as its `emit`. Do not add Vue listeners instead: with a listener for `navigate`,
+ * the button assumes that the page opens conversations by itself, and shows no error if nothing opens.
  */
 export const ElementButton: Component = defineComponent({
   inheritAttrs: false,

@@ -18,7 +18,7 @@ export interface ElementOptions extends ConversationClientOptions {
    */
   href?: string | ((to: ConversationLocation) => string) | undefined
   /**
-   * Opens a path of this site without loading the page, such as `(href) => Turbo.visit(href)`.
+   * Opens a path of this site without a page load, such as `(href) => Turbo.visit(href)`.
    * @default the browser loads the page
    */
   navigate?: ((href: string) => unknown) | undefined
@@ -32,8 +32,8 @@ export interface ElementOptions extends ConversationClientOptions {
    */
   canStart?: CanStart | undefined
   /**
-   * The id of the signed-in user, `null` if nobody is signed in. A function, where the user of a page changes: call
-   * `sessionChanged()` then, and all that is known of the previous user is dropped.
+   * The id of the signed-in user, `null` if nobody is signed in. Pass a function if the user can change without a page
+   * load, and call `sessionChanged()` after each change. Then the data of the previous user is dropped.
    * @default the user id in the JWT, compared at each call
    */
   sessionKey?: SessionKey | (() => SessionKey)
@@ -44,7 +44,7 @@ export interface ElementOptions extends ConversationClientOptions {
 /** Splits the options into those of the kit and those of its client. */
 export function readElementOptions(options: ElementOptions) {
   const { href, navigate, toast, messages, canStart, sessionKey, lookupBudget, ...client } = options
-  // A page without a build has no reactive state, so it says when its function returns another user.
+  // A page without a build has no reactive state, so it calls `sessionChanged()` when the user changes.
   const changes = shallowRef(0)
   const readKey = () => {
     void changes.value

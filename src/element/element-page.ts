@@ -4,11 +4,11 @@ import type { ConversationClient } from '../client/conversation-client'
 import { createConversationKit, type ConversationKitOptions } from '../kit/conversation-kit'
 import { readElementOptions, type ElementOptions } from './element-options'
 
-/** Given back by `configureConversations()`. */
+/** The result of `configureConversations()`. */
 export interface PageConversations {
   /** The client of the elements, for calls of your own. */
   readonly client: ConversationClient
-  /** Call it when `sessionKey` returns another user. Everything of the previous user is dropped before the next paint. */
+  /** Call it when `sessionKey` returns another user. The data of the previous user is dropped before the next paint. */
   sessionChanged(): void
 }
 
@@ -24,7 +24,7 @@ function createElementApp(options: Omit<ConversationKitOptions, 'pinia'>) {
   const pinia = createPinia()
   const kit = createConversationKit({ ...options, pinia })
   app.use(pinia).use(kit)
-  // Vue runs the clean-up of plugins only for an app that was mounted.
+  // Mount the app, because Vue runs the clean-up of plugins only for a mounted app.
   app.mount(document.createElement('div'))
   return {
     context: app._context,
@@ -36,15 +36,15 @@ function createElementApp(options: Omit<ConversationKitOptions, 'pinia'>) {
   }
 }
 
-/** All that the elements of one page share: one kit, one cache and one queue. */
+/** The kit, the cache and the queue that all elements of a page share. */
 export class ElementPage {
   isConfigured = false
-  /** Renders each element that is in the page. */
+  /** The functions that render the elements of the page. */
   readonly updates = new Set<() => void>()
   private readonly scheduled = new Set<() => void>()
   private current: ElementApp | null = null
 
-  /** Updates an element soon. Together with all others, so that a list of them asks in one request. */
+  /** Updates an element soon, together with all others. So a list of elements sends one request. */
   schedule(update: () => void): void {
     this.scheduled.add(update)
     if (this.scheduled.size > 1) return
@@ -53,22 +53,22 @@ export class ElementPage {
       this.scheduled.clear()
       for (const update of updates) update()
     }
-    // The parser would add the children of an element after its button.
+    // Wait until the page is parsed: otherwise the parser would add the children of an element after its button.
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', run, { once: true })
     else queueMicrotask(run)
   }
 
-  /** The app of the elements. Before `configure()`, one without a backend, for disabled buttons. */
+  /** The app of the elements. Before `configure()`, an app without a backend, whose buttons are disabled. */
   app(): ElementApp {
     return (this.current ??= this.createWaitingApp())
   }
 
-  /** A second call replaces the first: everything that was known is dropped. */
+  /** Creates the app of the elements. A second call replaces it and starts with an empty cache. */
   configure(options: ElementOptions): PageConversations {
     const { kit, sessionChanged } = readElementOptions(options)
     const previous = this.current
-    // If the options are wrong, this throws, and everything stays as it was.
+    // Wrong options throw here. Then the previous app stays.
     const { client } = (this.current = createElementApp(kit))
     this.isConfigured = true
     for (const update of [...this.updates]) update()
@@ -80,7 +80,7 @@ export class ElementPage {
     const complain = () => {
       if (!this.isConfigured && this.updates.size > 0) console.error(NOT_CONFIGURED)
     }
-    // Scripts of the page may still configure it while it loads.
+    // While the page loads, a later script may still call `configureConversations()`.
     if (document.readyState === 'complete') setTimeout(complain)
     else window.addEventListener('load', () => setTimeout(complain), { once: true })
     return createElementApp({ client: {}, toast: false })

@@ -8,18 +8,18 @@ import type {
 import type { Thread } from '../contract/thread'
 
 /**
- * The properties of the element: the props of the Vue component. All but `thread` and `messages` are attributes as
- * well, in kebab-case. The text of a `to` may hold `{orderId}` and `{threadId}`.
+ * The properties of the element: the props of the Vue component. All except `thread` and `messages` are attributes
+ * too, in kebab-case. The text of `to` may hold `{orderId}` and `{threadId}`.
  */
 export type ElementProperties = Omit<StartConversationButtonProps, 'custom'>
 
 /** The DOM events of the element. They bubble, and their payload is in `detail`. */
 export interface StartConversationButtonEventMap {
-  /** A start succeeded, on the element that was pressed. */
+  /** A start succeeded. Only the element that was pressed sends it. */
   started: CustomEvent<StartedPayload>
   /** It became known whether the order has a conversation. */
   resolved: CustomEvent<ResolvedPayload>
-  /** Before anything is opened; `preventDefault()` keeps it from being opened. */
+  /** The conversation is about to open. `preventDefault()` of the event keeps it from opening. */
   navigate: CustomEvent<NavigatePayload>
   failed: CustomEvent<FailedPayload>
   /** The thread that the property `thread` should hold now. */
@@ -34,9 +34,9 @@ export interface StartConversationButtonEventMap {
  * button.addEventListener('started', ({ detail }) => console.log(detail.thread.id))
  */
 export interface StartConversationButtonElement extends HTMLElement, ElementProperties {
-  /** Starts the conversation, as a press does. Never rejects. */
+  /** Starts the conversation, like a press. Never rejects. */
   start(): Promise<void>
-  /** Asks the server again and lifts a refusal. Never rejects. */
+  /** Asks the server again and enables a refused button. Never rejects. */
   refresh(): Promise<void>
   addEventListener<Name extends keyof StartConversationButtonEventMap>(
     type: Name,

@@ -13,16 +13,16 @@ const NO_ADDRESS =
   "configureConversations() an href, such as '/orders/{orderId}/messages/{threadId}/', or the element a `to`, or call " +
   'preventDefault() in a listener of `navigate`. See docs/no-build.md.'
 
-// Servers have no HTMLElement, and the import must not fail there.
+// A server has no HTMLElement, and importing this module there must not fail.
 const Base = typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement
 
 /**
- * `<start-conversation-button>`, in the light DOM. Vue's own custom elements have an app each. These share one, so that
- * a list of them sends one request.
+ * `<start-conversation-button>`, in the light DOM. All elements share one Vue app, so that a list of them sends one
+ * request. The custom elements of Vue would have an app each.
  */
 export class StartConversationElement extends Base {
   static readonly observedAttributes = Object.keys(ATTRIBUTES)
-  // Another copy of this module finds it here.
+  // Public, so that a second copy of this module can use the same page.
   static readonly page = new ElementPage()
 
   static {
@@ -50,7 +50,7 @@ export class StartConversationElement extends Base {
     this.#schedule()
   }
 
-  // An element that is moved is connected again before it is rendered, and keeps its button.
+  // Wait with the removal: a moved element is connected again at once, and then keeps its button.
   disconnectedCallback() {
     this.#schedule()
   }
@@ -77,7 +77,7 @@ export class StartConversationElement extends Base {
     this.#schedule()
   }
 
-  /** Properties that were set before the element was defined hide the accessors. */
+  /** Takes over properties that were set before the element was defined. They would hide the accessors. */
   #takeOwnProperties() {
     for (const name of PROPERTIES) {
       if (!Object.hasOwn(this, name)) continue
@@ -93,14 +93,14 @@ export class StartConversationElement extends Base {
     return (this.#button?.component?.exposed ?? null) as ButtonMethods | null
   }
 
-  /** Several changes render once. */
+  /** Renders soon, once for several changes. */
   #schedule() {
     if (this.#isScheduled) return
     this.#isScheduled = true
     StartConversationElement.page.schedule(this.#runUpdate)
   }
 
-  // A method may have been called, and have updated the element, by now.
+  // A method of the element may have updated it already.
   readonly #runUpdate = () => {
     if (this.#isScheduled) this.#update()
   }
@@ -126,7 +126,7 @@ export class StartConversationElement extends Base {
     const { orderId, to, ...others } = this.#properties
     const button = h(ElementButton, {
       ...others,
-      // Without an order the button is disabled, and asks nothing.
+      // Without a backend, pass no order, so that the button is disabled and sends no request.
       orderId: isConfigured ? orderId : null,
       to: fillAddress(to),
       dispatch: this.#dispatch,
@@ -138,7 +138,7 @@ export class StartConversationElement extends Base {
 
   #unmount() {
     if (this.#button) render(null, this)
-    // What the page wrote between the tags, or the button of the element that this one is a copy of.
+    // Remove what the page wrote between the tags. In a copied element, that is the button of the original.
     else if (this.isConnected) this.replaceChildren()
     this.#button = null
     this.#context = null

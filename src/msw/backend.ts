@@ -23,7 +23,7 @@ export interface ConversationBackendOptions {
   now?: (() => number) | undefined
   /** How many threads a page of the listing holds. @default 10 */
   pageSize?: number | undefined
-  /** Requests per user. @default none */
+  /** The number of requests that each user may send in a period. @default no limit */
   throttle?: ThrottleRate | undefined
 }
 
@@ -35,9 +35,9 @@ export interface RecordedRequest {
   path: string
   /** The query of the address, with its `?`. Empty if there is none. */
   search: string
-  /** Who sent it. `null` without a valid token. */
+  /** The user who sent the request. `null` without a valid token. */
   userId: number | null
-  /** The order it is about. `null` if it names none. */
+  /** The order of the request. `null` if it names none. */
   orderId: number | null
   /** 0 if the connection broke. */
   status: number

@@ -1,8 +1,8 @@
 /** The number of requests that each user may send in a sliding window, as Django REST Framework counts. */
 export interface ThrottleRate {
-  /** How many requests. */
+  /** The number of requests. */
   requests: number
-  /** In how many milliseconds. */
+  /** The length of the window in milliseconds. */
   perMs: number
 }
 

@@ -14,7 +14,7 @@ import { createReactKit, type ReactKit } from './react-kit'
 
 interface Provided {
   kit: ReactKit
-  /** The key of the render that reads it. The kit holds the one of the page. */
+  /** The session key of the current render. The kit holds the key of the render that is on the page. */
   sessionKey: ProviderOptions['sessionKey']
 }
 
@@ -22,13 +22,13 @@ const KitContext = /*#__PURE__*/ createContext<Provided | null>(null)
 
 /** Runs an effect before the browser paints a render. */
 export function useCommitEffect(effect: () => void): void {
-  // React 18 warns of layout effects on a server: https://github.com/facebook/react/issues/14927
+  // React 18 warns about layout effects on a server: https://github.com/facebook/react/issues/14927
   const useEffectHere = isPage() ? useLayoutEffect : useEffect
   useEffectHere(effect)
 }
 
 /**
- * Gives the conversations below it their client. All of them share one cache.
+ * Provides the client for all buttons inside. They share one cache.
  *
  * @example
  * <ConversationProvider client={client} route={({ orderId, threadId }) => `/orders/${orderId}/messages/${threadId}`}>
@@ -44,7 +44,7 @@ export function ConversationProvider({
 }: ConversationProviderProps): ReactNode {
   if (typeof client?.startForOrder !== 'function') throw misconfigured('no-client')
   const { sessionKey } = options
-  // The first options. Later ones are committed.
+  // Create the kit with the first options. `commit()` takes over later ones.
   const kit = useMemo(() => createReactKit(client, options), [client])
   useCommitEffect(() => kit.commit(options))
   useEffect(() => () => kit.dispose(), [kit])
@@ -52,7 +52,7 @@ export function ConversationProvider({
   return createElement(KitContext.Provider, { value: provided }, children)
 }
 
-/** The kit of the provider around a component. @throws {ConversationError} `misconfigured` */
+/** The kit of the nearest provider. @throws {ConversationError} `misconfigured` if there is none */
 export function useProvided(): Provided {
   const provided = useContext(KitContext)
   if (!provided) throw misconfigured('no-provider')

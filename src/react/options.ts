@@ -31,7 +31,7 @@ export interface ConversationProviderProps {
   /**
    * The toast library of the app, or `false` for no toasts.
    *
-   * @default none: `notice` of the hook holds the text, for you to show beside the button
+   * @default no toasts. `notice` of the hook holds the text: show it beside the button
    */
   toast?: Toaster | false | undefined
   /** The address of the messages page, such as `/orders/123/messages/7`. */
@@ -61,7 +61,7 @@ export interface ConversationProviderProps {
   children?: ReactNode
 }
 
-/** What the provider gives its kit. */
+/** The options that the provider passes to its kit. */
 export type ProviderOptions = Omit<ConversationProviderProps, 'client' | 'children'>
 
 export interface UseConversationOptions {
@@ -74,7 +74,7 @@ export interface UseConversationOptions {
   thread?: Thread | WireThread | null | undefined
   /** When to look up the order. @default 'visible' with an `element`, else 'mount' */
   lookup?: Exclude<LookupTime, 'server'> | undefined
-  /** The element that has to come into view first: the element itself, or a ref of it. */
+  /** The element that has to come into view before the look-up, or a ref of it. */
   element?: Element | null | { readonly current: Element | null } | undefined
   /** The address that View opens. `false`: none, `onNavigate` opens it. @default the provider's `route` */
   to?: string | ((to: ConversationLocation) => string) | false | undefined
@@ -94,11 +94,11 @@ export interface UseConversationOptions {
   onNavigate?: ((payload: NavigatePayload) => void) | undefined
   /** Whether `onNavigate` opens the conversation where no address resolves. @default whether `onNavigate` is given */
   handlesNavigate?: boolean | undefined
-  /** A start, a look-up that a person asked for, or a navigation failed. */
+  /** A start, a `refresh()` or a navigation failed. */
   onFailed?: ((payload: FailedPayload) => void) | undefined
   /** The thread that `thread` should hold now. `null`: the thread that you gave is gone. */
   onUpdateThread?: ((thread: Thread | null) => void) | undefined
 }
 
-/** What `useConversation()` returns. It is another object only when something in it has changed. */
+/** The result of `useConversation()`. It is the same object as long as all its values are the same. */
 export interface UseConversation extends ConversationValues, ConversationActions {}

@@ -18,7 +18,7 @@ export interface RenderOptions extends UseConversationOptions {
   orderId: OrderId | string | null | undefined
 }
 
-/** The options of the last render that React kept. */
+/** The options of the last render that is on the page. */
 class CommittedOptions implements ConversationInput, ConversationHost {
   constructor(public options: RenderOptions) {}
 
@@ -72,15 +72,15 @@ class CommittedOptions implements ConversationInput, ConversationHost {
 }
 
 /**
- * A button of one order in a React component. React may render without keeping the result, and then nothing may have
- * happened. So rendering only reads, `commit()` takes over the options, and the subscription is the mount.
+ * The behaviour of a button in a React component. React may throw a render away, so a render must have no effect. It
+ * only reads, `commit()` takes over its options, and `subscribe()` mounts the button.
  */
 export class ReactConversation extends LiveConversation {
   readonly actions: ConversationActions
   private readonly committed: CommittedOptions
   private listener: (() => void) | null = null
   private last: ConversationView | undefined
-  // The last thread of the host that is not in the cache yet.
+  // The last thread that the host gave and that is not in the cache yet.
   private read: { given: unknown; thread: Thread | null | undefined } | undefined
 
   constructor(
@@ -99,7 +99,7 @@ export class ReactConversation extends LiveConversation {
     }
   }
 
-  /** For `useSyncExternalStore`, and a property because React subscribes again for another function. */
+  /** For `useSyncExternalStore`. A property, because React would subscribe again if it got another function. */
   readonly subscribe = (listener: () => void) => {
     const stop = this.reactKit.onOptions(listener)
     this.listener = listener
@@ -113,13 +113,13 @@ export class ReactConversation extends LiveConversation {
     }
   }
 
-  /** What the button shows with the options of a render. The same object for the same view. */
+  /** The view for the options of a render. The same object while the view is the same. */
   snapshot(options: RenderOptions, sessionKey: string | number | null | undefined): ConversationView {
     if (!this.reactKit.isCurrent(sessionKey)) return this.firstSnapshot(options)
     return this.reuse(this.viewOf(options, this.entryOf(this.orderId())))
   }
 
-  /** What a server shows: it looks nothing up, so it knows no more than the host. */
+  /** The view on a server. A server looks nothing up, so it shows only what the host gave. */
   firstSnapshot(options: RenderOptions): ConversationView {
     const entry = { ...unknownEntry(this.orderId()), activity: 'idle' } as const
     return this.reuse(this.viewOf(options, entry, true))
@@ -145,14 +145,14 @@ export class ReactConversation extends LiveConversation {
     return this.listener !== null
   }
 
-  /** The thread of the host shows before it is in the cache, because rendering must not change the cache. */
+  /** Shows the thread of the host before it is in the cache, because a render must not change the cache. */
   private viewOf(options: RenderOptions, entry: ConversationEntry, isSettled = false): ConversationView {
     const id = entry.orderId
     const given = this.hostThreadOf(options)
     const isCached = id === this.hostOrder && isSameGiven(given, this.hostThread)
     if (given === undefined || (isCached && !isSettled))
       return this.viewWith(options, entry, isSettled || undefined)
-    // `null` takes back a thread that the host gave before.
+    // With `null`, the host may take back a thread that it gave before.
     const isTold = given !== null || id === this.hostOrder
     const shown = isTold ? { ...answered(entry, given, 0), activity: entry.activity } : entry
     return this.viewWith(options, shown, true)

@@ -7,7 +7,7 @@ import type { ProviderOptions } from './options'
 
 /** The kit of one `<ConversationProvider>`. Creating it has no effect, because React may throw a render away. */
 export interface ReactKit extends KitContext {
-  /** Whether the buttons of this user may show what the cache knows. */
+  /** Whether the cache belongs to the user with this key. */
   isCurrent(sessionKey: ProviderOptions['sessionKey']): boolean
   /** Takes over the options of a render that is on the page now. */
   commit(options: ProviderOptions): void
@@ -54,7 +54,7 @@ export function createReactKit(client: ConversationClient, initial: ProviderOpti
 
   return {
     ...kit,
-    // A key that becomes known says who has been here all the time.
+    // If the key was undefined before, it names the user that the cache already belongs to.
     isCurrent: (key) => options.sessionKey === undefined || Object.is(options.sessionKey, key),
     commit(next) {
       const before = options

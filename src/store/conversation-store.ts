@@ -11,26 +11,26 @@ export type { StoreStartResult } from '../cache/starts'
 
 const ID = 'order-conversations' as const
 
-// The pinia whose store is being made. A setup function cannot ask for it on a server.
+// The pinia that is creating its store now. On a server, the setup function of a store cannot find it otherwise.
 let opening: Pinia | undefined
 
-// For plugins that write every store to the browser's storage: this one is a session's, and no longer.
+// Tells plugins that save every store in the browser to leave out this one, which belongs to one session.
 const NOT_PERSISTED: object = { persist: false }
 
-// Where ids are texts, 7 and "7" are two orders. A property has no type.
+// If the endpoints use texts as ids, 7 and "7" are two orders. As keys of an object they would be the same.
 const keyOf = (orderId: unknown) =>
   typeof orderId === 'string' ? JSON.stringify(orderId) : String(orderId)
 
 const CACHE: unique symbol = /*#__PURE__*/ Symbol('cache')
 
-/** The cache a store shows. For buttons, which read one order each. */
+/** The cache behind a store. Buttons read their order from it directly. */
 export function cacheOf(store: ConversationStore): ConversationCache {
   return (toRaw(store) as ConversationStore & { [CACHE]: ConversationCache })[CACHE]
 }
 
 /**
- * Calls back whenever what `read` reads changes. Not `watch()`: that holds the component which happens to use
- * the store first. Not on a server: a request ends without telling anybody, and each call reads the key anyway.
+ * Calls `changed` when a value that `read` uses changes. `watch()` would keep the component that uses the store first
+ * in memory. Does nothing on a server, where nothing would stop it; each call reads the key anyway.
  */
 function follow(read: () => unknown, changed: () => void) {
   const run = effect(read, {
@@ -46,7 +46,7 @@ const useStore = /*#__PURE__*/ defineStore(
   () => {
     const pinia = opening ?? getActivePinia()
     const binding = bindingFinder(pinia)
-    // What the cache knows, for templates, devtools and server rendering. An activity ends with its page.
+    // The cache entries, for templates, devtools and server rendering. Without activities, which end with their page.
     const entries = shallowReactive<Record<string, StoredEntry>>({})
     const activities = shallowReactive<Record<string, ConversationEntry['activity']>>({})
     const lastStale = shallowRef(0)
@@ -66,54 +66,54 @@ const useStore = /*#__PURE__*/ defineStore(
     const store = {
       /** @internal The state, for devtools and server rendering. */
       entries,
-      /** What is known of an order. For an invalid id, an entry that knows nothing. */
+      /** The cache entry of an order. For an invalid id, an empty entry. */
       entryFor(orderId: unknown): ConversationEntry {
         const id = cache.readId(orderId)
         if (id === null || !cache.isReadable()) return { ...unknownEntry(id), activity: 'idle' }
-        // Counts as use.
+        // A read counts as use, so that the entry is not dropped soon.
         cache.read(id)
         const key = keyOf(id)
         return { ...(entries[key] ?? unknownEntry(id)), activity: activities[key] ?? 'idle' }
       },
       /** The conversation of an order, if one is known. */
       threadFor: (orderId: unknown): Thread | null => store.entryFor(orderId).thread,
-      /** @internal Grows whenever what was known of an order is dropped or marked stale: time to look again. */
+      /** @internal Grows when the answer for an order is dropped or marked stale, so that buttons look again. */
       revisionOf(orderId: unknown): number {
         void lastStale.value
         return cache.staleVersion(cache.readId(orderId) ?? 0)
       },
       /**
        * Asks whether an order has a conversation: `null` if there is none. A fresh answer costs no request.
-       * @throws {ConversationError} as `findForOrder` of the client
+       * @throws {ConversationError} the errors of `findForOrder` of the client
        */
       lookup: cache.lookup,
-      /** Looks up many orders in the fewest requests. Never rejects, and skips invalid ids. */
+      /** Looks up many orders in as few requests as possible. Never rejects, and skips invalid ids. */
       lookupMany: cache.lookupMany,
       /** @internal Looks up an order for a button, within the budget. */
       enqueue: cache.enqueue,
       /**
        * Starts the conversation of an order, or gets the existing one. Always asks the server.
-       * @throws {ConversationError} as `startForOrder` of the client
+       * @throws {ConversationError} the errors of `startForOrder` of the client
        */
       start: cache.start,
       /** Stores a thread that the app fetched itself. */
       remember: cache.remember,
-      /** Drops what is known of an order: its thread no longer exists. */
+      /** Drops the answer for an order, because its thread no longer exists. */
       forget: cache.forget,
-      /** The next look-up of an order asks the server again. Without an id, that of every order. */
+      /** Marks the answer for an order as stale, so that the next look-up asks the server. No id means all orders. */
       invalidate: cache.invalidate,
       /** Drops everything, because another user signed in. Running calls end as `session-changed`. */
       reset: cache.reset,
     }
-    // Out of sight: pinia and its plugins see names only.
+    // Hidden behind a symbol, because pinia and its plugins read only properties with a name.
     return Object.assign(store, { [CACHE as symbol]: markRaw(cache) })
   },
   NOT_PERSISTED,
 )
 
 /**
- * One truth per order, shared by everything on the page. Pass the pinia on a server, and wherever the
- * store is used outside of components.
+ * The store of all conversations, shared by everything on the page. Pass the pinia on a server, and wherever you use
+ * the store outside of components.
  *
  * @example
  * const store = useConversationStore()
@@ -131,5 +131,5 @@ export const useConversationStore: typeof useStore = /*#__PURE__*/ Object.assign
   { $id: ID } as const,
 )
 
-/** The Pinia store: what is known of each order. */
+/** The Pinia store, with a cache entry for each order. */
 export type ConversationStore = ReturnType<typeof useStore>

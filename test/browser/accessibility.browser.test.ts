@@ -5,7 +5,7 @@ import { thread } from './support/bench-host'
 import { button, signIn, visit } from './support/chromium'
 import { openState, states, turn } from './support/states'
 
-describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
+describe.each(['light', 'dark'] as const)('axe in the colour scheme %s', (colorScheme) => {
   it.each([
     '/',
     '/orders',
@@ -42,20 +42,17 @@ async function face(page: Page, { colorScheme, dir }: (typeof ways)[number]) {
   await page.evaluate((dir) => (document.documentElement.dir = dir), dir)
 }
 
-describe('axe, light and dark, both ways to read', () => {
-  it.each(states)(
-    'finds nothing at a button in the state %s, with and without the focus',
-    async (state) => {
-      const { page, button } = await openState(state)
-      for (const way of ways) {
-        await face(page, way)
-        await button.evaluate((element) => element.blur())
-        expect(await violations(page)).toEqual([])
-        await button.focus()
-        expect(await violations(page)).toEqual([])
-      }
-    },
-  )
+describe('axe, light and dark, left-to-right and right-to-left', () => {
+  it.each(states)('finds nothing at a button in the state %s, focused or not', async (state) => {
+    const { page, button } = await openState(state)
+    for (const way of ways) {
+      await face(page, way)
+      await button.evaluate((element) => element.blur())
+      expect(await violations(page)).toEqual([])
+      await button.focus()
+      expect(await violations(page)).toEqual([])
+    }
+  })
 
   it('finds nothing at any look of View with unread messages, and of a button with a reason', async () => {
     const { page, button } = await openState('start')
@@ -96,9 +93,9 @@ const contrast = (locator: Locator) =>
     return (light + 0.05) / (dark + 0.05)
   })
 
-describe('what axe does not look at', () => {
+describe('the contrast that axe does not check', () => {
   it.each(['light', 'dark'] as const)(
-    'a disabled button and its reason can be read, %s',
+    'is enough for a disabled button and its reason, %s',
     async (colorScheme) => {
       const { button } = await openState('disabled', { colorScheme })
       expect(await contrast(button)).toBeGreaterThanOrEqual(4.5)
@@ -106,12 +103,15 @@ describe('what axe does not look at', () => {
     },
   )
 
-  it.each(['light', 'dark'] as const)('a badge can be read, on every variant, %s', async (colorScheme) => {
-    const { page, button } = await openState('view', { colorScheme })
-    await turn(page, { thread: thread({ unread_count: 120 }) })
-    for (const variant of ['solid', 'outline', 'ghost', 'link']) {
-      await turn(page, { variant })
-      expect(await contrast(button.locator('.oc-button__badge'))).toBeGreaterThanOrEqual(4.5)
-    }
-  })
+  it.each(['light', 'dark'] as const)(
+    'is enough for the badge of every variant, %s',
+    async (colorScheme) => {
+      const { page, button } = await openState('view', { colorScheme })
+      await turn(page, { thread: thread({ unread_count: 120 }) })
+      for (const variant of ['solid', 'outline', 'ghost', 'link']) {
+        await turn(page, { variant })
+        expect(await contrast(button.locator('.oc-button__badge'))).toBeGreaterThanOrEqual(4.5)
+      }
+    },
+  )
 })

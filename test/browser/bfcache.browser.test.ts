@@ -38,7 +38,7 @@ async function comeBack(page: Page) {
 }
 
 describe('a page restored from the back/forward cache', () => {
-  it('is idle, asks nothing again, and starts', async () => {
+  it('is idle, sends no request, and can start', async () => {
     const host = await serveBench()
     const page = await openBench(host)
     await state(page, 'idle').waitFor()
@@ -48,7 +48,7 @@ describe('a page restored from the back/forward cache', () => {
     expect(host.calls).toEqual(['GET', 'POST'])
   })
 
-  it('shows the conversation whose start was answered meanwhile', async () => {
+  it('shows the conversation when its start was answered in the meantime', async () => {
     const answer = gate(created)
     const host = await serveBench({ start: answer.answer })
     const page = await openBench(host, { query: { stay: true } })
@@ -58,7 +58,7 @@ describe('a page restored from the back/forward cache', () => {
     expect(host.calls).toEqual(['GET', 'POST'])
   })
 
-  it('waits on for a start that is still under way, and sends no second one', async () => {
+  it('waits for its running start, and sends no second one', async () => {
     const answer = gate(created)
     const host = await serveBench({ start: answer.answer })
     const page = await openBench(host, { query: { stay: true } })
@@ -70,7 +70,7 @@ describe('a page restored from the back/forward cache', () => {
     expect(host.calls).toEqual(['GET', 'POST'])
   })
 
-  it('gives up a start whose connection was cut meanwhile', async () => {
+  it('gives up a start when its connection was cut in the meantime', async () => {
     const answer = gate(cut)
     const host = await serveBench({ start: answer.answer })
     const page = await openBench(host)
@@ -81,7 +81,7 @@ describe('a page restored from the back/forward cache', () => {
     expect(host.calls).toEqual(['GET', 'POST', 'GET', 'GET'])
   })
 
-  it('gives up a start whose time ran out, and starts when pressed again', async () => {
+  it('gives up a start after its deadline, and starts when pressed again', async () => {
     const host = await serveBench({ start: neverAnswers })
     const page = await openBench(host, { query: { timeoutMs: 12_000 } })
     await start(page, host)
@@ -93,7 +93,7 @@ describe('a page restored from the back/forward cache', () => {
     expect(host.calls.filter((method) => method === 'POST')).toEqual(['POST', 'POST'])
   })
 
-  it('learns what a look-up under way found', async () => {
+  it('shows the answer of a look-up that was running', async () => {
     const answer = gate(reply(200, found(thread())))
     const host = await serveBench({ find: answer.answer })
     const page = await openBench(host)

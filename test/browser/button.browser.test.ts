@@ -8,7 +8,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.clas
 const slow = (page: Page, ms: number) => page.getByLabel('Latency').fill(String(ms))
 
 describe('focus and keyboard', () => {
-  it('L08 keeps the focus while busy, and on the link that takes the button’s place', async () => {
+  it('L08 the button keeps the focus while busy, and passes it to the link that replaces it', async () => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     await slow(page, 700)
@@ -20,7 +20,7 @@ describe('focus and keyboard', () => {
     await page.waitForURL('**/messages/507')
   })
 
-  it('L08 a button that becomes a link keeps the focus, visibly', async () => {
+  it('L08 the focus ring stays visible when the button becomes a link', async () => {
     const page = await visit('/orders/1007')
     await page.getByRole('link', { name: 'View conversation' }).waitFor()
     await slow(page, 1500)
@@ -34,7 +34,7 @@ describe('focus and keyboard', () => {
     expect(await page.evaluate(() => document.activeElement?.matches(':focus-visible'))).toBe(true)
   })
 
-  it.each(['Enter', 'Space'])('C01 %s, held down, starts once', async (key) => {
+  it.each(['Enter', 'Space'])('C01 %s starts once when it is held down', async (key) => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     await button(page).focus()
@@ -44,21 +44,24 @@ describe('focus and keyboard', () => {
     expect(await page.locator('.log__row', { hasText: 'POST' }).count()).toBe(1)
   })
 
-  it.each([{}, { custom: true }])('C01 Enter, held down while it fails, starts once: %o', async (query) => {
-    const host = await serveBench({ start: reply(404, {}) })
-    const page = await openBench(host, { query })
-    await page.locator('main [data-state=idle]').focus()
-    await page.keyboard.down('Enter')
-    await page.locator('main [data-state=error]').waitFor()
-    for (let press = 0; press < 5; press++) await page.keyboard.down('Enter')
-    await page.keyboard.up('Enter')
-    await page.locator('main [data-state=error]').waitFor()
-    expect(host.calls.filter((method) => method === 'POST')).toHaveLength(1)
-    await page.keyboard.press('Enter')
-    await expect.poll(() => host.calls.filter((method) => method === 'POST')).toHaveLength(2)
-  })
+  it.each([{}, { custom: true }])(
+    'C01 Enter starts once when it is held down and the start fails: %o',
+    async (query) => {
+      const host = await serveBench({ start: reply(404, {}) })
+      const page = await openBench(host, { query })
+      await page.locator('main [data-state=idle]').focus()
+      await page.keyboard.down('Enter')
+      await page.locator('main [data-state=error]').waitFor()
+      for (let press = 0; press < 5; press++) await page.keyboard.down('Enter')
+      await page.keyboard.up('Enter')
+      await page.locator('main [data-state=error]').waitFor()
+      expect(host.calls.filter((method) => method === 'POST')).toHaveLength(1)
+      await page.keyboard.press('Enter')
+      await expect.poll(() => host.calls.filter((method) => method === 'POST')).toHaveLength(2)
+    },
+  )
 
-  it('C01 a double click whose first one fails starts once', async () => {
+  it('C01 a double click starts once when its first click fails', async () => {
     const host = await serveBench({ start: reply(404, {}) })
     const page = await openBench(host)
     await button(page).and(page.locator('[data-state=idle]')).click()
@@ -79,7 +82,7 @@ describe('focus and keyboard', () => {
     expect(await page.locator('.log__row', { hasText: 'POST' }).count()).toBe(1)
   })
 
-  it('does the whole job by keyboard', async () => {
+  it('a person can start, open and return by keyboard only', async () => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     const tab = async (to: string) => {
@@ -94,7 +97,7 @@ describe('focus and keyboard', () => {
   })
 })
 
-describe('on a phone', () => {
+describe('a button on a phone', () => {
   it('is large enough for a thumb, and works by touch', async () => {
     const page = await visit('/orders/1001', {
       viewport: { width: 390, height: 844 },
@@ -107,8 +110,8 @@ describe('on a phone', () => {
   })
 })
 
-describe('on a phone, at any size', () => {
-  it('is large enough for a thumb, as an icon alone, too', async () => {
+describe('a small button on a phone', () => {
+  it('is large enough for a thumb with `iconOnly` too', async () => {
     const { page, button } = await openState('start', { hasTouch: true, isMobile: true })
     for (const look of [{ size: 'sm' }, { size: 'sm', iconOnly: true }, { size: 'lg' }]) {
       await turn(page, look)
@@ -130,7 +133,7 @@ describe('the link', () => {
     }
   })
 
-  it('goes back and forward', async () => {
+  it('works with back and forward', async () => {
     const page = await visit('/orders/1007')
     await page.locator('main a.oc-button').click()
     await page.waitForURL('**/messages/503')

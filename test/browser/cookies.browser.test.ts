@@ -35,7 +35,7 @@ async function askWith(options: object) {
 }
 
 describe('a page that is signed in by a session cookie', () => {
-  it('X06 Y16 sends its cookies, and Django’s token with a start alone', async () => {
+  it('X06 Y16 sends its cookies, and the CSRF token of Django only with a start', async () => {
     const { GET, POST, errors } = await askWith({})
     expect(GET?.cookie).toContain('sessionid=sentinel-session')
     expect(POST?.cookie).toContain('sessionid=sentinel-session')

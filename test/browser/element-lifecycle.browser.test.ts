@@ -17,7 +17,7 @@ const isIdle = (page: Page) =>
   expect.poll(() => inner(page).first().getAttribute('data-state')).toBe('idle')
 
 describe('attributes', () => {
-  it('L04 change what the button shows, each by itself', async () => {
+  it('L04 change the button, each one alone', async () => {
     const { open, count } = await serve({ body: tag('order-id="1001"') })
     const page = await open()
     await start(page).waitFor()
@@ -51,7 +51,7 @@ describe('attributes', () => {
     await expect.poll(() => inner(page).getAttribute('data-block')).toBe(null)
   })
 
-  it('L04 disable the button, with the reason', async () => {
+  it('L04 disable the button with the reason', async () => {
     const { open } = await serve({ body: tag('order-id="1001" disabled disabled-reason="Archived."') })
     const page = await open()
     await inner(page).and(page.locator('[data-state=disabled]')).waitFor()
@@ -61,7 +61,7 @@ describe('attributes', () => {
     await isIdle(page)
   })
 
-  it('L04 toast="false" keeps a failure to the event', async () => {
+  it('L04 toast="false" reports a failure only by the event', async () => {
     const { open } = await serve({ body: tag('order-id="1002" toast="false"') })
     const page = await open()
     await start(page).click()
@@ -69,7 +69,7 @@ describe('attributes', () => {
     expect(await page.locator('[data-sonner-toast]').count()).toBe(0)
   })
 
-  it.each(['', ' '])('L04 an empty order-id (%j) is a quiet placeholder', async (id) => {
+  it.each(['', ' '])('L04 an empty order-id (%j) shows a disabled placeholder', async (id) => {
     const { open } = await serve({ body: tag(`order-id="${id}"`) })
     const page = await open()
     await page.locator('[data-state=disabled]').waitFor()
@@ -80,7 +80,7 @@ describe('attributes', () => {
 })
 
 describe('properties', () => {
-  it('L04 set before the element is defined are kept, and win over attributes', async () => {
+  it('L04 are kept when they are set before the element is defined, and win over attributes', async () => {
     const { open, count } = await serve({
       body: tag('order-id="1001"'),
       head: '',
@@ -138,7 +138,7 @@ describe('properties', () => {
 })
 
 describe('the life of an element', () => {
-  it('L04 a moved element keeps its button and its start, and asks nothing again', async () => {
+  it('L04 a moved element keeps its button and its start, and sends no request', async () => {
     const { open, count, backend } = await serve({ body: `${tag('order-id="1001"')}<p></p>` })
     backend.failNext({ operation: 'start', delayMs: 500, status: 403 })
     const page = await open()
@@ -174,7 +174,7 @@ describe('the life of an element', () => {
     expect(count('GET')).toBe(1)
   })
 
-  it('L01 a removed element leaves nothing behind, and hears nothing', async () => {
+  it('L01 a removed element leaves no listener behind, and gets no event', async () => {
     const { open, backend } = await serve({ body: tag('order-id="1001"') })
     const page = await open()
     await isIdle(page)
@@ -210,7 +210,7 @@ describe('the life of an element', () => {
     expect(await inner(page).count()).toBe(2)
   })
 
-  it('L04 replaces what the page wrote between the tags, and keeps the focus there', async () => {
+  it('L04 an element replaces the content that the page wrote, and keeps the focus in it', async () => {
     const body = tag('order-id="1007"', '<a href="/messages/">Without script</a>')
     const { open } = await serve({
       body,
@@ -226,7 +226,7 @@ describe('the life of an element', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('oc-button')
   })
 
-  it('L04 an element whose content is still on its way waits for it', async () => {
+  it('L04 an element waits until the parser has read its content', async () => {
     const { open } = await serve({
       head: '<script type="module" async src="/early.js"></script>',
       body: '<start-conversation-button order-id="1007">',
@@ -239,7 +239,7 @@ describe('the life of an element', () => {
   })
 
   it.each(['/element.js', '/copy/element.js'])(
-    'L04 two copies of the module on a page are one, when %s is configured',
+    'L04 two copies of the module on a page share their elements when %s is configured',
     async (copy) => {
       const { open, count } = await serve({
         head: `<script type="module" src="/element.js"></script>
@@ -270,7 +270,7 @@ describe('keyboard', () => {
   })
 })
 
-describe('the look', () => {
+describe('the look of an element', () => {
   const PLACES = [
     ['a line of text', '<p style="font: 20px/2 serif">Order {} of today</p>'],
     ['a row', '<div style="display: flex; height: 90px; align-items: stretch">{}<span>Beside</span></div>'],
@@ -281,7 +281,7 @@ describe('the look', () => {
   ] as const
 
   it.each(['', 'block', 'icon-only', 'size="lg"'])(
-    'Y04 is that of the Vue component in every place: %s',
+    'Y04 is the same as of the Vue component in every place: %s',
     async (attributes) => {
       const places = PLACES.map(([, html]) => html.replace('{}', tag(`order-id="1001" ${attributes}`)))
       const { open } = await serve({ body: places.map((html) => `<section>${html}</section>`).join('') })
@@ -308,7 +308,7 @@ describe('the look', () => {
     },
   )
 
-  it('Y05 is dark where the page is, and hidden where the page hides it', async () => {
+  it('Y05 is dark when the page is dark, and hidden when the page hides it', async () => {
     const { open } = await serve({ body: tag('order-id="1001"') })
     const page = await open()
     await isIdle(page)

@@ -43,7 +43,7 @@ describe('a page without a build', () => {
     expect((await takeHeard(page)).map(([type]) => type)).toContain('failed')
   })
 
-  it('X10 works under a strict policy with Trusted Types, toasts and all', async () => {
+  it('X10 works with its toasts under a strict Content Security Policy with Trusted Types', async () => {
     const policy =
       "default-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types vue"
     const { open } = await serve({ body: tag('order-id="1002"'), policy })
@@ -60,7 +60,7 @@ describe('a page without a build', () => {
       'while the page is read',
       { head: '<script type="module" async src="/early.js"></script>', script: '', rest: '<p>End</p>' },
     ],
-  ])('asks for a list of thirty elements in one request, when it is configured %s', async (_, options) => {
+  ])('looks up a list of thirty elements with one request when it is configured %s', async (_, options) => {
     const ids = Array.from({ length: 30 }, (_, index) => 1001 + index)
     const body = ids.map((id) => tag(`order-id="${id}" lookup="mount"`)).join(' ')
     const { open, count } = await serve({ body, ...options })
@@ -168,7 +168,7 @@ describe('sign-in', () => {
     expect(await page.locator('[data-oc-voice]').count()).toBe(2)
   })
 
-  it('waits for configureConversations, disabled, and says so once in the console', async () => {
+  it('an element is disabled until configureConversations, with one message in the console', async () => {
     const body = tag('order-id="1007"') + tag('order-id="1001"')
     const { open, count } = await serve({ body, script: '' })
     const page = await open()

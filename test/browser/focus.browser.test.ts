@@ -24,8 +24,8 @@ const focus = (page: Page) =>
 const shows = (page: Page, selector: string) =>
   page.locator('.oc-button').and(page.locator(selector)).waitFor()
 
-describe('by keyboard', () => {
-  it('L08 every look of the button is one stop for Tab, there and back', async () => {
+describe('a button by keyboard', () => {
+  it('L08 is one stop for Tab and for Shift+Tab, in every look', async () => {
     const page = await openBench(await serveBench())
     for (const [look, turns] of Object.entries(looks)) {
       const none = { iconOnly: false, disabled: false, disabledReason: '', thread: null, custom: false }
@@ -40,18 +40,21 @@ describe('by keyboard', () => {
     }
   })
 
-  it.each([false, true])('C01 Space starts once and scrolls nothing: icon only %s', async (iconOnly) => {
-    const host = await serveBench()
-    const page = await openBench(host, { query: { scene: 'tall', stay: true, iconOnly } })
-    await shows(page, '[data-state=idle]')
-    await page.locator('.oc-button').focus()
-    await page.keyboard.press('Space')
-    await shows(page, 'a')
-    expect(await page.evaluate(() => scrollY)).toBe(0)
-    expect(host.calls).toEqual(['GET', 'POST'])
-  })
+  it.each([false, true])(
+    'C01 starts once by Space, and the page does not scroll: icon only %s',
+    async (iconOnly) => {
+      const host = await serveBench()
+      const page = await openBench(host, { query: { scene: 'tall', stay: true, iconOnly } })
+      await shows(page, '[data-state=idle]')
+      await page.locator('.oc-button').focus()
+      await page.keyboard.press('Space')
+      await shows(page, 'a')
+      expect(await page.evaluate(() => scrollY)).toBe(0)
+      expect(host.calls).toEqual(['GET', 'POST'])
+    },
+  )
 
-  it.each([false, true])('Enter opens View, Space does not: custom %s', async (custom) => {
+  it.each([false, true])('opens View by Enter but not by Space: custom %s', async (custom) => {
     const page = await openBench(await serveBench(), { query: { custom } })
     await turn(page, { thread: unread })
     await shows(page, 'a')
@@ -67,7 +70,7 @@ describe('by keyboard', () => {
 describe.each([
   ['keyboard', true],
   ['mouse', false],
-] as const)('by %s, the focus stays, and is drawn: %s', (_, isDrawn) => {
+] as const)('after a press by %s, the button keeps the focus, with a focus ring: %s', (_, isDrawn) => {
   const press = (page: Page) =>
     isDrawn ? page.keyboard.press('Enter') : page.locator('.oc-button').click({ force: true })
   const reach = async (page: Page) => {
@@ -77,7 +80,7 @@ describe.each([
   const kept = ['oc-button', isDrawn]
 
   it.each([{}, { iconOnly: true }, { custom: true }])(
-    'L08 from start to busy, link, badge and disabled: %o',
+    'L08 when it becomes busy, a link, a link with badge, and disabled: %o',
     async (look) => {
       const answer = gate(reply(201, { thread: thread() }))
       const host = await serveBench({ start: answer.answer })
@@ -102,7 +105,7 @@ describe.each([
     },
   )
 
-  it('H08 through an error, a refusal and a countdown', async () => {
+  it('H08 when it shows an error, a refusal and a countdown', async () => {
     const host = await serveBench({ start: reply(400, { detail: 'No.' }) })
     const page = await openBench(host)
     await reach(page)

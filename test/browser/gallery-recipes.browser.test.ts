@@ -76,8 +76,8 @@ describe.each(titles)('%s', (title) => {
   })
 })
 
-describe('a row that is pressed', () => {
-  it('Y27 opens by itself, and not by a press on its button', async () => {
+describe('a row of a list', () => {
+  it('Y27 opens its order when it is pressed, but not when its button is pressed', async () => {
     const { page, start, view } = await openRecipe('A row that is pressed')
     const card = page.getByRole('region', { name: 'A row that is pressed' })
     await start.click()
@@ -105,7 +105,7 @@ it('Y04 utilities of Tailwind 4 win over the button when its stylesheet is in a 
 })
 
 describe('the recipes', () => {
-  it('change nothing of a page that is opened after them', async () => {
+  it('change nothing on a page that is opened afterwards', async () => {
     const page = await visit('/orders/1001')
     const look = () =>
       page.evaluate(() =>
@@ -127,7 +127,7 @@ describe('the recipes', () => {
     await expect.poll(look).toEqual(before)
   })
 
-  it('cost nothing on other pages', async () => {
+  it('load no code on other pages', async () => {
     const page = await openPage('about:blank')
     const loaded: string[] = []
     page.on('request', (request) => loaded.push(request.url()))

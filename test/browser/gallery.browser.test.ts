@@ -38,8 +38,8 @@ async function openRecipes(options = {}) {
   return page
 }
 
-describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
-  it('finds nothing in the gallery, either way to read', async () => {
+describe.each(['light', 'dark'] as const)('axe in the colour scheme %s', (colorScheme) => {
+  it('finds nothing in the gallery, left-to-right and right-to-left', async () => {
     const page = await openGallery({ colorScheme })
     expect(await violations(page)).toEqual([])
     await choose(page, 'Right to left')
@@ -52,7 +52,7 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
 })
 
 describe('the gallery', () => {
-  it('has each state in each variant, by what a person is told', async () => {
+  it('shows each state in each variant, with the right label', async () => {
     const page = await openGallery()
     const light = page.getByRole('region', { name: 'light, ltr' })
     const row = (id: string) => light.locator(`[data-row=${id}] .oc-button`)
@@ -65,7 +65,7 @@ describe('the gallery', () => {
     expect(await row('many-unread').first().locator('.oc-button__badge').innerText()).toBe('99+')
   })
 
-  it.each(['hover', 'active', 'focus'])('shows the look of %s as it is', async (pose) => {
+  it.each(['hover', 'active', 'focus'])('shows the same look as a real %s', async (pose) => {
     const page = await openGallery()
     const first = (row: string) => page.locator(`.sheet--light [data-row=${row}] .oc-button`).first()
     const look = async (row: string) => {
@@ -84,7 +84,7 @@ describe('the gallery', () => {
     expect(await look('start')).toEqual(posed)
   })
 
-  it('shows all sizes and both ways to read at once', async () => {
+  it('shows all sizes and both text directions at once', async () => {
     const page = await openGallery()
     await choose(page, 'All sizes')
     await choose(page, 'Both ways')
@@ -93,17 +93,20 @@ describe('the gallery', () => {
       expect(await page.getByRole('region', { name }).count()).toBe(1)
   })
 
-  it.each(['light', 'dark'] as const)('has both schemes on a page that is %s', async (colorScheme) => {
-    const page = await openGallery({ colorScheme })
-    const background = (scheme: string) =>
-      page
-        .locator(`.sheet--${scheme} [data-row=start] .oc-button`)
-        .first()
-        .evaluate((button) => getComputedStyle(button).backgroundColor)
-    expect(await background('light')).not.toBe(await background('dark'))
-  })
+  it.each(['light', 'dark'] as const)(
+    'shows both colour schemes on a page that is %s',
+    async (colorScheme) => {
+      const page = await openGallery({ colorScheme })
+      const background = (scheme: string) =>
+        page
+          .locator(`.sheet--${scheme} [data-row=start] .oc-button`)
+          .first()
+          .evaluate((button) => getComputedStyle(button).backgroundColor)
+      expect(await background('light')).not.toBe(await background('dark'))
+    },
+  )
 
-  it('stays where it is when a conversation is started or opened', async () => {
+  it('stays open when a conversation is started or opened', async () => {
     const page = await openGallery()
     const start = page.locator('.sheet--light [data-row=start] .oc-button').first()
     await start.click()
@@ -111,7 +114,7 @@ describe('the gallery', () => {
     expect(new URL(page.url()).pathname).toBe('/gallery')
   })
 
-  it.each([390, 768])('has nothing to scroll sideways at %i px, in any size and variant', async (width) => {
+  it.each([390, 768])('does not scroll sideways at %i px, in any size and variant', async (width) => {
     const page = await openGallery({ viewport: { width, height: 844 } })
     for (const size of Object.values(sizes)) {
       await choose(page, size)
@@ -132,14 +135,14 @@ describe('the gallery', () => {
 })
 
 describe('the recipes', () => {
-  it.each([390, 640, 768])('fit at %i px', async (width) => {
+  it.each([390, 640, 768])('fit into a page of %i px', async (width) => {
     const page = await openRecipes({ viewport: { width, height: 844 }, deviceScaleFactor: 2 })
     expect([await cutWords(page), await scrollsSideways(page)]).toEqual([[], false])
   })
 })
 
 describe.each(Object.entries(sizes))('a button in the size %s', (_, size) => {
-  it('is as large in every state, badge or not', async () => {
+  it('has the same size in every state, with and without badge', async () => {
     const page = await openGallery()
     await choose(page, size)
     const all = await boxes(page)

@@ -46,7 +46,7 @@ async function develop() {
 }
 
 describe('a page that is edited while it runs', () => {
-  it('L03 keeps a start under way, and asks nothing twice', async () => {
+  it('L03 keeps its running start, and sends no request twice', async () => {
     const { url, edit, answer, calls } = await develop()
     const page = await openPage(url)
     const button = page.locator('.oc-button')

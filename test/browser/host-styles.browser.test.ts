@@ -93,9 +93,9 @@ async function differences(system: Scheme, pose: Pose, hosts: Record<string, Hos
   return found
 }
 
-describe.each(['light', 'dark'] as const)('Y04 on a %s system', (system) => {
+describe.each(['light', 'dark'] as const)('Y04 the look on a %s system', (system) => {
   it.each(Object.keys(poses) as Pose[])(
-    'a button at %s looks as on a blank page when a host brings its stylesheet',
+    'of a button at %s is as on a blank page when the host has a stylesheet',
     async (pose) => {
       const hosts = Object.entries(hostStyles).map(([name, css]) => {
         const expected = followsSystem.includes(name) ? system : 'light'
@@ -141,7 +141,7 @@ describe('Y05 a page with a class or attribute for its theme', () => {
       expect(await differences(system, 'rest', hosts)).toEqual({})
   })
 
-  it('lets the nearest one decide when themes are nested', async () => {
+  it('uses the nearest theme when themes are nested', async () => {
     const { page } = await openLooks('light')
     const schemes = () =>
       page.evaluate(() => getComputedStyle(document.querySelector('.oc-button')!).colorScheme)

@@ -26,11 +26,11 @@ const pages: Record<string, BenchOptions> = {
   'forced colours': { forcedColors: 'active' },
 }
 
-describe.each(Object.entries(pages))('on %s, button and neighbour stay where they are', (_, options) => {
+describe.each(Object.entries(pages))('on %s, the button and its neighbour do not move', (_, options) => {
   const open = (host: { url: string }) =>
     openBench(host, { ...options, query: { stay: true, ...options.query } })
 
-  it('from a placeholder to checking, start, starting, view and closed', async () => {
+  it('when the button goes from placeholder to checking, start, starting, view and closed', async () => {
     const [looked, started] = [gate(reply(200, found())), gate(reply(201, { thread: thread() }))]
     const host = await serveBench({ find: looked.answer, start: started.answer })
     const page = await open(host)
@@ -54,7 +54,7 @@ describe.each(Object.entries(pages))('on %s, button and neighbour stay where the
     expect(await places(page)).toEqual(before)
   })
 
-  it('from start to an error, and to disabled with a reason', async () => {
+  it('when the button goes from start to an error, and to disabled with a reason', async () => {
     const host = await serveBench({ start: reply(503, {}) })
     const page = await open(host)
     await shows(page, '[data-state=idle]')

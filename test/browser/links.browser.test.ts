@@ -40,7 +40,7 @@ describe('View', () => {
     ['history', {}],
     ['history', { custom: true }],
   ] as const)(
-    'leads to the address one can copy, and opens in other tabs and windows: router %s, %o',
+    'has an address to copy, and opens in other tabs and windows: router %s, %o',
     async (router, look) => {
       const { page, link } = await openView({ query: { ...routers[router], ...look } })
       const before = page.url().replace(/#.*/, '')
@@ -63,16 +63,19 @@ describe('View', () => {
     },
   )
 
-  it.each(['none', 'hash', 'history'] as const)('opens in place by a click: router %s', async (router) => {
-    const { page, link } = await openView({ query: routers[router] })
-    await page.evaluate(() => Object.assign(window, { isSame: true }))
-    await link.click()
-    await page.waitForURL(new URL(addresses[router], page.url()).href)
-    expect(await page.evaluate(() => 'isSame' in window)).toBe(router !== 'none')
-    expect(page.context().pages()).toHaveLength(1)
-  })
+  it.each(['none', 'hash', 'history'] as const)(
+    'opens in the same tab when it is clicked: router %s',
+    async (router) => {
+      const { page, link } = await openView({ query: routers[router] })
+      await page.evaluate(() => Object.assign(window, { isSame: true }))
+      await link.click()
+      await page.waitForURL(new URL(addresses[router], page.url()).href)
+      expect(await page.evaluate(() => 'isSame' in window)).toBe(router !== 'none')
+      expect(page.context().pages()).toHaveLength(1)
+    },
+  )
 
-  it('has the address of a router in memory, and opens without leaving the page', async () => {
+  it('has the address of a memory router, and opens without leaving the page', async () => {
     const { host, page, link } = await openView({ query: { router: 'memory' } })
     expect(await link.getAttribute('href')).toBe('/shop/orders/1001/messages/507')
     await link.click()
@@ -80,7 +83,7 @@ describe('View', () => {
   })
 
   it.each([{}, { custom: true }])(
-    'leaves the context menu, a drag and a finger that stays to the browser: %o',
+    'leaves the context menu, a drag and a long touch to the browser: %o',
     async (look) => {
       const { host, page, link } = await openView({ query: { ...look, router: 'history' }, hasTouch: true })
       const before = page.url()
@@ -120,7 +123,7 @@ const addressesOf = (page: Page) =>
   page.evaluate(() => (window as unknown as { addresses: string[] }).addresses)
 const actedOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.acted)
 
-describe('a button inside of something that can be pressed', () => {
+describe('a button inside of another clickable element', () => {
   const messages = '/orders/1001/messages/507'
   const arounds = ['router-link', 'link', 'label', 'summary', 'form', 'row-stop'] as const
   const presses = ['click', 'Enter', 'Space'] as const
@@ -145,7 +148,7 @@ describe('a button inside of something that can be pressed', () => {
   }
 
   it.each(arounds.flatMap((around) => presses.map((way) => [around, way] as const)))(
-    'Y27 Start inside of a %s opens the conversation, and nothing else, by %s',
+    'Y27 Start inside of a %s only opens the conversation by %s',
     async (around, way) => {
       const { host, page } = await openInside({ around })
       await press(page, way)
@@ -157,7 +160,7 @@ describe('a button inside of something that can be pressed', () => {
   )
 
   it.each(arounds.flatMap((around) => (['click', 'Enter'] as const).map((way) => [around, way] as const)))(
-    'Y27 View inside of a %s opens the conversation, and nothing else, by %s',
+    'Y27 View inside of a %s only opens the conversation by %s',
     async (around, way) => {
       const { host, page } = await openInside({ around }, { find: reply(200, found(thread())) })
       await page.locator('a[data-mode=view]').waitFor()
@@ -204,7 +207,7 @@ describe('a button inside of something that can be pressed', () => {
   )
 
   it.each([{}, { custom: true }])(
-    'Y27 a row takes part in a press without `@click.stop`: %o',
+    'Y27 a row gets the click too without `@click.stop`: %o',
     async (look) => {
       const { host, page } = await openInside({ around: 'row', ...look })
       await press(page, 'click')
@@ -246,7 +249,7 @@ describe('unsafe targets', () => {
         .map(({ kind, reason }) => `${kind} ${reason}`),
     )
 
-  it('X03 are no links, and open nothing', async () => {
+  it('X03 are not links, and open nothing', async () => {
     const { page } = await openView({ query: { toast: false, router: 'history' } })
     const before = page.url()
     const requests: string[] = []
@@ -266,7 +269,7 @@ describe('unsafe targets', () => {
     expect(takeComplaints().join()).toContain('unresolved-route')
   })
 
-  it('X03 nor is there a way by an order id that is none', async () => {
+  it('X03 cannot come from an invalid order id', async () => {
     const host = await serveBench()
     const page = await openBench(host, { query: { orderId: 'null', router: 'history' } })
     for (const orderId of ['10%2f01', '..%2f1', '1/../2', '1?x', 'javascript:1']) {

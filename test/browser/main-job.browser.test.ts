@@ -29,7 +29,7 @@ describe('the main job', () => {
   })
 
   it.each(['Diego Ramos', 'Zoe Lindqvist', 'Emil Petrov', 'Gina Moretti'])(
-    '%s, a stranger to the order, is told why not',
+    '%s, who has no part in the order, sees the reason of the refusal',
     async (name) => {
       const page = await visit('/orders/1001')
       await signIn(page, name)
@@ -62,7 +62,7 @@ describe('the main job', () => {
     ['500 Server error', 'Failed to start conversation. Please try again.'],
     ['200 A login page', 'We could not confirm that the conversation was started. Please try again.'],
     ['Connection cut', 'We could not confirm that the conversation was started. Please try again.'],
-  ])('%s is looked into before its toast', async (fault, words) => {
+  ])('%s causes look-ups for the thread before its toast', async (fault, words) => {
     const page = await visit('/orders/1001')
     await page.getByLabel('Fail the next start with').selectOption({ label: fault })
     await button(page).click()
@@ -84,7 +84,7 @@ describe('the main job', () => {
     expect(await page.locator('.log__row').count()).toBe(2)
   })
 
-  it('N02 offline is said at once, and over when the device is back', async () => {
+  it('N02 shows at once that the device is offline, until it is online again', async () => {
     const page = await visit('/orders/1001')
     await page.getByLabel('Offline').check()
     await button(page).click()
@@ -94,7 +94,7 @@ describe('the main job', () => {
     await page.waitForURL('**/messages/507')
   })
 
-  it('N02 says so without a connection, too, when the toaster cannot be loaded', async () => {
+  it('N02 shows that the device is offline even when the toaster cannot be loaded', async () => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     // The mocks live in the page, so they have to go offline as well.
@@ -110,7 +110,7 @@ describe('the main job', () => {
     await page.waitForURL('**/messages/507')
   })
 
-  it('works against a server as observed', async () => {
+  it('works with the profile `observed`', async () => {
     const page = await visit('/orders/1001')
     await page.getByRole('combobox', { name: 'Server', exact: true }).selectOption('observed')
     await button(page).getByText('Start conversation').click()
@@ -120,7 +120,7 @@ describe('the main job', () => {
     expect(takeComplaints().join()).toContain('order-filter-ignored')
   })
 
-  it('S01 signing in as somebody else leaves nothing of the one before', async () => {
+  it('S01 shows nothing of the previous user after another has signed in', async () => {
     const page = await visit('/orders/1007')
     await page.getByRole('link', { name: 'View conversation' }).waitFor()
     await signIn(page, 'Gina Moretti')

@@ -28,8 +28,8 @@ async function untilQuiet(page: Page) {
   )
 }
 
-describe('two hundred orders, ten requests a minute', () => {
-  it('C08 are known in a few requests, and never throttled by our own look-ups', async () => {
+describe('two hundred orders on a server with ten requests a minute', () => {
+  it('C08 get their answers with a few requests and without a 429', async () => {
     // A page without buttons, so that nothing is spent yet.
     const page = await openPage('/nowhere')
     await signIn(page, 'Sam Okafor')
@@ -51,7 +51,7 @@ describe('two hundred orders, ten requests a minute', () => {
     )
   })
 
-  it('C08 a press waits for no look-up and no budget', async () => {
+  it('C08 do not delay a press by look-ups or the budget', async () => {
     const page = await openPage('/orders')
     await page.getByLabel('Latency').fill('2000')
     await signIn(page, 'Sam Okafor')
@@ -61,7 +61,7 @@ describe('two hundred orders, ten requests a minute', () => {
     expect(sent.some(({ method }) => method === 'POST')).toBe(true)
   })
 
-  it('scrolling through all of them stays within the budget', async () => {
+  it('stay within the budget when a person scrolls through all of them', async () => {
     const page = await openPage('/orders')
     await page.getByLabel('At most 10 requests a minute').check()
     await signIn(page, 'Clara Nowak')

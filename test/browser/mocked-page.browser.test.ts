@@ -22,7 +22,7 @@ async function mock(page: Page) {
   return backend
 }
 
-it('a page of Playwright’s is answered by the backend in memory', async () => {
+it('a page in Playwright gets its answers from the mock backend in memory', async () => {
   const host = await serveBench()
   const page = await openPage('about:blank')
   const backend = await mock(page)

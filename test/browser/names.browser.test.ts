@@ -26,13 +26,13 @@ function promised(): [State, Promised][] {
   })
 }
 
-describe('what a screen reader is told', () => {
-  it('is in the document for each state', () => {
+describe('the name for screen readers', () => {
+  it('is documented for each state', () => {
     expect(promised().map(([state]) => state)).toEqual([...states])
   })
 
   it.each(promised())(
-    'L08 of a button in the state %s, whatever its look',
+    'L08 is right for a button in the state %s, in every look',
     async (name, { mode, state, ...words }) => {
       const { page, button } = await openState(name)
       expect(await button.evaluate(({ dataset }) => [dataset.mode, dataset.state])).toEqual([mode, state])
@@ -48,7 +48,7 @@ describe('what a screen reader is told', () => {
     },
   )
 
-  it('L08 of unread messages, as they come and are read', async () => {
+  it('L08 has the unread messages when they come, and not when they were read', async () => {
     const host = await serveBench({ find: reply(200, found(thread({ unread_count: 120 }))) })
     const page = await openBench(host)
     const button = page.locator('.oc-button')
@@ -63,7 +63,7 @@ describe('what a screen reader is told', () => {
     expect((await spoken(button)).name).toBe(VIEW)
   })
 
-  it('L08 of the buttons of a list: each by its order', async () => {
+  it('L08 has the order for each button of a list', async () => {
     const page = await openBench(await serveBench(), { query: { orderId: '[1001,1002,1003]' } })
     for (const [row, order] of [1001, 1002, 1003].entries()) {
       const { name } = await spoken(page.locator('.oc-button').nth(row))
@@ -71,7 +71,7 @@ describe('what a screen reader is told', () => {
     }
   })
 
-  it('L08 while there is no order, and when it is none', async () => {
+  it('L08 is right without an order, and with an invalid one', async () => {
     const page = await openBench(await serveBench(), { query: { orderId: 'null' } })
     const button = page.locator('.oc-button')
     const name = 'Start conversation'

@@ -77,7 +77,7 @@ it.each(Object.entries(rows))(
   },
 )
 
-it('Y06 a button makes no page of 320 px scroll sideways when a grid or a flex box is around it', async () => {
+it('Y06 a button in a grid or a flex box does not make a page of 320 px scroll sideways', async () => {
   const page = await openBench(await serveBench(), { viewport: { width: 320, height: 400 } })
   await button(page).and(page.locator('[data-state=idle]')).waitFor()
   await turn(page, { size: 'lg' })

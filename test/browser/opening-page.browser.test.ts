@@ -58,7 +58,7 @@ describe('the opening page', () => {
     takeComplaints()
   })
 
-  it('counts down, and says that nothing helps before, when there were too many requests', async () => {
+  it('counts down, and says that a press does not help earlier, after too many requests', async () => {
     const page = await visit('/')
     await choose(page, 'Too many requests')
     await button(page).click()
@@ -78,7 +78,7 @@ describe('the opening page', () => {
     expect(methods.filter((method) => method === 'POST')).toHaveLength(1)
   })
 
-  it('goes on with a start after a sign-in, by keyboard', async () => {
+  it('resumes a start after a sign-in by keyboard', async () => {
     const page = await visit('/')
     await choose(page, 'Signed out')
     await button(page).press('Enter')
@@ -86,7 +86,7 @@ describe('the opening page', () => {
     await page.waitForURL('**/orders/1001/messages/507')
   })
 
-  it('says what a condition is about when it is chosen', async () => {
+  it('explains a condition when it is chosen', async () => {
     const page = await visit('/')
     const chosen = page.locator('.chip[aria-pressed=true]')
     await chosen.waitFor()

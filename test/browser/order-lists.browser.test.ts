@@ -33,7 +33,7 @@ describe('a row', () => {
     await page.waitForURL('**/orders/1001')
   })
 
-  it('Y27 stays when its link is opened in a new tab', async () => {
+  it('Y27 does not open the order when its link is opened in a new tab', async () => {
     const page = await visit('/orders')
     const opened = page.context().waitForEvent('page')
     await page.getByRole('link', { name: title }).click({ modifiers: ['ControlOrMeta'] })

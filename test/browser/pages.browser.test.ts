@@ -27,7 +27,7 @@ const scrollsSideways = (page: Page) =>
 
 describe('every page', () => {
   it.each(paths)(
-    '%s fits a phone, a tablet and a desk, light and dark, both ways to read',
+    '%s fits a phone, a tablet and a desk, light and dark, in both text directions',
     async (path) => {
       const page = await visit(path, { hasTouch: true })
       await page.locator('h1').waitFor()
@@ -44,7 +44,7 @@ describe('every page', () => {
   )
 
   it.each([320, 680, ...widths])(
-    'has a header at %i px that leads everywhere, and signs in',
+    'has a header at %i px with links to all pages and the sign-in',
     async (width) => {
       const page = await visit('/', { viewport: { width, height: 844 } })
       const header = page.getByRole('banner')
@@ -79,24 +79,21 @@ describe('every page', () => {
     },
   )
 
-  it.each([390, 768])(
-    'has a test bench at %i px that opens over it, and closes by Escape',
-    async (width) => {
-      const page = await visit('/orders/1001', { viewport: { width, height: 844 } })
-      await button(page).waitFor()
-      const log = page.getByRole('heading', { name: 'Requests' })
-      expect(await log.isVisible()).toBe(false)
-      await page.getByRole('button', { name: 'Test bench' }).click()
-      await log.waitFor()
-      expect(await scrollsSideways(page)).toBe(false)
-      await page.keyboard.press('Escape')
-      await log.waitFor({ state: 'hidden' })
-    },
-  )
+  it.each([390, 768])('has a test bench at %i px that covers it, and closes by Escape', async (width) => {
+    const page = await visit('/orders/1001', { viewport: { width, height: 844 } })
+    await button(page).waitFor()
+    const log = page.getByRole('heading', { name: 'Requests' })
+    expect(await log.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Test bench' }).click()
+    await log.waitFor()
+    expect(await scrollsSideways(page)).toBe(false)
+    await page.keyboard.press('Escape')
+    await log.waitFor({ state: 'hidden' })
+  })
 })
 
-describe('right to left', () => {
-  it('has the icon to the right of the label, and a toast one can read', async () => {
+describe('a right-to-left page', () => {
+  it('has the icon to the right of the label, and a readable toast', async () => {
     const page = await visit('/orders/1001', { viewport: { width: 390, height: 844 } })
     await page.evaluate(() => (document.documentElement.dir = 'rtl'))
     const [icon, label] = await Promise.all(

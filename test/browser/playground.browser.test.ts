@@ -7,7 +7,7 @@ const phone = { viewport: { width: 390, height: 844 } }
 describe('the focus', () => {
   const isLost = (page: Page) => page.evaluate(() => document.activeElement === document.body)
 
-  it('begins at the top, and is never lost: to the next page, the next user, or what is taken away', async () => {
+  it('begins at the top, and is not lost when the page, the user or an element changes', async () => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').waitFor()
     await page.keyboard.press('Tab')
@@ -32,7 +32,7 @@ describe('the focus', () => {
     )
   })
 
-  it('stays with a second try, and follows the bench to the side', async () => {
+  it('stays after a second try, and when the bench moves to the side', async () => {
     const page = await visit('/orders/1001/messages/1', phone)
     const again = page.getByRole('button', { name: 'Try again' })
     await again.press('Enter')
@@ -50,8 +50,8 @@ describe('the focus', () => {
   })
 })
 
-describe('somebody else', () => {
-  it('S01 is not shown what the one before was told', async () => {
+describe('another user', () => {
+  it('S01 does not see the toasts of the previous user', async () => {
     const page = await visit('/orders/1003')
     await button(page).click()
     await page.locator('[data-sonner-toast]').getByText('You do not have permission').waitFor()
@@ -60,7 +60,7 @@ describe('somebody else', () => {
     await button(page).getByText('Start conversation').waitFor()
   })
 
-  it('signs in after a press, and the press goes on', async () => {
+  it('signs in after a press, and the start is resumed', async () => {
     const page = await visit('/orders/1001')
     await signIn(page, 'Signed out')
     await button(page).click()
@@ -69,7 +69,7 @@ describe('somebody else', () => {
     await page.getByText('Clara Nowak (you)').waitFor()
   })
 
-  it('is the same, refused after signing in again: the focus stays, and a reset takes the offer back', async () => {
+  it('keeps the focus when the resumed start is refused, and loses the offer after a reset', async () => {
     const page = await visit('/orders/1003')
     const expire = () =>
       page.getByLabel('Fail the next start with').selectOption({ label: '401 Signed out' })
@@ -87,7 +87,7 @@ describe('somebody else', () => {
     await again.waitFor({ state: 'detached' })
   })
 
-  it('finds the list as it was', async () => {
+  it('sees the list with the same filter', async () => {
     const page = await visit('/orders')
     await page.getByLabel('Search orders').fill('news')
     await signIn(page, 'Sam Okafor')
@@ -100,18 +100,21 @@ describe('somebody else', () => {
     ['Sam Okafor', null],
     ['Gina Moretti', 'The role “guest” may not start conversations'],
     ['Signed out', 'Nobody is signed in'],
-  ])('meets on the start page an order that is for them, or is told: %s', async (name, words) => {
-    const page = await visit('/')
-    await signIn(page, name)
-    if (words) await page.locator('.order-detail').getByText(words).waitFor()
-    await button(page).click()
-    if (words) await page.locator('[data-sonner-toast]').waitFor()
-    else await page.waitForURL('**/messages/*')
-  })
+  ])(
+    'sees on the start page an order that they may start, or the reason why not: %s',
+    async (name, words) => {
+      const page = await visit('/')
+      await signIn(page, name)
+      if (words) await page.locator('.order-detail').getByText(words).waitFor()
+      await button(page).click()
+      if (words) await page.locator('[data-sonner-toast]').waitFor()
+      else await page.waitForURL('**/messages/*')
+    },
+  )
 })
 
 describe('a conversation that cannot be shown', () => {
-  it('N02 is shown when the connection is back, and so are those of a list', async () => {
+  it('N02 is shown, like those of a list, when the connection is back', async () => {
     const page = await visit('/sdk')
     await page.getByLabel('Offline').check()
     await page.getByRole('link', { name: 'Orders', exact: true }).click()
@@ -128,7 +131,7 @@ describe('a conversation that cannot be shown', () => {
     takeComplaints()
   })
 
-  it('says that nobody is signed in, or that the number is none', async () => {
+  it('has a page that says that nobody is signed in, or that the number is invalid', async () => {
     const page = await visit('/orders/1007/messages/503')
     await page.getByText('Participants').waitFor()
     await signIn(page, 'Signed out')

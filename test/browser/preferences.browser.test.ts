@@ -41,8 +41,8 @@ const borders: Partial<Record<State, string>> = { closed: '1px dashed' }
 const disabled: State[] = ['placeholder', 'disabled']
 const failed: State[] = ['error', 'countdown']
 
-describe('forced colours, light and dark', () => {
-  it.each(states)('draw edge, words and focus of a button in the state %s', async (state) => {
+describe('forced colours, in light and dark,', () => {
+  it.each(states)('show the edge, the text and the focus of a button in the state %s', async (state) => {
     const { page, button } = await openState(state, forced)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -62,13 +62,13 @@ describe('forced colours, light and dark', () => {
     }
   })
 
-  it('tell a link from a button', async () => {
+  it('show a link differently from a button', async () => {
     const [start, view] = [await openState('start', forced), await openState('view', forced)]
     expect((await styleOf(start.button)).color).toBe(await system(start.page, 'ButtonText'))
     expect((await styleOf(view.button)).color).toBe(await system(view.page, 'LinkText'))
   })
 
-  it('draw a ring with a gap while starting', async () => {
+  it('show a ring with a gap during a start', async () => {
     const { button, page } = await openState('starting', forced)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -78,7 +78,7 @@ describe('forced colours, light and dark', () => {
     }
   })
 
-  it('draw edge, words and focus of every look, and a badge', async () => {
+  it('show the edge, the text, the focus and the badge in every look', async () => {
     const { page, button } = await openState('view', forced)
     const looks = [
       { variant: 'outline' },
@@ -103,7 +103,7 @@ describe('forced colours, light and dark', () => {
     }
   })
 
-  it('draw an edge around the reason', async () => {
+  it('show an edge around the reason', async () => {
     const { button, page } = await openState('disabled', forced)
     await button.hover({ force: true })
     const { border, borderTopColor } = await styleOf(button.locator('.oc-button__reason'))
@@ -114,7 +114,7 @@ describe('forced colours, light and dark', () => {
 
 describe('reduced motion', () => {
   it.each(['reduce', 'no-preference'] as const)(
-    '%s: nothing fades, or all does, and what is pressed is seen',
+    '%s decides whether colours fade, and a pressed button is always darker',
     async (reducedMotion) => {
       const { page, button } = await openState('start', { reducedMotion })
       const isStill = reducedMotion === 'reduce'
@@ -127,7 +127,7 @@ describe('reduced motion', () => {
   )
 
   it.each(['reduce', 'no-preference'] as const)(
-    '%s: the ring turns slowly, or at its pace',
+    '%s decides how fast the ring turns',
     async (reducedMotion) => {
       const { button } = await openState('starting', { reducedMotion })
       const { animation } = await styleOf(button.locator('.oc-button__icon'), '::after')
@@ -135,7 +135,7 @@ describe('reduced motion', () => {
     },
   )
 
-  it('the reason is there at once', async () => {
+  it('the reason appears at once', async () => {
     const { page, button } = await openState('disabled', { reducedMotion: 'reduce' })
     await page.locator('h1').click()
     await page.keyboard.press('Tab')

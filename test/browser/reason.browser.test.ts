@@ -24,7 +24,7 @@ async function isApart(one: Locator, other: Locator): Promise<boolean> {
 }
 
 describe('the reason', () => {
-  it('L08 is reached by keyboard, by pointer, and gone when they leave', async () => {
+  it('L08 appears by keyboard and by pointer, and disappears when they leave', async () => {
     const { page, button, bubble } = await open()
     expect(await bubble.isVisible()).toBe(false)
     // Hundreds of them cost half a layout more.
@@ -42,7 +42,7 @@ describe('the reason', () => {
     await bubble.waitFor({ state: 'hidden' })
   })
 
-  it('C01 may lie over a neighbour: who presses it starts nothing', async () => {
+  it('C01 starts nothing when it is pressed over a neighbour', async () => {
     const host = await serveBench()
     const page = await openBench(host, { query: { iconOnly: true } })
     const button = page.locator('.oc-button')
@@ -55,7 +55,7 @@ describe('the reason', () => {
     await expect.poll(() => host.calls.filter((method) => method === 'POST')).toHaveLength(1)
   })
 
-  it('L08 is reached by touch', async () => {
+  it('L08 appears by touch', async () => {
     const { page, button, bubble } = await open({
       viewport: { width: 390, height: 844 },
       hasTouch: true,
@@ -69,7 +69,7 @@ describe('the reason', () => {
   })
 
   it.each(['no-preference', 'reduce'] as const)(
-    'can be hovered over, for as long as one likes, and put away from there: motion %s',
+    'stays while the pointer is on it, and closes by Escape: motion %s',
     async (reducedMotion) => {
       const { page, button, bubble } = await open({ reducedMotion })
       await button.hover()
@@ -86,7 +86,7 @@ describe('the reason', () => {
     },
   )
 
-  it('is whole in a box that clips, at the top of a page, under a header, in a dialog, in a box that scrolls', async () => {
+  it('is fully visible in boxes that clip or scroll, at the top, under a header and in a dialog', async () => {
     const { page, button, bubble } = await open()
     for (const scene of ['clipped', 'top', 'covered', 'scroller', 'dialog']) {
       await turn(page, { scene })
@@ -100,7 +100,7 @@ describe('the reason', () => {
     }
   })
 
-  it.each(['ltr', 'rtl'])('stays within a phone, at either edge, %s', async (dir) => {
+  it.each(['ltr', 'rtl'])('stays within the screen of a phone, at both edges, %s', async (dir) => {
     const { page, button, bubble } = await open({
       viewport: { width: 390, height: 844 },
       query: { dir, iconOnly: true },
@@ -116,7 +116,7 @@ describe('the reason', () => {
     expect(await bubble.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
   })
 
-  it.each(['ltr', 'rtl'])('lies over no other button of a list that wants it beside, %s', async (dir) => {
+  it.each(['ltr', 'rtl'])('covers no other button of a list that places it beside, %s', async (dir) => {
     const page = await visit('/orders')
     await page.evaluate((dir) => (document.documentElement.dir = dir), dir)
     await page.getByLabel('No starts for completed orders').check()
@@ -152,7 +152,7 @@ describe('the reason', () => {
     await expect.poll(() => isWhole(page)).toBe(true)
   })
 
-  it('L08 is put away by Escape, which leaves the focus and a dialog where they are', async () => {
+  it('L08 closes by Escape, and the focus stays and a dialog stays open', async () => {
     const { page, button, bubble } = await open({ query: { scene: 'dialog' } })
     await button.focus()
     await bubble.waitFor()
@@ -164,7 +164,7 @@ describe('the reason', () => {
     await page.locator('dialog').waitFor({ state: 'hidden' })
   })
 
-  it('takes no Escape while nobody sees it', async () => {
+  it('does not react to Escape while it is hidden', async () => {
     const { page, button, bubble } = await open()
     await button.hover()
     await bubble.waitFor()

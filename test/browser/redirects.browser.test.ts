@@ -46,7 +46,7 @@ async function startOverRedirect(adapter: 'own' | 'xhr' | 'fetch') {
 
 describe('redirects of a real server, in Chromium', () => {
   it.each(['own', 'fetch'] as const)(
-    'H10 X05 the %s instance stops at a 301: no GET, no token further on',
+    'H10 X05 the %s instance does not follow a 301: it sends no GET and no token',
     async (adapter) => {
       const { error, seen } = await startOverRedirect(adapter)
       expect(error).toMatchObject({ kind: 'misconfigured', reason: 'redirect', outcome: 'none' })
@@ -55,7 +55,7 @@ describe('redirects of a real server, in Chromium', () => {
     },
   )
 
-  it('X05 over XMLHttpRequest, which cannot be stopped, the answer is refused by where it came from', async () => {
+  it('X05 XMLHttpRequest follows the redirect, and the client refuses the answer by its address', async () => {
     const { error, seen } = await startOverRedirect('xhr')
     expect(error).toMatchObject({ kind: 'misconfigured', reason: 'redirect' })
     expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET'])

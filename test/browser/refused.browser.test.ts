@@ -6,7 +6,7 @@ import { openBench } from './support/states'
 
 describe('the reason of a refusal', () => {
   it.each([{}, { iconOnly: true }, { toast: false }])(
-    'H08 waits while a toast says it, for whoever asks the button again: %o',
+    'H08 waits while a toast shows it, until the person presses the button again: %o',
     async (query) => {
       const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
       const page = await openBench(host, { query: { scene: 'clipped', ...query } })
@@ -30,7 +30,7 @@ describe('the reason of a refusal', () => {
     },
   )
 
-  it('H08 is there for whoever is still at the button when the toast has gone', async () => {
+  it('H08 appears when the toast has gone and the person is still at the button', async () => {
     const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
     const page = await openBench(host, { prepare: (page) => page.clock.install() })
     const button = page.locator('.oc-button')
@@ -45,7 +45,7 @@ describe('the reason of a refusal', () => {
     await bubble.waitFor()
   })
 
-  it('H08 is there at once where its toast cannot be', async () => {
+  it('H08 appears at once when there is no toast', async () => {
     const host = await serveBench({ start: reply(403, { detail: 'No.' }) })
     const page = await openBench(host, {
       prepare: async (page) => {

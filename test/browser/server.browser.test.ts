@@ -13,7 +13,7 @@ const FAILED = 'Failed to start conversation. Please try again.'
 const TIMEOUT = 'The server took too long to answer. Please try again.'
 
 describe('a start on a real server', () => {
-  it('that is slow shows that it is busy until the answer is there', async () => {
+  it('shows that it is busy until a slow answer arrives', async () => {
     const answer = gate(created)
     const host = await serveBench({ start: answer.answer })
     const page = await openBench(host)
@@ -35,7 +35,7 @@ describe('a start on a real server', () => {
     ['cuts the connection before the headers', cut, UNKNOWN],
     ['cuts the connection in the middle of the body', cutMidway, UNKNOWN],
     ['is down for maintenance', reply(503, '<h1>Service Unavailable</h1>'), FAILED],
-  ])('that %s says so, and starts when pressed again', async (_, start, words) => {
+  ])('that %s shows an error, and starts when pressed again', async (_, start, words) => {
     const host = await serveBench({ start })
     const page = await openBench(host, { query: { timeoutMs: 12_000 } })
     await state(page, 'idle').click()
@@ -55,7 +55,7 @@ describe('a look-up on a real server', () => {
     ['cuts the connection before the headers', cut],
     ['cuts the connection in the middle of the body', cutMidway],
     ['is down for maintenance', reply(503, '<h1>Service Unavailable</h1>')],
-  ])('that %s fails in silence and leaves the button to start', async (_, find) => {
+  ])('that %s shows no error, and the button can start', async (_, find) => {
     const host = await serveBench({ find })
     const page = await openBench(host, { query: { timeoutMs: find === neverAnswers ? 400 : 10_000 } })
     await state(page, 'idle').waitFor()
@@ -65,7 +65,7 @@ describe('a look-up on a real server', () => {
     expect(host.calls).toEqual(['GET', 'POST'])
   })
 
-  it('that is slow does not keep a start waiting', async () => {
+  it('that is slow does not delay a start', async () => {
     const host = await serveBench({ find: neverAnswers })
     const page = await openBench(host)
     await state(page, 'checking').click()

@@ -21,7 +21,7 @@ async function open(options: StaticHostOptions, hash: string): Promise<{ page: P
 }
 
 describe('the built playground', () => {
-  it('works on a static host, under a path, by a deep link, with the mocks', async () => {
+  it('works with the mocks on a static host, under a path and by a deep link', async () => {
     const { page, reports } = await open(
       { base: '/some/path/', policy: "default-src 'self'" },
       '#/orders/1001',
@@ -34,29 +34,26 @@ describe('the built playground', () => {
     expect(reports).toEqual([])
   })
 
-  it.each([false, true])(
-    'has its whole pages under a path, with the path in the build: %s',
-    async (isBaseBuilt) => {
-      const { page, reports } = await open(
-        { base: '/playground/', policy: "default-src 'self'", isBaseBuilt },
-        '',
-      )
-      await page.getByRole('link', { name: 'First paint' }).click()
-      await page.locator('.served__page a.oc-button').waitFor()
-      await page.getByRole('button', { name: 'Hydrate' }).click()
-      await page.getByText('Hydrated').waitFor()
-      await page.getByRole('link', { name: 'order-conversations, home' }).click()
-      await page.getByRole('link', { name: 'On Bootstrap' }).click()
-      await page.getByRole('button', { name: 'Start conversation about order 1001' }).click()
-      await page.waitForURL('**/playground/bootstrap.html#/orders/1001/messages/507')
-      await page.getByRole('link', { name: 'Back to the playground' }).click()
-      await button(page).getByText('Start conversation').waitFor()
-      expect(new URL(page.url()).pathname).toBe('/playground/')
-      expect(reports).toEqual([])
-    },
-  )
+  it.each([false, true])('has all its pages under a path that the build knows: %s', async (isBaseBuilt) => {
+    const { page, reports } = await open(
+      { base: '/playground/', policy: "default-src 'self'", isBaseBuilt },
+      '',
+    )
+    await page.getByRole('link', { name: 'First paint' }).click()
+    await page.locator('.served__page a.oc-button').waitFor()
+    await page.getByRole('button', { name: 'Hydrate' }).click()
+    await page.getByText('Hydrated').waitFor()
+    await page.getByRole('link', { name: 'order-conversations, home' }).click()
+    await page.getByRole('link', { name: 'On Bootstrap' }).click()
+    await page.getByRole('button', { name: 'Start conversation about order 1001' }).click()
+    await page.waitForURL('**/playground/bootstrap.html#/orders/1001/messages/507')
+    await page.getByRole('link', { name: 'Back to the playground' }).click()
+    await button(page).getByText('Start conversation').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/playground/')
+    expect(reports).toEqual([])
+  })
 
-  it('skips to its content, and stays dark after the recipes', async () => {
+  it('has a link that skips to its content, and stays dark after the recipes', async () => {
     const { page } = await open({ base: '/', policy: '' }, '#/orders/1001')
     await page.emulateMedia({ colorScheme: 'dark' })
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -72,7 +69,7 @@ describe('the built playground', () => {
     expect(new URL(page.url()).hash).toBe('#/orders')
   })
 
-  it('X10 works with a real backend under a strict policy and Trusted Types, toasts and all', async () => {
+  it('X10 works with a real backend and toasts under a strict policy with Trusted Types', async () => {
     const policy = "default-src 'self'; require-trusted-types-for 'script'; trusted-types vue"
     const { page, reports } = await open({ base: '/', policy, isLive: true }, '#/orders/424242')
     await page.getByLabel('Access token').fill('token-client')

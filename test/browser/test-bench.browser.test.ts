@@ -20,7 +20,7 @@ async function openBench(page: Page) {
 }
 
 describe('the test bench', () => {
-  it('is all there is on a phone: the focus comes, stays, and goes back', async () => {
+  it('covers a phone: the focus moves into it, stays, and returns at the end', async () => {
     const page = await visit('/orders/1001', phone)
     await openBench(page)
     expect(await violations(page)).toEqual([])
@@ -37,7 +37,7 @@ describe('the test bench', () => {
     expect(await focused(page)).toEqual({ name: 'Test bench', isInBench: false })
   })
 
-  it('is beside the page on a tablet, which can be used meanwhile', async () => {
+  it('leaves the page usable on a tablet', async () => {
     const page = await visit('/orders/1001', tablet)
     await openBench(page)
     expect((await focused(page)).isInBench).toBe(true)
@@ -48,7 +48,7 @@ describe('the test bench', () => {
     await page.getByRole('heading', { name: 'Requests' }).waitFor({ state: 'hidden' })
   })
 
-  it('gives way on a tablet to what is reached by keyboard and lies under it', async () => {
+  it('closes on a tablet when an element under it gets the focus by keyboard', async () => {
     const page = await visit('/orders', tablet)
     await button(page).first().waitFor()
     await page.getByRole('button', { name: 'Test bench' }).click()
@@ -61,7 +61,7 @@ describe('the test bench', () => {
     ).toBe(true)
   })
 
-  it('keeps its place when a phone is turned', async () => {
+  it('keeps its focus when a phone is turned', async () => {
     const page = await visit('/orders/1001', phone)
     await openBench(page)
     await page.getByLabel('Language').focus()
@@ -70,7 +70,7 @@ describe('the test bench', () => {
     expect(await page.getByLabel('Language').evaluate((it) => it === document.activeElement)).toBe(true)
   })
 
-  it('says of each request who asks about which order', async () => {
+  it('shows the user and the order of each request', async () => {
     const page = await visit('/orders/1001')
     await button(page).getByText('Start conversation').click()
     await page.waitForURL('**/messages/507')
@@ -89,7 +89,7 @@ describe('the test bench', () => {
     await button(page).getByText('Start conversation').waitFor()
   })
 
-  it('sets a rule of the app, which every button keeps without asking the server', async () => {
+  it('sets a rule of the app, which every button follows without a request', async () => {
     const page = await visit('/orders')
     const completed = page.locator('.orders__row', { hasText: 'completed' })
     const start = completed.locator('.oc-button[data-mode=start]').first()
@@ -103,7 +103,7 @@ describe('the test bench', () => {
 })
 
 describe('the conditions', () => {
-  it('are all as they were after a reset', async () => {
+  it('are all at their defaults after a reset', async () => {
     const page = await visit('/orders/1001')
     await page.getByLabel('Fail the next start with').selectOption({ label: '403 No permission' })
     await page.getByLabel('Latency').fill('100')

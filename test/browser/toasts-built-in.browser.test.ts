@@ -20,8 +20,8 @@ const isOnTop = (toast: Locator) =>
 const showModal = (dialog: Locator) => dialog.evaluate((element: HTMLDialogElement) => element.showModal())
 const isOpen = (dialog: Locator) => dialog.evaluate((element: HTMLDialogElement) => element.open)
 
-describe('in a modal dialog', () => {
-  it('is seen, pressed and heard', async () => {
+describe('a built-in toast in a modal dialog', () => {
+  it('is visible, clickable and announced', async () => {
     const held = gate(reply(403, {}))
     const { page } = await open({}, { start: held.answer })
     const dialog = page.locator('#first')
@@ -44,7 +44,7 @@ describe('in a modal dialog', () => {
     expect(await isOpen(dialog)).toBe(true)
   })
 
-  it('goes up and down with dialogs that open and close', async () => {
+  it('stays on top when dialogs open and close', async () => {
     const { page, button } = await open()
     const toast = page.locator(settled)
     await button.click()
@@ -66,7 +66,7 @@ describe('in a modal dialog', () => {
   })
 })
 
-it('is above every z-index, and a press on it is none beside the dialog', async () => {
+it('is above every z-index, and a click on it does not close the dialog', async () => {
   const { page } = await open({ overlay: '' })
   await page.evaluate(() => {
     for (const type of ['pointerdown', 'mousedown', 'click'])
@@ -83,7 +83,7 @@ it('is above every z-index, and a press on it is none beside the dialog', async 
   expect(await page.locator('body').getAttribute('data-outside')).toBeNull()
 })
 
-it('is closed by keyboard, in the language of the kit, and the focus returns', async () => {
+it('closes by keyboard, with a label in the language of the kit, and the focus returns', async () => {
   const { page, button } = await open({
     messages: JSON.stringify({ toasts: 'Mitteilungen', closeToast: 'Schließen' }),
   })
@@ -103,7 +103,7 @@ it('is closed by keyboard, in the language of the kit, and the focus returns', a
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
-it('has a close button that a finger meets', async () => {
+it('has a close button that is large enough for a finger', async () => {
   const { page, button } = await open()
   await button.click()
   const toast = page.locator(settled)
@@ -115,8 +115,8 @@ it('has a close button that a finger meets', async () => {
   await toast.waitFor({ state: 'detached' })
 })
 
-describe('one toast per order', () => {
-  it('however often and wherever it fails', async () => {
+describe('an order has one toast', () => {
+  it('when it fails several times and at several buttons', async () => {
     const { page, host } = await open({ two: '' }, { start: failing })
     for (const button of await page.locator('.oc-button:visible').all()) {
       await button.dblclick()
@@ -128,7 +128,7 @@ describe('one toast per order', () => {
     await expect.poll(() => page.locator('[data-sonner-toast]').count()).toBe(2)
   })
 
-  it('until it succeeds', async () => {
+  it('until its start succeeds', async () => {
     const { page, host, button } = await open({}, { start: failing })
     await page.locator('main > .oc-button').nth(2).click()
     await button.click()
@@ -142,7 +142,7 @@ describe('one toast per order', () => {
   })
 })
 
-it('is in the middle of a phone, from right to left too', async () => {
+it('a built-in toast is in the middle of a phone, from right to left too', async () => {
   for (const dir of ['ltr', 'rtl']) {
     const { page, button } = await open({ dir }, { viewport: { width: 390, height: 800 } })
     await button.click()
@@ -153,7 +153,7 @@ it('is in the middle of a phone, from right to left too', async () => {
   }
 })
 
-it('is light or dark as the page is at the time', async () => {
+it('a built-in toast is light or dark like the page at that time', async () => {
   const { page } = await open({}, { start: failing })
   const buttons = page.locator('main > .oc-button')
   const toaster = page.locator('[data-sonner-toaster]')
@@ -164,7 +164,7 @@ it('is light or dark as the page is at the time', async () => {
   }
 })
 
-it('Y05 is light or dark as the class or attribute of the page says', async () => {
+it('Y05 a built-in toast follows the class or attribute of the page for light or dark', async () => {
   const { page } = await open({}, { start: failing })
   const buttons = page.locator('main > .oc-button')
   const toaster = page.locator('[data-sonner-toaster]')

@@ -18,7 +18,7 @@ const libraries = {
 const forbidden = `<img src=x onerror="executed = 1"> <svg/onload="executed=1"> <b>&lt;b&gt;`
 
 describe.each(Object.entries(libraries))('%s', (library, [selector, politeness]) => {
-  it('shows one toast of a refused start, and has one voice', async () => {
+  it('shows one toast of a refused start, and announces it once', async () => {
     const { page, button } = await open({ library })
     await button.dblclick()
     const toast = page.locator(selector)
@@ -30,7 +30,7 @@ describe.each(Object.entries(libraries))('%s', (library, [selector, politeness])
     expect(await toast.count()).toBe(1)
   })
 
-  it('X02 shows markup as words', async () => {
+  it('X02 shows markup as text', async () => {
     const { page, button } = await open({ library, messages: JSON.stringify({ forbidden }) })
     await button.click()
     const toast = page.locator(selector)
@@ -43,7 +43,7 @@ describe.each(Object.entries(libraries))('%s', (library, [selector, politeness])
   })
 })
 
-it('the kit speaks for a library that a modal dialog keeps silent', async () => {
+it('the kit announces the text when a modal dialog hides the library from screen readers', async () => {
   const { page } = await open({ library: 'element-plus' })
   const dialog = page.locator('#first')
   await dialog.evaluate((element: HTMLDialogElement) => element.showModal())

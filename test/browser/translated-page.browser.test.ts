@@ -4,7 +4,7 @@ import { gate, reply, serveBench, thread } from './support/bench-host'
 import { spoken } from './support/spoken'
 import { openBench } from './support/states'
 
-it('Y27 the label and the name are true on a page whose texts a translator wrapped', async () => {
+it('Y27 the label and the name are right when a translator has wrapped the texts of the page', async () => {
   const answer = gate(reply(201, { thread: thread() }))
   const page = await openBench(await serveBench({ start: answer.answer }), { query: { stay: true } })
   const button = page.locator('.oc-button')

@@ -23,20 +23,17 @@ const shows = (page: Page, selector: string) =>
 /** Long enough for a second voice to come in. */
 const pause = (page: Page) => page.waitForTimeout(300)
 
-describe('what is said aloud', () => {
-  it.each([{}, { custom: true }])(
-    'L08 of a start: its result; and once that it is busy, where it takes longer: %o',
-    async (look) => {
-      const page = await open(created, { ...look, orderId: '[1001,1001]' })
-      const button = page.locator('.oc-button').first()
-      await button.click()
-      await shows(page, 'a')
-      await pause(page)
-      expect(await heard(page)).toEqual([READY])
-    },
-  )
+describe('the announcements', () => {
+  it.each([{}, { custom: true }])('L08 of a quick start are its result only: %o', async (look) => {
+    const page = await open(created, { ...look, orderId: '[1001,1001]' })
+    const button = page.locator('.oc-button').first()
+    await button.click()
+    await shows(page, 'a')
+    await pause(page)
+    expect(await heard(page)).toEqual([READY])
+  })
 
-  it('L08 of a start that takes longer than half a second: that it is busy, once, and its result', async () => {
+  it('L08 of a start longer than half a second are one for busy and one for the result', async () => {
     const answer = gate(created)
     const page = await open(answer.answer)
     await page.locator('.oc-button').click()
@@ -51,7 +48,7 @@ describe('what is said aloud', () => {
   it.each([
     ['a failure', 400, FAILED],
     ['a refusal', 403, FORBIDDEN],
-  ])('L08 of %s: what it was, by the toast or by us, never by both', async (_, status, words) => {
+  ])('L08 of %s come once, from the toast or from the kit', async (_, status, words) => {
     const page = await open(reply(status, { detail: 'No.' }))
     await page.locator('.oc-button').click()
     await page.locator('[data-sonner-toast]').getByText(words).waitFor()
@@ -71,7 +68,7 @@ describe('what is said aloud', () => {
   })
 
   it.each([{}, { custom: true }])(
-    'H13 of a countdown: how long, once, and then nothing while it counts: %o',
+    'H13 of a countdown have the wait once, and then nothing while it counts: %o',
     async (look) => {
       const page = await open(reply(429, { wait: 30 }), look)
       const button = page.locator('.oc-button')

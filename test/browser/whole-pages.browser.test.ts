@@ -3,7 +3,7 @@ import { violations } from './support/axe'
 import { openPage, visit } from './support/chromium'
 
 describe('a page with the stylesheet of Bootstrap', () => {
-  it('starts and views a conversation, and stays in the page', async () => {
+  it('starts and views a conversation without leaving the page', async () => {
     const page = await visit('/bootstrap.html')
     const start = page.getByRole('button', { name: 'Start conversation about order 1001' })
     await start.click()
@@ -13,20 +13,23 @@ describe('a page with the stylesheet of Bootstrap', () => {
     expect(await violations(page)).toEqual([])
   })
 
-  it.each(['light', 'dark'] as const)('has the colour of a primary button, %s', async (colorScheme) => {
-    const page = await visit('/bootstrap.html', { colorScheme })
-    const start = page.getByRole('button', { name: 'Start conversation about order 1001' })
-    await start.waitFor()
-    const [own, body] = await page.evaluate(() =>
-      ['.oc-button', 'body'].map(
-        (selector) => getComputedStyle(document.querySelector(selector)!).backgroundColor,
-      ),
-    )
-    expect(own).toBe('rgb(13, 110, 253)')
-    expect(body).toBe(colorScheme === 'dark' ? 'rgb(33, 37, 41)' : 'rgb(255, 255, 255)')
-  })
+  it.each(['light', 'dark'] as const)(
+    'gives Start the colour of a primary button, %s',
+    async (colorScheme) => {
+      const page = await visit('/bootstrap.html', { colorScheme })
+      const start = page.getByRole('button', { name: 'Start conversation about order 1001' })
+      await start.waitFor()
+      const [own, body] = await page.evaluate(() =>
+        ['.oc-button', 'body'].map(
+          (selector) => getComputedStyle(document.querySelector(selector)!).backgroundColor,
+        ),
+      )
+      expect(own).toBe('rgb(13, 110, 253)')
+      expect(body).toBe(colorScheme === 'dark' ? 'rgb(33, 37, 41)' : 'rgb(255, 255, 255)')
+    },
+  )
 
-  it('leaves the playground as it is', async () => {
+  it('does not change the rest of the playground', async () => {
     const page = await openPage('/bootstrap.html')
     // A request that is under way when the page goes would miss its mocks.
     await page.getByRole('link', { name: /^View conversation about order 1007/ }).waitFor()
@@ -56,7 +59,7 @@ describe('a page that a server rendered', () => {
     await page.getByText('Participants').waitFor()
   })
 
-  it('is rendered again when it is loaded again', async () => {
+  it('is rendered again when it is reloaded', async () => {
     const page = await visit('/first-paint')
     await page.getByRole('button', { name: 'Hydrate' }).click()
     await page.getByText('Hydrated').waitFor()

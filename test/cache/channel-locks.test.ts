@@ -78,7 +78,7 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
     frozen.close()
   })
 
-  it('C06 starts of another order or of another user do not wait', async () => {
+  it('C06 a start of another order or of another user does not wait', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 4000, operation: 'start', times: 3 })
     void Promise.all([openTab().start(1001), openTab().start(1003), openTab('b').start(1001)])

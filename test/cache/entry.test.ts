@@ -15,7 +15,7 @@ const errorData = (kind: 'forbidden' | 'server', operation: 'start' | 'find') =>
 const refusal = errorData('forbidden', 'start')
 
 describe('an entry', () => {
-  it('begins unknown', () => {
+  it('is unknown before the first answer', () => {
     expect(unknownEntry(123)).toEqual({
       orderId: 123,
       knowledge: 'unknown',

@@ -55,7 +55,7 @@ describe('a wrong command line', () => {
     [[...URL_AND_ORDER, ...token, '--yes=secret'], "Option '--yes' does not take an argument."],
     [[...URL_AND_ORDER, ...token, '--bearer=secret'], "Unknown option '--bearer'."],
     [[...URL_AND_ORDER, ...token, 'secret'], 'There is a word that belongs to no option.'],
-  ])('%j is told, and never repeated', async (args, words) => {
+  ])('%j is refused with a message that does not repeat it', async (args, words) => {
     const { code, out, err } = await command('check', ...args)
     expect([code, out]).toEqual([2, ''])
     expect(err.split('\n')).toEqual([

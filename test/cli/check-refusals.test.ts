@@ -143,7 +143,7 @@ describe('a check of refusals', () => {
   it.each([
     [401, 'harmless'],
     [404, 'costs'],
-  ])('reports a %i in HTML in one line', async (status, severity) => {
+  ])('reports a %i with an HTML page in one line', async (status, severity) => {
     const { found } = await departuresOf(page(status))
     expect(found('errors-json')).toMatchObject({
       severity,

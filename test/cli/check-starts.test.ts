@@ -62,7 +62,7 @@ describe('a check of starts', () => {
   it.each([
     [403, 'Is it one that this user may start for?'],
     [404, 'Is there such an order?'],
-  ])('a %i to the first start asks whether the order is the right one', async (status, question) => {
+  ])('asks whether the order is the right one when the first start gets a %i', async (status, question) => {
     const change: Change = (request, reply) =>
       isStart(request) && hasToken(request) ? json(status, { detail: 'No.' }) : reply
     const { found } = await departuresOf(change, '--yes', '--order', '1001')

@@ -145,7 +145,7 @@ describe('a wrong command line', () => {
     [['--verbose'], "Unknown option '--verbose'."],
     [['extra'], 'There is a word that belongs to no option.'],
     [['--data', 'nowhere.json'], 'There is no file nowhere.json.'],
-  ])('serve %j is told, and nothing is served', async (args, words) => {
+  ])('serve %j is refused, and no server starts', async (args, words) => {
     const { code, err, out } = await command('serve', ...args)
     expect(code).toBe(2)
     expect(err.split('\n')[0]).toEqual(typeof words === 'string' ? words : expect.stringMatching(words))

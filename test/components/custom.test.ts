@@ -40,8 +40,8 @@ function mountCustom(props: Record<string, unknown> = {}, attrs: Record<string, 
   return { ...app, button, isView }
 }
 
-describe('custom', () => {
-  it('renders the host’s own button, which does the whole job', async () => {
+describe('a button with `custom`', () => {
+  it('renders the host’s own button, which starts and opens the conversation', async () => {
     serve()
     const { button, isView, router, wrapper } = mountCustom({ lookup: 'none' })
     expect(wrapper.find('.oc-button').exists()).toBe(false)
@@ -58,7 +58,7 @@ describe('custom', () => {
     expect(router.currentRoute.value.name).toBe('OrderMessages')
   })
 
-  it('is a link where View has an address', async () => {
+  it('is a link when View has an address', async () => {
     serve()
     const { button, isView, router } = mountCustom({ orderId: 1007 })
     await isView()
@@ -79,7 +79,7 @@ describe('custom', () => {
     expect(document.activeElement?.tagName).toBe('A')
   })
 
-  it('L08 says why it is disabled', () => {
+  it('L08 describes itself with the reason when it is disabled', () => {
     serve()
     const { button } = mountCustom({ disabled: true, disabledReason: 'No writer is assigned yet.' })
     const reason = document.getElementById(button().attributes('aria-describedby') ?? '')
@@ -89,7 +89,7 @@ describe('custom', () => {
     expect(reason?.getAttribute('aria-hidden')).toBe('true')
   })
 
-  it('H08 after a refusal it is disabled with the reason, and keeps the focus', async () => {
+  it('H08 is disabled with the reason, and keeps the focus, after a refusal', async () => {
     serve().failNext({ status: 403, operation: 'start' })
     const { button } = mountCustom({ lookup: 'none' })
     button().element.focus()
@@ -101,7 +101,7 @@ describe('custom', () => {
     expect(document.activeElement).toBe(button().element)
   })
 
-  it('L07 where a guard refuses, it fails, and can be pressed again', async () => {
+  it('L07 emits failed, and can be pressed again, when a guard refuses the navigation', async () => {
     serve()
     const failed: unknown[] = []
     const onFailed = ({ error }: { error: { reason: string } }) => failed.push(error.reason)
@@ -117,7 +117,7 @@ describe('custom', () => {
     await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
   })
 
-  it('hands the host’s attributes and listeners on with its own', async () => {
+  it('passes the host’s attributes and listeners to the slot together with its own', async () => {
     serve()
     let clicks = 0
     const { button, isView } = mountCustom(
@@ -133,7 +133,7 @@ describe('custom', () => {
   })
 })
 
-describe('look', () => {
+describe('the look of a button', () => {
   it('is in attributes for the stylesheet', () => {
     serve()
     const props = {
@@ -153,7 +153,7 @@ describe('look', () => {
     })
   })
 
-  it('is solid and of middle size otherwise', () => {
+  it('is solid and of middle size by default', () => {
     serve()
     const { wrapper } = mountInApp(StartConversationButton, { orderId: 1001, lookup: 'none' })
     expect(wrapper.attributes()).toMatchObject({ 'data-size': 'md', 'data-variant': 'solid' })

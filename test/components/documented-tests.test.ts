@@ -37,7 +37,7 @@ const elementsWith = (words: string, root: ParentNode = document) =>
   )
 
 describe('a test as the docs show it', () => {
-  it('Y28 a spy in place of the toasts gets the words once, and the button says them once', async () => {
+  it('Y28 a spy in place of the toasts gets the text once, and the button announces it once', async () => {
     serve().failNext({ status: 403, operation: 'start' })
     const toast = { error: vi.fn() }
     const wrapper = mountWithToast(toast)
@@ -48,7 +48,7 @@ describe('a test as the docs show it', () => {
     expect(elementsWith(REFUSAL).map(({ className }) => className)).toEqual(['oc-button__reason'])
   })
 
-  it('Y28 the region of the built-in toasts has the words once', async () => {
+  it('Y28 the region of the built-in toasts has the text once', async () => {
     serve().failNext({ status: 403, operation: 'start' })
     await mountWithToast().trigger('click')
     const region = () => document.querySelector('section[aria-label^="Notifications"]')

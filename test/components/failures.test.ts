@@ -9,8 +9,8 @@ import { pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-describe('a look-up below a wrong address', () => {
-  it('H09 tells the developer once, where and why, and the person nothing', async () => {
+describe('a look-up with a wrong base URL', () => {
+  it('H09 tells the developer the address and the reason once, and shows the person nothing', async () => {
     const backend = serve()
     // What a development server without a proxy answers.
     backend.failNext({ status: 404, body: '', times: Infinity })
@@ -27,7 +27,7 @@ describe('a look-up below a wrong address', () => {
 })
 
 describe('a look-up without a connection', () => {
-  it('N02 is made up for when the connection is back', async () => {
+  it('N02 is repeated when the connection is back', async () => {
     const backend = serve()
     backend.failNext({ network: true, operation: 'list' })
     const { wrapper } = mountButton({ orderId: 1007 })
@@ -79,7 +79,7 @@ describe('a start that fails', () => {
       'We could not confirm that the conversation was started. Please try again.',
       'network',
     ],
-  ])('%s shows a toast in our words and stays usable', async (_, fault, text, kind) => {
+  ])('%s shows a toast with our own text, and the next press works', async (_, fault, text, kind) => {
     const backend = serve()
     backend.failNext(fault)
     const { wrapper, toasts, router } = mountButton({ orderId: 1001, lookup: 'none' })
@@ -101,7 +101,7 @@ describe('a start that fails', () => {
     ['the page of a gate', '<!doctype html><title>Just a moment...</title>'],
     ['nothing', ''],
     ['a CSRF failure', { detail: 'CSRF Failed: CSRF token missing.' }],
-  ])('Y15 a 403 that holds %s disables nothing, and says nothing about permission', async (_, body) => {
+  ])('Y15 a 403 with %s does not disable the button or mention a permission', async (_, body) => {
     const backend = serve()
     backend.failNext({ status: 403, body, operation: 'start' })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
@@ -122,7 +122,7 @@ describe('a start that fails', () => {
     expect(toasts.map(({ text }) => text)).toEqual(['Please sign in to start a conversation.'])
   })
 
-  it('N02 offline: says so at once, and starts nothing by itself when the device is back', async () => {
+  it('N02 a device that is offline gets a toast at once, and no start by itself when it is online again', async () => {
     const backend = serve()
     backend.failNext({ network: true })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
@@ -137,7 +137,7 @@ describe('a start that fails', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['POST'])
   })
 
-  it('N03 N07 slow: ends at the deadline, and the button can be pressed again', async () => {
+  it('N03 N07 a slow start ends at the deadline, and the button can be pressed again', async () => {
     serve().failNext({ delayMs: Infinity, operation: 'start' })
     const { wrapper, toasts } = mountButton(
       { orderId: 1001, lookup: 'none' },
@@ -148,7 +148,7 @@ describe('a start that fails', () => {
     expect(toasts[0]?.text).toBe('The server took too long to answer. Please try again.')
   })
 
-  it('X01 R16 shows text as text, the server’s words only to a host that asks for them', async () => {
+  it('X01 R16 shows text without markup, and the server’s words only when the host asks for them', async () => {
     const backend = serve()
     const detail = 'Bad\u202e \u001b[31mthing'
     backend.failNext({ status: 400, body: { detail }, times: 2 })
@@ -165,7 +165,7 @@ describe('a start that fails', () => {
     expect(asking.toasts[0]?.text).toBe('Bad [31mthing <b>x</b>')
   })
 
-  it('I08 an id of something else is answered by the server, in our words', async () => {
+  it('I08 the id of another thing gets the refusal of the server, in our own words', async () => {
     serve()
     const { wrapper, toasts } = mountButton({ orderId: 999_999 })
     await untilState(wrapper, 'idle')
@@ -174,7 +174,7 @@ describe('a start that fails', () => {
     expect(toasts[0]?.text).toBe('Order not found.')
   })
 
-  it('X07 the token is nowhere: not in page, state, events, storage or toasts', async () => {
+  it('X07 the token is not in the page, the state, the events, the storage or the toasts', async () => {
     const backend = serve()
     const sentinel = 'sentinel-4f1d'
     const { wrapper, toasts, pinia } = mountButton(
@@ -202,7 +202,7 @@ describe('a start that fails', () => {
     )
   })
 
-  it('H13 says when to try again, and sends nothing until then', async () => {
+  it('H13 a 429 shows when to try again, and the button sends nothing until then', async () => {
     const backend = serve()
     backend.failNext({ status: 429, body: { wait: 30 } })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
@@ -221,7 +221,7 @@ describe('a start that fails', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('H13 counts down, and then nothing is wrong any more', async () => {
+  it('H13 the label counts down after a 429, and the error is gone at the end', async () => {
     serve().failNext({ status: 429, body: { wait: 7 } })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     const labels: string[] = []
@@ -237,7 +237,7 @@ describe('a start that fails', () => {
     expect(labelOf(wrapper)).toBe('Start conversation')
   })
 
-  it('Y17 counts down in minutes when the wait is long, and its name stays', async () => {
+  it('Y17 the label counts down in minutes when the wait is long, and the name stays', async () => {
     serve().failNext({ status: 429, body: { wait: 300 } })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
     const labels: string[] = []
@@ -258,7 +258,7 @@ describe('a start that fails', () => {
     expect(seconds?.slice(0, 2)).toEqual(['Try again in 120 s', 'Try again in 119 s'])
   })
 
-  it('C11 a host callback that throws changes nothing', async () => {
+  it('C11 the button works on when a callback of the host throws', async () => {
     serve()
     const { wrapper, router } = mountButton({
       orderId: 1001,
@@ -276,7 +276,7 @@ describe('a start that fails', () => {
     expect(takeComplaints().join()).toContain('host')
   })
 
-  it('C11 a failed handler that starts again starts again', async () => {
+  it('C11 a listener of failed can start again at once', async () => {
     const backend = serve()
     backend.failNext({ status: 400 })
     const { wrapper } = mountButton({
@@ -294,17 +294,20 @@ describe('without toasts', () => {
   it.each([
     ['button', { toast: false }, {}],
     ['kit', {}, { toast: false as const }],
-  ])('toast: false on the %s is silent, but spoken, and not for ever', async (_, props, options) => {
-    serve().failNext({ status: 400 })
-    const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', ...props }, options)
-    await wrapper.trigger('click')
-    await untilState(wrapper, 'error')
-    expect(toasts).toEqual([])
-    const alert = document.querySelector('[aria-live="assertive"]')
-    expect(alert?.textContent).toContain('Failed to start')
-    await pass(5000)
-    expect(alert?.textContent).toBe('')
-  })
+  ])(
+    'toast: false on the %s shows no toast, and announces the failure for a few seconds',
+    async (_, props, options) => {
+      serve().failNext({ status: 400 })
+      const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none', ...props }, options)
+      await wrapper.trigger('click')
+      await untilState(wrapper, 'error')
+      expect(toasts).toEqual([])
+      const alert = document.querySelector('[aria-live="assertive"]')
+      expect(alert?.textContent).toContain('Failed to start')
+      await pass(5000)
+      expect(alert?.textContent).toBe('')
+    },
+  )
 })
 
 describe('a refusal', () => {
@@ -324,7 +327,7 @@ describe('a refusal', () => {
     expect(backend.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
-  it('H08 holds for every button of the order, until refresh()', async () => {
+  it('H08 disables every button of the order until refresh()', async () => {
     serve().failNext({ status: 403, operation: 'start' })
     const one = mountButton({ orderId: 1001 })
     const two = mountButton({ orderId: 1001 }, { pinia: one.pinia, client: one.kit.client })
@@ -337,7 +340,7 @@ describe('a refusal', () => {
     await untilState(one.wrapper, 'idle', 'view')
   })
 
-  it('H08 is lifted when the window is focused again after a minute, not before', async () => {
+  it('H08 is dropped when the window gets the focus again after a minute, not earlier', async () => {
     serve().failNext({ status: 403, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'idle')
@@ -352,7 +355,7 @@ describe('a refusal', () => {
     await untilState(wrapper, 'idle', 'start')
   })
 
-  it('H08 S02 does not outlive the session', async () => {
+  it('H08 S02 is dropped when another user signs in', async () => {
     serve().failNext({ status: 403, operation: 'start' })
     const { wrapper, pinia } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
@@ -362,8 +365,8 @@ describe('a refusal', () => {
   })
 })
 
-describe('disabled by the host', () => {
-  it('is kept reachable, with the reason', async () => {
+describe('a button that the host disables', () => {
+  it('can still get the focus, and has the reason', async () => {
     const backend = serve()
     const { wrapper } = mountButton({
       orderId: 1001,
@@ -382,7 +385,7 @@ describe('disabled by the host', () => {
     expect(wrapper.attributes('data-state')).toBe('idle')
   })
 
-  it('holds for View too', async () => {
+  it('is disabled as View too', async () => {
     serve()
     const { wrapper, router } = mountButton({ orderId: 1007, disabled: true })
     await untilState(wrapper, 'disabled', 'view')
@@ -393,8 +396,8 @@ describe('disabled by the host', () => {
   })
 })
 
-describe('refresh', () => {
-  it('shows and tells that it failed, without a toast', async () => {
+describe('refresh()', () => {
+  it('shows and emits its failure without a toast', async () => {
     const backend = serve()
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
     backend.failNext({ status: 500, times: 3 })

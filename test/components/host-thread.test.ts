@@ -17,7 +17,7 @@ useVirtualTime()
 const thread = (id: number, orderId: number) => toThread({ id, order: orderId })
 
 describe('a thread given by the host', () => {
-  it('S04 is asked for once it was forgotten, and not believed any more', async () => {
+  it('S04 is ignored, and the order is looked up, after forget()', async () => {
     const backend = serve()
     const { wrapper, pinia } = mountButton({ orderId: 1001, thread: thread(77, 1001) })
     await flushPromises()
@@ -27,7 +27,7 @@ describe('a thread given by the host', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('S02 is asked for once another user signed in', async () => {
+  it('S02 is ignored, and the order is looked up, when another user has signed in', async () => {
     const backend = serve()
     const { wrapper, pinia } = mountButton({ orderId: 1007, thread: thread(503, 1007) })
     await flushPromises()
@@ -36,7 +36,7 @@ describe('a thread given by the host', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('taken back to null is known none', async () => {
+  it('means that the order has no conversation when the host changes it to null', async () => {
     const backend = serve()
     const { wrapper } = mountButton({ orderId: 1007, thread: thread(503, 1007) })
     await flushPromises()
@@ -48,7 +48,7 @@ describe('a thread given by the host', () => {
   it.each([
     ['in place', (thread: Thread) => (thread.unreadCount = 0)],
     ['as a copy', (thread: Thread, set: (thread: Thread) => void) => set({ ...thread, unreadCount: 0 })],
-  ])('is read by the host, %s: the badge goes, and the store is told', async (_, read) => {
+  ])('removes the badge and updates the store when the host marks it as read %s', async (_, read) => {
     serve()
     const given = ref<Thread | null>()
     const Page = defineComponent({
@@ -82,14 +82,14 @@ describe('a thread given by the host', () => {
     expect(told).toEqual(diagnostics)
   })
 
-  it('may come before the order id, and be no thread at all', async () => {
+  it('may come before the order id and be invalid', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: undefined, thread: { id: 5, orderId: null } })
     await wrapper.setProps({ thread: 'x' })
     expect(wrapper.attributes('data-state')).toBe('disabled')
   })
 
-  it('written into the template does not render its page for ever', async () => {
+  it('does not render its page for ever when the template creates it', async () => {
     serve()
     let renders = 0
     const Page = defineComponent({
@@ -111,7 +111,7 @@ describe('a thread given by the host', () => {
 })
 
 describe('v-model:thread', () => {
-  it('hears nothing it said itself', async () => {
+  it('does not emit the thread that the host gave', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1007, thread: thread(503, 1007) })
     await flushPromises()
@@ -119,7 +119,7 @@ describe('v-model:thread', () => {
     expect(wrapper.emitted('update:thread')).toBeUndefined()
   })
 
-  it('follows the order, without a complaint about its own echo', async () => {
+  it('changes with the order, and reports nothing about its own echo', async () => {
     serve()
     const orderId = ref(1007)
     const model = ref<Thread | null | undefined>()
@@ -142,7 +142,7 @@ describe('v-model:thread', () => {
     expect(told).toEqual([])
   })
 
-  it('S04 is emptied when the conversation turned out to be gone', async () => {
+  it('S04 becomes null when the conversation is gone', async () => {
     const backend = serve()
     const model = ref<Thread | null | undefined>()
     const Page = defineComponent({
@@ -161,7 +161,7 @@ describe('v-model:thread', () => {
   })
 })
 
-describe('a host that changes its mind', () => {
+describe('a host that changes the thread', () => {
   function mountModel(props: Record<string, unknown> = {}) {
     const model = ref<Thread | null | undefined>()
     const resolved: unknown[] = []
@@ -178,7 +178,7 @@ describe('a host that changes its mind', () => {
     return { model, resolved, ...mountInApp(Page) }
   }
 
-  it('sets the model to null: known none', async () => {
+  it('gets a Start button when it sets the model to null', async () => {
     serve()
     const { model, wrapper } = mountModel()
     await until(() => expect(model.value?.id).toBe(503))
@@ -188,7 +188,7 @@ describe('a host that changes its mind', () => {
     expect(wrapper.find('[data-mode]').attributes('data-mode')).toBe('start')
   })
 
-  it('knows newer things of the thread it was told', async () => {
+  it('shows its change to a thread that the button gave it', async () => {
     serve()
     const { model, wrapper } = mountModel()
     await until(() => expect(model.value?.id).toBe(503))
@@ -198,7 +198,7 @@ describe('a host that changes its mind', () => {
     expect(labelOf(wrapper)).toBe('Closed conversation')
   })
 
-  it('S02 is told the same answer again in another session', async () => {
+  it('S02 gets the same answer again in another session', async () => {
     serve()
     const { model, resolved, pinia } = mountModel()
     await until(() => expect(model.value?.id).toBe(503))
@@ -209,7 +209,7 @@ describe('a host that changes its mind', () => {
     expect(resolved).toEqual([503, 503])
   })
 
-  it('renders the same word again while the server is asked, and the server is right', async () => {
+  it('gets the answer of the server although it renders its old thread again', async () => {
     const backend = serve()
     const tick = ref(0)
     const Page = defineComponent({
@@ -241,18 +241,21 @@ describe('a mounted button looks again', () => {
     await untilState(wrapper, 'idle', 'view')
   })
 
-  it.each(['invalidate', 'forget'] as const)('once after %s during its look-up', async (action) => {
-    const backend = serve()
-    backend.failNext({ delayMs: 30 })
-    const { wrapper, pinia } = mountButton({ orderId: 1007 })
-    await untilState(wrapper, 'checking')
-    useConversationStore(pinia)[action](1007)
-    await untilState(wrapper, 'idle', 'view')
-    await pass(50)
-    expect(backend.requests).toHaveLength(2)
-  })
+  it.each(['invalidate', 'forget'] as const)(
+    'once when %s is called during its look-up',
+    async (action) => {
+      const backend = serve()
+      backend.failNext({ delayMs: 30 })
+      const { wrapper, pinia } = mountButton({ orderId: 1007 })
+      await untilState(wrapper, 'checking')
+      useConversationStore(pinia)[action](1007)
+      await untilState(wrapper, 'idle', 'view')
+      await pass(50)
+      expect(backend.requests).toHaveLength(2)
+    },
+  )
 
-  it('S01 when somebody signed in after its look-up was refused', async () => {
+  it('S01 when a user signs in after its look-up was refused', async () => {
     serve()
     let token: string | null = null
     const { wrapper, pinia } = mountButton({ orderId: 1007 }, { clientOptions: { getToken: () => token } })
@@ -264,7 +267,7 @@ describe('a mounted button looks again', () => {
   })
 
   it.each(['invalidate', 'reset', 'forget'] as const)(
-    'after %s, also when it failed before',
+    'after %s when its last look-up failed',
     async (action) => {
       const backend = serve()
       backend.failNext({ status: 500 })
@@ -287,7 +290,7 @@ describe('a mounted button looks again', () => {
 })
 
 describe('another session', () => {
-  it('S02 shows nothing of a failure of the one before', async () => {
+  it('S02 does not show a failure of the previous session', async () => {
     const backend = serve()
     backend.failNext({ status: 400, body: { detail: 'Words for A.' } })
     const slots = { default: '<template #default="s">{{ s.label }} {{ s.error?.detail }}</template>' }
@@ -300,7 +303,7 @@ describe('another session', () => {
     expect(wrapper.text()).not.toContain('Words for A.')
   })
 
-  it('S02 hears nothing of a start of the one before', async () => {
+  it('S02 gets no event of a start of the previous session', async () => {
     serve().failNext({ delayMs: 20, operation: 'start' })
     const { wrapper, pinia, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
@@ -315,7 +318,7 @@ describe('another session', () => {
     expect(wrapper.attributes()).toMatchObject({ 'data-mode': 'start', 'data-state': 'idle' })
   })
 
-  it('H08 a refusal that was there before the button is lifted after a minute, too', async () => {
+  it('H08 drops a refusal after a minute, even if it is older than the button', async () => {
     serve().failNext({ status: 403, operation: 'start' })
     const first = mountButton({ orderId: 1001 })
     await untilState(first.wrapper, 'idle')

@@ -43,13 +43,13 @@ describe('hydration', () => {
     { orderId: undefined },
     { orderId: 'x' },
     { orderId: 1001, thread: null, disabled: true, disabledReason: 'Pay first.' },
-  ])('S09 takes over what the server rendered of %j, without a warning', async (props) => {
+  ])('S09 takes over the HTML of the server for %j without a warning', async (props) => {
     serve()
     await hydrate(props)
     await flushPromises()
   })
 
-  it('Y03 S09 shows at once what the server found, and does not ask again', async () => {
+  it('Y03 S09 shows the answer of the server at once, and sends no request', async () => {
     const backend = serve()
     const link = await hydrate({ orderId: 1007, lookup: 'mount' }, ({ pinia }) =>
       useConversationStore(pinia).lookup(1007),
@@ -63,7 +63,7 @@ describe('hydration', () => {
   it.each([
     [1007, 'View conversation'],
     [1001, 'Start conversation'],
-  ])('Y03 S09 lookup="server" asks about order %i once, on the server', async (orderId, label) => {
+  ])('Y03 S09 looks up order %i only on the server with lookup="server"', async (orderId, label) => {
     const backend = serve()
     const button = await hydrate({ orderId, lookup: 'server' })
     expect(button.textContent).toContain(label)
@@ -72,7 +72,7 @@ describe('hydration', () => {
     expect(document.querySelector('.oc-button')).toBe(button)
   })
 
-  it('S09 lookup="server" is asked by the browser when the server could not find out', async () => {
+  it('S09 looks up in the browser when the look-up on the server failed', async () => {
     const backend = serve()
     backend.failNext({ status: 500 })
     const button = await hydrate({ orderId: 1007, lookup: 'server' })

@@ -12,8 +12,8 @@ import { useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-describe('leaving', () => {
-  it('L01 unmounted while a start runs: the result is kept, in silence', async () => {
+describe('a button that leaves the page', () => {
+  it('L01 keeps the result of its start in the store without an event or a toast', async () => {
     serve().failNext({ delayMs: 20, operation: 'start' })
     const { wrapper, pinia, toasts, router } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
@@ -25,7 +25,7 @@ describe('leaving', () => {
     expect(toasts).toEqual([])
   })
 
-  it('L01 unmounted before a start fails: no toast, no event', async () => {
+  it('L01 shows no toast and emits no event when its start fails afterwards', async () => {
     const backend = serve()
     backend.failNext({ status: 400, delayMs: 10 })
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
@@ -37,7 +37,7 @@ describe('leaving', () => {
     expect(toasts).toEqual([])
   })
 
-  it('L01 a thousand mounts leave no listener and no element behind', async () => {
+  it('L01 leaves no listener and no element behind after a thousand mounts', async () => {
     serve()
     const add = vi.spyOn(window, 'addEventListener')
     const count = () => document.querySelectorAll('*').length
@@ -66,7 +66,7 @@ describe('leaving', () => {
     expect(document.querySelector('[aria-live]')).toBeNull()
   })
 
-  it('L02 deactivated by KeepAlive while a start runs: silent, and View on return', async () => {
+  it('L02 is silent when KeepAlive deactivates it during a start, and shows View on return', async () => {
     serve().failNext({ delayMs: 20, operation: 'start' })
     const isShown = ref(true)
     const events: string[] = []
@@ -100,8 +100,8 @@ describe('leaving', () => {
   })
 })
 
-describe('out of sight', () => {
-  it('L02 a deactivated button asks nothing until it is back', async () => {
+describe('a button out of sight', () => {
+  it('L02 sends no request while KeepAlive has deactivated it', async () => {
     const backend = serve()
     const isShown = ref(true)
     const Page = defineComponent({
@@ -121,8 +121,8 @@ describe('out of sight', () => {
   })
 })
 
-describe('what may be missing', () => {
-  it('L05 no kit: one clear message for all buttons, and the page goes on', async () => {
+describe('an app with missing parts', () => {
+  it('L05 logs one message for all buttons, and the page works, without a kit', async () => {
     const Page = defineComponent({
       render: () => [
         h('p', 'The order'),
@@ -137,7 +137,7 @@ describe('what may be missing', () => {
     expect(takeComplaints()).toEqual([expect.stringContaining('app.use(createConversationKit(')])
   })
 
-  it('L05 no pinia: the same', () => {
+  it('L05 logs one message for all buttons, and the page works, without pinia', () => {
     const { kit, router } = createTestApp()
     const wrapper = mount(StartConversationButton, {
       props: { orderId: 1 },
@@ -147,7 +147,7 @@ describe('what may be missing', () => {
     expect(takeComplaints()).toEqual([expect.stringContaining('app.use(createPinia())')])
   })
 
-  it('L05 a pinia of the kit’s own is enough', async () => {
+  it('L05 works when only the kit has a pinia', async () => {
     serve()
     const { kit, router } = createTestApp({ pinia: createPinia() })
     const wrapper = mount(StartConversationButton, {
@@ -158,7 +158,7 @@ describe('what may be missing', () => {
     wrapper.unmount()
   })
 
-  it('L05 installs before pinia and router', async () => {
+  it('L05 may install the kit before pinia and router', async () => {
     serve()
     const { kit, router, pinia } = createTestApp()
     const wrapper = mount(StartConversationButton, {
@@ -170,7 +170,7 @@ describe('what may be missing', () => {
     wrapper.unmount()
   })
 
-  it('L05 two apps on a page share nothing', async () => {
+  it('L05 shares nothing with another app of the page', async () => {
     serve()
     const [one, two] = [
       mountButton({ orderId: 1001, lookup: 'none' }),
@@ -183,7 +183,7 @@ describe('what may be missing', () => {
 })
 
 describe('slots, attributes, exposed methods', () => {
-  it('L05 is described by its own reason, whatever other apps the page has, and by what the host says', async () => {
+  it('L05 a button is described by its own reason, even beside other apps, and by the text of the host', async () => {
     const props = { orderId: 1001, disabled: true, lookup: 'none' }
     const hint = document.createElement('p')
     hint.id = 'hint'
@@ -205,7 +205,7 @@ describe('slots, attributes, exposed methods', () => {
     hint.remove()
   })
 
-  it('hands its state to the slots', async () => {
+  it('a button passes its state to the slots', async () => {
     serve()
     const { wrapper } = mountButton(
       { orderId: 1007 },
@@ -221,7 +221,7 @@ describe('slots, attributes, exposed methods', () => {
     expect(wrapper.find('i.view').exists()).toBe(true)
   })
 
-  it('passes attributes on, and listens to click only for itself', async () => {
+  it('a button passes attributes to its element, and click listeners only once', async () => {
     serve()
     const onClick = vi.fn()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none', id: 'x', class: 'wide', onClick })
@@ -231,7 +231,7 @@ describe('slots, attributes, exposed methods', () => {
     await untilState(wrapper, 'idle', 'view')
   })
 
-  it('has texts per kit and per button', async () => {
+  it('a button uses its own texts before those of the kit', async () => {
     serve()
     const { wrapper } = mountButton(
       { orderId: 1001, lookup: 'none', messages: { start: 'Ask {orderId}' } },
@@ -243,7 +243,7 @@ describe('slots, attributes, exposed methods', () => {
     await untilState(wrapper, 'idle', 'view')
   })
 
-  it('survives a messages function that throws', () => {
+  it('a button shows the default text when the messages function throws', () => {
     serve()
     const { wrapper } = mountButton(
       { orderId: 1001, lookup: 'none' },

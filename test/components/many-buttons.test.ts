@@ -64,7 +64,7 @@ function fakeViewport() {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('100 buttons at once', () => {
-  it('C08 are one call of many, within five requests', async () => {
+  it('C08 are looked up by one call, with at most five requests', async () => {
     const backend = serve({ threads })
     const { known, modes } = mountList(ORDERS)
     await until(() => expect(known()).toHaveLength(100))
@@ -73,7 +73,7 @@ describe('100 buttons at once', () => {
     expect(modes()).toEqual(ORDERS.map((id) => (id % 2 ? 'view' : 'start')))
   })
 
-  it('C08 ask for what is in view first', async () => {
+  it('C08 look up the orders in view first', async () => {
     const { show } = fakeViewport()
     const backend = serve({ threads: [] })
     const { wrapper, known } = mountList(ORDERS)
@@ -88,7 +88,7 @@ describe('100 buttons at once', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('L01 share one observer, which goes with the last of them', async () => {
+  it('L01 share one observer, which is removed with the last button', async () => {
     const { observers, stats } = fakeViewport()
     serve()
     const { wrapper } = mountList(ORDERS)
@@ -98,7 +98,7 @@ describe('100 buttons at once', () => {
     expect(observers.size).toBe(0)
   })
 
-  it('C08 without a budget are all looked up at once', async () => {
+  it('C08 are all looked up at once without a budget', async () => {
     const backend = serve({ threads, pageSize: 2 })
     const { known } = mountList(ORDERS, { lookupBudget: false })
     await until(() => expect(known()).toHaveLength(100))
@@ -107,8 +107,8 @@ describe('100 buttons at once', () => {
   })
 })
 
-describe('more than the budget allows', () => {
-  it('C08 stays a working Start button, and is looked up when there is room', async () => {
+describe('a button that has to wait for the budget', () => {
+  it('C08 works as Start, and is looked up when the budget allows it', async () => {
     const backend = serve({
       threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
     })
@@ -126,7 +126,7 @@ describe('more than the budget allows', () => {
     expect(backend.requests.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(15)
   })
 
-  it('L01 unmounted, it asks nothing any more', async () => {
+  it('L01 sends no request after it was unmounted', async () => {
     const backend = serve({
       threads: range(900).map((order) => ({ ...sampleData.threads[0]!, id: order, order: 20_000 + order })),
     })
@@ -138,7 +138,7 @@ describe('more than the budget allows', () => {
     expect(backend.requests).toHaveLength(5)
   })
 
-  it('S05 "none" is asked again when somebody comes back after 15 seconds, "found" is not', async () => {
+  it('S05 looks up "none" again when the person comes back after 15 seconds, but not "found"', async () => {
     const backend = serve({ threads })
     const { known, wrapper } = mountList([1001, 1002])
     await until(() => expect(known()).toHaveLength(2))
@@ -151,7 +151,7 @@ describe('more than the budget allows', () => {
     expect(backend.requests[3]?.search).toContain('order=1002')
   })
 
-  it('C09 a 429 while many wait: nothing before the time it names, then all', async () => {
+  it('C09 sends nothing before the time that a 429 names, and is looked up then', async () => {
     const backend = serve({ threads })
     backend.failNext({ status: 429, body: { detail: 'x', wait: 40 }, operation: 'list' })
     const { known } = mountList(ORDERS.slice(0, 30))

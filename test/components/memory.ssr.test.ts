@@ -37,7 +37,7 @@ async function respond(lookup: 'visible' | 'server', client: ReturnType<typeof c
 
 describe('a request that was answered', () => {
   it.each(['visible', 'server'] as const)(
-    'Y01 is forgotten although the client and the app’s state stay, with lookup="%s"',
+    'Y01 is freed from memory although the client and the app’s state stay, with lookup="%s"',
     async (lookup) => {
       serve()
       const client = clientOf()

@@ -26,7 +26,7 @@ async function visit(): Promise<WeakRef<object>[]> {
 }
 
 describe('an app that was unmounted', () => {
-  it('Y01 is forgotten with its store and its elements', async () => {
+  it('Y01 is freed from memory with its store and its elements', async () => {
     serve()
     onTestFinished(() => setActivePinia(undefined))
     const things: WeakRef<object>[] = []

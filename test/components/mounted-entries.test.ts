@@ -50,7 +50,7 @@ describe('buttons of one page', () => {
     [501, LightButton],
     [1000, StartConversationButton],
     [5000, LightButton],
-  ])('Y08 %i by look-ups all show what the server has', async (count, Button) => {
+  ])('Y08 %i of them show the answers of their look-ups, each one', async (count, Button) => {
     // Every second one has a conversation.
     const orders = range(count)
     const backend = serve({
@@ -69,7 +69,7 @@ describe('buttons of one page', () => {
     [501, LightButton],
     [600, StartConversationButton],
     [5000, LightButton],
-  ])('Y08 %i with a thread each all show View', async (count, Button) => {
+  ])('Y08 %i of them all show View when each gets a thread', async (count, Button) => {
     const backend = serve()
     const { views } = mountPage(listOf(Button as Component, range(count), withThread))
     await flushPromises()
@@ -77,7 +77,7 @@ describe('buttons of one page', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('Y08 of other orders, in the same places, show their threads', async () => {
+  it('Y08 show the threads of other orders when all their order ids change', async () => {
     serve()
     const from = ref(1)
     const { store, views } = mountPage(
@@ -95,7 +95,7 @@ describe('buttons of one page', () => {
     expect(entriesOf(store)).toBe(1100)
   })
 
-  it('Y08 that are mounted long after their setup show View', async () => {
+  it('Y08 show View when they are mounted long after their setup', async () => {
     vi.spyOn(console, 'info').mockImplementation(() => {})
     serve()
     let arrive = () => {}
@@ -116,7 +116,7 @@ describe('buttons of one page', () => {
     expect(views()).toBe(600)
   })
 
-  it('Y08 that are kept alive out of sight keep their entries', async () => {
+  it('Y08 keep their entries while KeepAlive has deactivated them', async () => {
     serve()
     const isShown = ref(true)
     const List = listOf(LightButton, range(600), withThread)
@@ -132,8 +132,8 @@ describe('buttons of one page', () => {
   })
 })
 
-describe('entries that nobody looks at', () => {
-  it('S07 Y08 are 500 once the page is left, and 500 beside those of a page', async () => {
+describe('entries without a mounted button', () => {
+  it('S07 Y08 are limited to 500, not counting those of mounted buttons', async () => {
     serve()
     const { wrapper, store } = mountPage(listOf(LightButton, range(1000), withThread))
     for (const id of range(3000)) store.remember(threadOf(id))
@@ -144,7 +144,7 @@ describe('entries that nobody looks at', () => {
     expect(entriesOf(store)).toBe(500)
   })
 
-  it('S07 Y08 belong to orders of which the last button is gone', async () => {
+  it('S07 Y08 may be dropped when the last button of their order is gone', async () => {
     serve()
     const buttons = ref(2)
     const { store } = mountPage(

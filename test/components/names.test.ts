@@ -15,8 +15,8 @@ function nameOf({ element }: { element: Element }) {
 
 const polite = () => document.querySelector('[aria-live="polite"]')?.textContent
 
-describe('the name', () => {
-  it('L08 tells for which order, and begins with what is read on the button', async () => {
+describe('the name of a button', () => {
+  it('L08 begins with the visible label and names the order', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001 })
     expect(nameOf(wrapper)).toBe('Start conversation about order 1001')
@@ -25,19 +25,19 @@ describe('the name', () => {
     expect(nameOf(wrapper)).toBe('Start conversation about order 1002')
   })
 
-  it('is the label alone while there is no order', () => {
+  it('is only the label when there is no order', () => {
     const { wrapper } = mountButton({})
     expect(nameOf(wrapper)).toBe('Start conversation')
   })
 
-  it('has texts of its own', () => {
+  it('uses texts for the name from the messages', () => {
     serve()
     const messages = { start: 'Ask the writer', about: '(order {orderId})' }
     const { wrapper } = mountButton({ orderId: 1001, messages })
     expect(nameOf(wrapper)).toBe('Ask the writer (order 1001)')
   })
 
-  it('follows a label of the host’s own', async () => {
+  it('contains a label that the host renders', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1007 }, {}, { default: () => 'Chat' })
     await untilState(wrapper, 'idle', 'view')
@@ -55,7 +55,7 @@ describe('the name', () => {
 })
 
 describe('a start', () => {
-  it('L08 that is answered at once is not announced, its result is', async () => {
+  it('L08 announces only its result when the answer comes at once', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
@@ -65,7 +65,7 @@ describe('a start', () => {
     expect(polite()).toBe('The conversation is ready.')
   })
 
-  it('L08 that takes longer than half a second is announced once', async () => {
+  it('L08 is announced once when it takes longer than half a second', async () => {
     serve().failNext({ delayMs: 5000, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
@@ -77,7 +77,7 @@ describe('a start', () => {
     expect(polite()).toBe('The conversation is ready.')
   })
 
-  it('says nothing of a start that was left behind', async () => {
+  it('is not announced when the order of the button has changed', async () => {
     serve().failNext({ delayMs: 5000, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
@@ -94,20 +94,20 @@ describe('unread messages', () => {
     [3, '3', 'View conversation about order 1001, unread messages: 3'],
     [99, '99', 'View conversation about order 1001, unread messages: 99'],
     [120, '99+', 'View conversation about order 1001, unread messages: 120'],
-  ])('%s are a badge, and said in full', (count, badge, name) => {
+  ])('%s are shown in a badge, and their full number is in the name', (count, badge, name) => {
     const { wrapper } = mountButton({ orderId: 1001, thread: thread(count) })
     expect(wrapper.get('.oc-button__badge').text()).toBe(badge)
     expect(wrapper.get('.oc-button__badge').attributes('aria-hidden')).toBe('true')
     expect(nameOf(wrapper)).toBe(name)
   })
 
-  it.each([0, null, undefined, -1, 'many'])('%s are none', (count) => {
+  it.each([0, null, undefined, -1, 'many'])('show no badge when their number is %s', (count) => {
     const { wrapper } = mountButton({ orderId: 1001, thread: thread(count) })
     expect(wrapper.find('.oc-button__badge').exists()).toBe(false)
     expect(nameOf(wrapper)).toBe('View conversation about order 1001')
   })
 
-  it('go when they were read', async () => {
+  it('disappear when they were read', async () => {
     const { wrapper } = mountButton({ orderId: 1001, thread: thread(3) })
     await wrapper.setProps({ thread: thread(0) })
     await nextTick()
@@ -115,8 +115,8 @@ describe('unread messages', () => {
   })
 })
 
-describe('an icon alone', () => {
-  it('keeps its name, and shows its label beside it', () => {
+describe('a button with `iconOnly`', () => {
+  it('keeps its name, and has the label as tooltip', () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001, iconOnly: true })
     expect(wrapper.find('.oc-button__label').exists()).toBe(false)
@@ -125,7 +125,7 @@ describe('an icon alone', () => {
     expect(wrapper.attributes('aria-describedby')).toBeUndefined()
   })
 
-  it('shows its reason where there is one', () => {
+  it('has the reason as tooltip when there is one', () => {
     const { wrapper } = mountButton({ orderId: 'x', iconOnly: true })
     const tip = wrapper.get('.oc-button__reason')
     expect(tip.text()).toBe('This order has no valid number.')

@@ -55,8 +55,8 @@ const found = () => [...document.querySelectorAll<HTMLElement>('.oc-button')]
 const posts = ({ requests }: ReturnType<typeof serve>) =>
   requests.filter(({ method }) => method === 'POST').length
 
-describe('where a button may be', () => {
-  it('L02 in Suspense: one look-up, and what it found is told once', async () => {
+describe('a button', () => {
+  it('L02 in Suspense sends one look-up and reports its answer once', async () => {
     let resolve = () => {}
     const Slow = defineComponent({
       async setup() {
@@ -77,7 +77,7 @@ describe('where a button may be', () => {
   })
 
   it.each([{}, { iconOnly: true }])(
-    'L02 in a list that is reordered: none starts anew, %o',
+    'L02 in a list keeps its element and its start when the list is reordered, %o',
     async (look) => {
       const orders = shallowRef([1001, 1003, 1007])
       const { backend } = show(() =>
@@ -101,7 +101,7 @@ describe('where a button may be', () => {
     },
   )
 
-  it('L02 in Teleport, moved while a start runs: one start, one page', async () => {
+  it('L02 in Teleport sends one start and opens one page when it moves during the start', async () => {
     document.body.append(...['a', 'b'].map((id) => Object.assign(document.createElement('div'), { id })))
     const to = shallowRef('#a')
     const { backend } = show(() => h(Teleport, { to: to.value }, button(1001, { lookup: 'none' })))
@@ -116,7 +116,7 @@ describe('where a button may be', () => {
   })
 
   it.each([{}, { iconOnly: true }])(
-    'L02 leaving by a Transition: no more pressed, and silent: %o',
+    'L02 ignores presses and emits nothing while a Transition removes it: %o',
     async (look) => {
       const isShown = shallowRef(true)
       const leave = shallowRef(() => {})
@@ -147,7 +147,7 @@ describe('where a button may be', () => {
     },
   )
 
-  it('L02 kept alive, back and forth: one look-up, one subscription', async () => {
+  it('L02 in KeepAlive sends one look-up and has one subscription after many changes', async () => {
     const isShown = shallowRef(true)
     const { backend, store } = show(() => h(KeepAlive, () => (isShown.value ? button(1007) : null)))
     await until(() => expect(events).toEqual(['resolved 1007']))

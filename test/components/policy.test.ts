@@ -5,7 +5,7 @@ import { serve } from '../support/server'
 import { takeComplaints } from '../support/setup'
 
 describe('canStart', () => {
-  it('disables with its reason, before any request to start', async () => {
+  it('disables the button with its reason before any start is sent', async () => {
     const backend = serve()
     const asked: unknown[] = []
     const canStart = (order: { orderId: number }) => {
@@ -21,14 +21,14 @@ describe('canStart', () => {
     expect(asked[0]).toEqual({ orderId: 1001 })
   })
 
-  it('keeps nobody from a conversation that is there', async () => {
+  it('does not disable View', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1007 }, { canStart: () => 'No.' })
     await untilState(wrapper, 'idle', 'view')
     expect(wrapper.find('.oc-button__reason').exists()).toBe(false)
   })
 
-  it('follows what it reads', async () => {
+  it('is called again when reactive state that it reads changes', async () => {
     serve()
     const isAssigned = ref(false)
     const canStart = () => isAssigned.value || 'No writer is assigned yet.'
@@ -41,7 +41,7 @@ describe('canStart', () => {
     await untilState(wrapper, 'idle', 'view')
   })
 
-  it('without a reason has the one for a refusal', () => {
+  it('disables the button with the text for a refusal when it gives no reason', () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { canStart: () => '' })
     expect(wrapper.get('.oc-button__reason').text()).toBe(
@@ -49,7 +49,7 @@ describe('canStart', () => {
     )
   })
 
-  it('that throws leaves the decision to the server', () => {
+  it('leaves the decision to the server when it throws', () => {
     serve()
     const canStart = () => {
       throw new Error('no user')
@@ -59,7 +59,7 @@ describe('canStart', () => {
     expect(takeComplaints()).toHaveLength(1)
   })
 
-  it('is not asked about what is no order', () => {
+  it('is not called for an invalid order id', () => {
     const canStart = () => {
       throw new Error('asked')
     }
@@ -69,7 +69,7 @@ describe('canStart', () => {
 })
 
 describe('H08 a refusal', () => {
-  it('shows the server’s own words where the host wants them', async () => {
+  it('shows the server’s own words when the host asks for them', async () => {
     const detail = 'Archived orders have no conversations.'
     serve().failNext({ status: 403, body: { detail }, operation: 'start' })
     const messages = (key: string, params: { detail?: string | null }) =>

@@ -29,7 +29,7 @@ function mountFor(props: Record<string, unknown>, isReactive = true) {
 const restore = () => window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
 
 describe('signing out and in', () => {
-  it('S01 shows nothing of the user before in the next paint', async () => {
+  it('S01 removes the data of the previous user before the next paint', async () => {
     serve()
     const { wrapper, signIn } = mountFor({ orderId: 1007 })
     await untilState(wrapper, 'idle', 'view')
@@ -41,7 +41,7 @@ describe('signing out and in', () => {
     expect(wrapper.emitted('resolved')?.at(-1)).toEqual([{ orderId: 1007, thread: null }])
   })
 
-  it('S02 during a look-up and a start: no event, no toast, nothing written', async () => {
+  it('S02 during a look-up and a start causes no event and no toast, and stores no answer', async () => {
     const backend = serve()
     const { wrapper, signIn, store, toasts, router } = mountFor({ orderId: 1001, lookup: 'none' })
     backend.failNext({ delayMs: 40, times: 2 })
@@ -80,7 +80,7 @@ describe('signing out and in', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['GET', 'GET'])
   })
 
-  it('S01 H08 a refusal of one user is none of the next', async () => {
+  it('S01 H08 a refusal of one user does not disable the button of the next', async () => {
     serve()
     const { wrapper, signIn } = mountFor({ orderId: 1002, lookup: 'none' })
     await wrapper.trigger('click')
@@ -103,7 +103,7 @@ describe('signing out and in', () => {
   })
 })
 
-describe('a page that was kept and is shown again', () => {
+describe('a page that the back/forward cache restores', () => {
   it('N08 S01 reads the session key before anything is shown', async () => {
     const backend = serve()
     const { wrapper, signIn } = mountFor({ orderId: 1007 }, false)
@@ -116,7 +116,7 @@ describe('a page that was kept and is shown again', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('N08 of the same user stays as it was, and asks for what is old', async () => {
+  it('N08 stays the same for the same user, and looks up stale orders again', async () => {
     const backend = serve()
     const { wrapper, store } = mountFor({ orderId: 1007 }, false)
     await untilState(wrapper, 'idle', 'view')
@@ -129,7 +129,7 @@ describe('a page that was kept and is shown again', () => {
     await until(() => expect(backend.requests).toHaveLength(2))
   })
 
-  it('N08 is not stuck in a start whose connection died meanwhile', async () => {
+  it('N08 ends a start whose connection broke in the meantime', async () => {
     const backend = serve()
     const { wrapper, pinia } = mountButton(
       { orderId: 1001, lookup: 'none' },

@@ -41,8 +41,8 @@ function signedOut(onFailed?: (payload: FailedPayload, token: Ref<string | null>
   return { ...app, backend, wrapper, orderId, failed, signIn, press }
 }
 
-describe('a press while signed out', () => {
-  it('is told, and can be gone on with after signing in', async () => {
+describe('a start without a signed-in user', () => {
+  it('emits failed, and can be resumed after signing in', async () => {
     const app = signedOut()
     await app.press()
     expect(app.failed()).toMatchObject([{ orderId: 1001, error: { kind: 'unauthenticated' } }])
@@ -55,7 +55,7 @@ describe('a press while signed out', () => {
     expect(app.router.currentRoute.value.fullPath).toMatch(/^\/orders\/1001\/messages\/\d+$/)
   })
 
-  it('H05 the same after a 401', async () => {
+  it('H05 can be resumed after a 401 too', async () => {
     const app = signedOut()
     await app.signIn()
     app.backend.failNext({ status: 401, operation: 'start' })
@@ -64,7 +64,7 @@ describe('a press while signed out', () => {
     expect(app.wrapper.emitted('started')).toHaveLength(1)
   })
 
-  it('opens the conversation also where the page with the button is gone', async () => {
+  it('opens the conversation when the page with the button is gone', async () => {
     const app = signedOut()
     await app.press()
     app.orderId.value = null
@@ -73,7 +73,7 @@ describe('a press while signed out', () => {
     expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
   })
 
-  it('opens it also where the page goes while the start is under way', async () => {
+  it('opens the conversation when the page changes during the resumed start', async () => {
     const app = signedOut()
     await app.press()
     await app.signIn()
@@ -83,7 +83,7 @@ describe('a press while signed out', () => {
     expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
   })
 
-  it('may be gone on with at once, where somebody is signed in again by then', async () => {
+  it('can be resumed at once when a user is signed in again already', async () => {
     const app = signedOut(({ resumeStart }, token) => {
       token.value = tokenOf('support')
       void resumeStart?.()
@@ -92,7 +92,7 @@ describe('a press while signed out', () => {
     await until(() => expect(app.wrapper.emitted('started')).toHaveLength(1))
   })
 
-  it('opens it once, however often one pressed', async () => {
+  it('opens the conversation once when the button was pressed several times', async () => {
     const app = signedOut()
     await app.press()
     await app.press()
@@ -104,7 +104,7 @@ describe('a press while signed out', () => {
     expect(push).toHaveBeenCalledTimes(1)
   })
 
-  it('goes on with the order that was asked for, whatever the button shows by then', async () => {
+  it('resumes with its own order when the button shows another order by then', async () => {
     const app = signedOut()
     await app.press()
     app.orderId.value = 1003
@@ -115,7 +115,7 @@ describe('a press while signed out', () => {
     expect(app.wrapper.attributes('data-mode')).toBe('start')
   })
 
-  it('tells what goes wrong then, where nobody sees the button any more', async () => {
+  it('shows a failure of the resumed start when the button is gone', async () => {
     const app = signedOut()
     await app.press()
     app.orderId.value = null
@@ -125,7 +125,7 @@ describe('a press while signed out', () => {
     expect(app.toasts[1]).toMatchObject({ orderId: 1001, error: { kind: 'forbidden' } })
   })
 
-  it('gone on with twice is one start', async () => {
+  it('sends one request when it is resumed twice', async () => {
     const app = signedOut()
     await app.press()
     await app.signIn()
@@ -135,14 +135,14 @@ describe('a press while signed out', () => {
     expect(app.wrapper.emitted('navigate')).toHaveLength(1)
   })
 
-  it('too early fails the same way again', async () => {
+  it('fails in the same way when it is resumed before signing in', async () => {
     const app = signedOut()
     await app.press()
     await app.failed()[0]?.resumeStart?.()
     expect(app.failed()).toMatchObject([{}, { resumeStart: expect.any(Function) as unknown }])
   })
 
-  it('is the only failure to go on with', async () => {
+  it('is the only failure that can be resumed', async () => {
     const app = signedOut()
     await app.signIn('editor')
     await app.wrapper.trigger('click')

@@ -26,8 +26,8 @@ function appOf(props: Record<string, unknown>, role = 'support') {
   return { app, pinia }
 }
 
-describe('on a server', () => {
-  it('L06 renders without a window, and asks nothing', async () => {
+describe('a button on a server', () => {
+  it('L06 renders without a window, and sends no request', async () => {
     const backend = serve()
     const html = await renderToString(appOf({ orderId: 1007 }).app)
     expect(html).toContain('<button')
@@ -36,7 +36,7 @@ describe('on a server', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('renders a link where the host knows the thread', async () => {
+  it('renders a link when the host gives the thread', async () => {
     const html = await renderToString(
       appOf({ orderId: 1007, thread: toThread({ id: 503, order: 1007 }) }).app,
     )
@@ -44,7 +44,7 @@ describe('on a server', () => {
     expect(html).toContain('View conversation')
   })
 
-  it('L06 S09 renders what the store was filled with, and serialises it', async () => {
+  it('L06 S09 renders the state of the store, which is serialised', async () => {
     serve()
     const { app, pinia } = appOf({ orderId: 1007 })
     await useConversationStore(pinia).lookup(1007)
@@ -56,7 +56,7 @@ describe('on a server', () => {
     expect(await renderToString(client.app)).toContain('/messages/503')
   })
 
-  it('S08 two users at once see their own', async () => {
+  it('S08 shows each of two simultaneous users only their own threads', async () => {
     serve()
     const [ada, gina] = [appOf({ orderId: 1007 }), appOf({ orderId: 1007 }, 'guest')]
     await Promise.all([

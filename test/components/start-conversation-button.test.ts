@@ -13,7 +13,7 @@ const eventNames = (wrapper: { emitted(): Record<string, unknown> }) =>
   Object.keys(wrapper.emitted()).filter((name) => name !== 'click')
 
 describe('the main job', () => {
-  it('reads Start conversation, starts, and lands on the messages page', async () => {
+  it('a button that reads Start conversation starts, and opens the messages page', async () => {
     const backend = serve()
     const { wrapper, router, toasts } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'idle', 'start')
@@ -35,7 +35,7 @@ describe('the main job', () => {
     expect(toasts).toEqual([])
   })
 
-  it('tells of a start in order, and of what was known before', async () => {
+  it('a button emits resolved, started and navigate in this order', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001 })
     await untilState(wrapper, 'idle', 'start')
@@ -59,7 +59,7 @@ describe('the main job', () => {
     expect(wrapper.emitted('resolved')).toHaveLength(1)
   })
 
-  it('reads View conversation where there is one, and navigates', async () => {
+  it('a button reads View conversation when there is one, and opens it', async () => {
     const backend = serve()
     const { wrapper, router } = mountButton({ orderId: '1007' })
     await untilState(wrapper, 'idle', 'view')
@@ -71,7 +71,7 @@ describe('the main job', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('navigate comes before the router is pushed, and may prevent it', async () => {
+  it('navigate is emitted before the router navigates, and can prevent it', async () => {
     serve()
     const paths: string[] = []
     const { wrapper, router } = mountButton({
@@ -88,7 +88,7 @@ describe('the main job', () => {
     expect(router.currentRoute.value.fullPath).toBe('/')
   })
 
-  it('R12 views a closed conversation, and says that it is closed', async () => {
+  it('R12 a button opens a closed conversation, and says that it is closed', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1009 })
     await untilState(wrapper, 'idle', 'view')
@@ -97,8 +97,8 @@ describe('the main job', () => {
   })
 })
 
-describe('busy', () => {
-  it('C01 the rest of a double click opens nothing again', async () => {
+describe('a busy button', () => {
+  it('C01 ignores the second click of a double click', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none', to: false })
     const click = (detail: number) =>
@@ -111,7 +111,7 @@ describe('busy', () => {
     expect(wrapper.emitted('navigate')).toHaveLength(2)
   })
 
-  it('C01 the second click does what the first one could not: the order was not there yet', async () => {
+  it('C01 acts on the second click when the order came after the first', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: undefined, lookup: 'none' })
     const click = (detail: number) =>
@@ -123,7 +123,7 @@ describe('busy', () => {
     expect(wrapper.emitted('navigate')).toHaveLength(1)
   })
 
-  it('C01 twenty clicks are one POST and one navigation', async () => {
+  it('C01 sends one POST and navigates once after twenty clicks', async () => {
     const backend = serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     for (let click = 0; click < 20; click++) void wrapper.trigger('click')
@@ -132,7 +132,7 @@ describe('busy', () => {
     expect(wrapper.emitted('navigate')).toHaveLength(1)
   })
 
-  it('C02 fifty buttons of one order are one GET, one POST, one navigation', async () => {
+  it('C02 shares one GET, one POST and one navigation with fifty buttons of its order', async () => {
     const backend = serve()
     const first = mountButton({ orderId: 1001 })
     const store = useConversationStore(first.pinia)
@@ -154,7 +154,7 @@ describe('busy', () => {
     ])
   })
 
-  it('L08 is disabled for assistive technology, without losing its place', async () => {
+  it('L08 is disabled for assistive technology, and keeps the focus', async () => {
     serve().failNext({ delayMs: 20, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     await wrapper.trigger('click')
@@ -177,26 +177,23 @@ describe('busy', () => {
 })
 
 describe('the order id', () => {
-  it.each([undefined, null])(
-    'I01 %s is a quiet placeholder that comes alive with the id',
-    async (orderId) => {
-      const backend = serve()
-      const { wrapper } = mountButton({ orderId })
-      expect(wrapper.attributes()).toMatchObject({
-        'data-state': 'disabled',
-        'data-mode': 'start',
-        'aria-disabled': 'true',
-      })
-      expect(wrapper.attributes('aria-describedby')).toBeUndefined()
-      expect(labelOf(wrapper)).toBe('Start conversation')
-      await wrapper.trigger('click')
-      expect(backend.requests).toEqual([])
-      await wrapper.setProps({ orderId: 1007 })
-      await untilState(wrapper, 'idle', 'view')
-    },
-  )
+  it.each([undefined, null])('I01 %s shows a disabled placeholder until the id comes', async (orderId) => {
+    const backend = serve()
+    const { wrapper } = mountButton({ orderId })
+    expect(wrapper.attributes()).toMatchObject({
+      'data-state': 'disabled',
+      'data-mode': 'start',
+      'aria-disabled': 'true',
+    })
+    expect(wrapper.attributes('aria-describedby')).toBeUndefined()
+    expect(labelOf(wrapper)).toBe('Start conversation')
+    await wrapper.trigger('click')
+    expect(backend.requests).toEqual([])
+    await wrapper.setProps({ orderId: 1007 })
+    await untilState(wrapper, 'idle', 'view')
+  })
 
-  it('I01 I02 I03 I05 I06 I07 something that is no id: disabled with a reason, nothing sent', async () => {
+  it('I01 I02 I03 I05 I06 I07 disables the button with a reason, and sends nothing, when it is invalid', async () => {
     const backend = serve()
     for (const orderId of [
       '',
@@ -224,7 +221,7 @@ describe('the order id', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('C03 changes while a look-up runs: only the newest order is shown', async () => {
+  it('C03 shows only the newest order when it changes during a look-up', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 60, operation: 'list' })
     const { wrapper, pinia } = mountButton({ orderId: 1007 })
@@ -240,7 +237,7 @@ describe('the order id', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('C04 changes while a start runs: it is kept, and nobody is taken to the old order', async () => {
+  it('C04 keeps the thread of a start, and opens nothing, when it changes during the start', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 20, operation: 'start' })
     const { wrapper, router, pinia } = mountButton({ orderId: 1001, lookup: 'none' })
@@ -253,7 +250,7 @@ describe('the order id', () => {
     expect(router.currentRoute.value.fullPath).toBe('/')
   })
 
-  it('C05 a look-up that answers late does not undo a start', async () => {
+  it('C05 keeps its started conversation when a look-up answers late', async () => {
     const backend = serve()
     backend.failNext({
       delayMs: 60,
@@ -270,8 +267,8 @@ describe('the order id', () => {
   })
 })
 
-describe('thread', () => {
-  it('absent: looked up; null: known none; a thread: View, all without a warning', async () => {
+describe('the prop thread', () => {
+  it('shows View for a thread, Start for null, and looks up when it is absent, without a warning', async () => {
     const backend = serve()
     const none = mountButton({ orderId: 1007, thread: null })
     const known = mountButton({ orderId: 1001, thread: thread(77, 1001) })
@@ -283,7 +280,7 @@ describe('thread', () => {
     await untilState(none.wrapper, 'idle', 'view')
   })
 
-  it('R13 takes a row as the server sends it, and keeps its e-mails out of the page', async () => {
+  it('R13 may be a row of the server, whose e-mail addresses do not reach the page', async () => {
     serve()
     const row = {
       id: 78,
@@ -299,7 +296,7 @@ describe('thread', () => {
     )
   })
 
-  it('R06 ignores the thread of another order, reports it, and looks up', async () => {
+  it('R06 is ignored and reported, and the order is looked up, when it is of another order', async () => {
     const backend = serve()
     const told: string[] = []
     const { wrapper } = mountButton(
@@ -311,7 +308,7 @@ describe('thread', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('v-model:thread hears of what was found and what was started', async () => {
+  it('gets found and started threads by v-model', async () => {
     serve()
     const found = mountButton({ orderId: 1007 })
     await untilState(found.wrapper, 'idle', 'view')
@@ -322,7 +319,7 @@ describe('thread', () => {
     expect(started.wrapper.emitted('update:thread')).toMatchObject([[{ orderId: 1001 }]])
   })
 
-  it('R11 shows the one that is preferred among several', async () => {
+  it('R11 is the preferred one when the server has several', async () => {
     const row = (id: number, is_active: boolean) => ({
       id,
       order: 1001,
@@ -337,8 +334,8 @@ describe('thread', () => {
   })
 })
 
-describe('lookup', () => {
-  it('none: nothing is asked', async () => {
+describe('the prop lookup', () => {
+  it('sends no request when it is none', async () => {
     const backend = serve()
     const { wrapper } = mountButton({ orderId: 1007, lookup: 'none' })
     await flushPromises()
@@ -346,7 +343,7 @@ describe('lookup', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('visible: waits until the button comes into view', async () => {
+  it('waits until the button comes into view when it is visible', async () => {
     const backend = serve()
     const observers: { callback: IntersectionObserverCallback; targets: Set<Element> }[] = []
     vi.stubGlobal(
@@ -381,7 +378,7 @@ describe('lookup', () => {
     }
   })
 
-  it('S04 looks again when the store forgets', async () => {
+  it('S04 looks up again when the store forgets the order', async () => {
     const backend = serve()
     const { wrapper, pinia } = mountButton({ orderId: 1007 })
     await untilState(wrapper, 'idle', 'view')
@@ -390,7 +387,7 @@ describe('lookup', () => {
     await untilState(wrapper, 'idle', 'start')
   })
 
-  it('a failure in the background is silent, and start stays possible', async () => {
+  it('shows no failure of a look-up, and the button can still start', async () => {
     const backend = serve()
     backend.failNext({ status: 500, delayMs: 10, operation: 'list' })
     const { wrapper, toasts } = mountButton({ orderId: 1001 })

@@ -32,7 +32,7 @@ function fakeChannels() {
 }
 
 describe('two tabs', () => {
-  it('C06 a start in one turns the button of the other to View', async () => {
+  it('C06 a start in one tab turns the button in the other to View', async () => {
     const { sent } = fakeChannels()
     const backend = serve()
     const here = mountButton({ orderId: 1001 })
@@ -51,7 +51,7 @@ describe('two tabs', () => {
     expect(backend.requests.length - before).toBe(2)
   })
 
-  it('C06 C07 that both got a thread of their own show one and the same', async () => {
+  it('C06 C07 show the same thread when each has created one', async () => {
     fakeChannels()
     const backend = serve()
     const tabs = [
@@ -78,7 +78,7 @@ describe('two tabs', () => {
     )
   })
 
-  it('L01 the channel is opened with the first button and goes with its app', async () => {
+  it('L01 the channel is opened with the first button and closed with its app', async () => {
     const { open } = fakeChannels()
     serve()
     const { wrapper } = mountButton({ orderId: 1007 })

@@ -37,7 +37,7 @@ function mountStubbed(props: Record<string, unknown> = {}) {
 }
 
 describe('a testing pinia with stubbed actions', () => {
-  it('Y28 the button is a quiet Start that sends no request', async () => {
+  it('Y28 the button shows Start and sends no request', async () => {
     const backend = serve()
     const { wrapper } = mountStubbed({ lookup: 'mount' })
     await flushPromises()
@@ -60,7 +60,7 @@ describe('a testing pinia with stubbed actions', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('Y28 a press tells the host the answer that the test gave to start', async () => {
+  it('Y28 a press emits the answer that the test gave to start', async () => {
     const { wrapper, store } = mountStubbed()
     ;(store.start as Mock).mockResolvedValue({ thread: THREAD, created: true, reconciled: false })
     await wrapper.trigger('click')

@@ -11,7 +11,7 @@ useVirtualTime()
 const textOf = (wrapper: VueWrapper, part: string) => wrapper.get(`.oc-button__${part}`).text()
 
 describe('on a page whose texts a translator wrapped', () => {
-  it('Y27 the label is true while a conversation is started, and afterwards', async () => {
+  it('Y27 the label is right during a start, and afterwards', async () => {
     serve().failNext({ delayMs: 50, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     translate(wrapper.element)
@@ -23,7 +23,7 @@ describe('on a page whose texts a translator wrapped', () => {
     expect(labelOf(wrapper)).toBe('View conversation')
   })
 
-  it('Y27 the label is true when the button stays the same element', async () => {
+  it('Y27 the label is right when the button stays the same element', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1007, to: false })
     translate(wrapper.element)
@@ -36,7 +36,7 @@ describe('on a page whose texts a translator wrapped', () => {
     expect(wrapper.element.textContent).toBe('Closed conversation about order 1009')
   })
 
-  it('Y27 the label counts down, and the order is the one that is shown', async () => {
+  it('Y27 the label counts down, and the name has the right order', async () => {
     serve().failNext({ status: 429, body: { wait: 30 }, operation: 'start' })
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' })
     translate(wrapper.element)
@@ -50,7 +50,7 @@ describe('on a page whose texts a translator wrapped', () => {
     expect(wrapper.element.textContent).toBe('Start conversation about order 1003')
   })
 
-  it('Y27 the reason is true when the button is disabled and enabled again', async () => {
+  it('Y27 the reason is right when the button is disabled and enabled again', async () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001, disabled: true, disabledReason: 'Pay first.' })
     translate(wrapper.element)

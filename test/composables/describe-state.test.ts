@@ -89,8 +89,8 @@ const TABLE: [string, Partial<StateInput>, string][] = [
   ],
 ]
 
-describe('what a button shows', () => {
-  it.each(TABLE)('when %s', (_, changes, expected) => {
+describe('the state of a button', () => {
+  it.each(TABLE)('is right when %s', (_, changes, expected) => {
     const { mode, state, labelKey, disabledReason: reason } = describeState(input(changes))
     const detail = reason && 'detail' in reason ? ` (${reason.detail})` : ''
     const text = reason ? ('text' in reason ? reason.text : reason.key + detail) : '-'
@@ -103,13 +103,13 @@ describe('what a button shows', () => {
     expect([starting.nameKey, throttled.nameKey]).toEqual(['start', 'start'])
   })
 
-  it('counts unread messages, and says nothing of none', () => {
+  it('counts unread messages, and leaves out zero', () => {
     const unread = (unreadCount: number | null) =>
       describeState(input({ entry: { ...found, thread: { ...open, unreadCount } } })).unreadCount
     expect([unread(3), unread(0), unread(null)]).toEqual([3, null, null])
   })
 
-  it('hands out the error of the last press before a refusal of the order', () => {
+  it('has the error of the last press rather than a refusal of the order', () => {
     const refused = { ...none, error: refusal }
     expect(describeState(input({ entry: refused })).error).toEqual(refusal)
     expect(describeState(input({ entry: refused, failure })).error?.kind).toBe('rate-limited')

@@ -11,8 +11,8 @@ useVirtualTime()
 const spoken = () =>
   [...document.querySelectorAll('[aria-live]')].map((region) => region.textContent).join('')
 
-describe('a failure that is nothing to the person', () => {
-  it('S02 of a start whose session is over reaches no event, no toast and no voice', async () => {
+describe('a failure that the person does not see', () => {
+  it('S02 causes no event, no toast and no announcement when the session of its start is over', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 400, operation: 'start' })
     const { wrapper, pinia, toasts } = mountButton({ orderId: 1001, lookup: 'none' })
@@ -23,7 +23,7 @@ describe('a failure that is nothing to the person', () => {
     expect([wrapper.emitted('failed'), toasts, spoken()]).toEqual([undefined, [], ''])
   })
 
-  it('L07 of an address that does not resolve is an event only, when the host listens to navigate', async () => {
+  it('L07 causes only an event when no address resolves and the host listens to navigate', async () => {
     serve()
     const onNavigate = vi.fn()
     const { wrapper, toasts } = mountButton({ orderId: 1007, to: { name: 'Nowhere' }, onNavigate })

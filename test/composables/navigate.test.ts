@@ -68,7 +68,7 @@ describe('two presses', () => {
   it.each([
     ['on the same button', 0],
     ['on another button of the order', 1],
-  ])('Y11 View pressed %s while its start runs is one navigation', async (_, index) => {
+  ])('Y11 View pressed %s during its start opens the page once', async (_, index) => {
     const { button, onNavigate, onStarted, push, router, answer } = await mountStarting(2)
     press(button(index))
     await until(() => expect(router.currentRoute.value.name).toBe('OrderMessages'))
@@ -102,7 +102,7 @@ describe('two presses', () => {
     expect((button() as HTMLElement).dataset.mode).toBe('view')
   })
 
-  it('Y11 a start navigates when the press on View was prevented from above', async () => {
+  it('Y11 a start navigates when a listener above prevented the press on View', async () => {
     const { button, onNavigate, push, answer } = await mountStarting(1)
     document.addEventListener('click', (event) => event.preventDefault(), { capture: true, once: true })
     press(button())
@@ -128,7 +128,7 @@ describe('two presses', () => {
     expect(push).toHaveBeenCalledOnce()
   })
 
-  it('Y11 View pressed while its start loads the page is one navigation', async () => {
+  it('Y11 View pressed while its start loads the page opens it once', async () => {
     const { button, onNavigate, push, router } = mountButtons(1)
     const { opened, open } = gate()
     router.beforeEach(() => opened)

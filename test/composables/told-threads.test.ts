@@ -38,7 +38,7 @@ function useModel() {
 }
 
 describe('the thread that the composable tells its host', () => {
-  it('is told once, and is no news when it comes back', async () => {
+  it('is given once, and is ignored when it comes back as the prop', async () => {
     const backend = serve()
     const { model, told, wrapper, store } = useModel()
     await until(() => expect(model.value?.id).toBe(503))
@@ -51,7 +51,7 @@ describe('the thread that the composable tells its host', () => {
     wrapper.unmount()
   })
 
-  it('is news when the host changes it in place', async () => {
+  it('is read again when the host changes it in place', async () => {
     serve()
     const { model, wrapper, conversation, store } = useModel()
     await until(() => expect(conversation.unreadCount.value).toBe(12))
@@ -65,7 +65,7 @@ describe('the thread that the composable tells its host', () => {
 
 describe('a thread prop', () => {
   it.each(['x', 5, {}, [], { id: 'x', order: 1007 }])(
-    'R06 that is no thread is reported once, and the order is looked up: %j',
+    'R06 is reported once, and the order is looked up, when it is invalid: %j',
     async (given) => {
       serve()
       const codes: string[] = []
@@ -77,12 +77,15 @@ describe('a thread prop', () => {
     },
   )
 
-  it.each([undefined, null, toThread({ id: 503, order: 1007 })])('%j is not reported', async (given) => {
-    serve()
-    const codes: string[] = []
-    const clientOptions = { onDiagnostic: ({ code }: { code: string }) => codes.push(code) }
-    mountButton({ orderId: 1007, thread: given }, { clientOptions })
-    await flushPromises()
-    expect(codes).toEqual([])
-  })
+  it.each([undefined, null, toThread({ id: 503, order: 1007 })])(
+    'is not reported when it is %j',
+    async (given) => {
+      serve()
+      const codes: string[] = []
+      const clientOptions = { onDiagnostic: ({ code }: { code: string }) => codes.push(code) }
+      mountButton({ orderId: 1007, thread: given }, { clientOptions })
+      await flushPromises()
+      expect(codes).toEqual([])
+    },
+  )
 })

@@ -44,7 +44,7 @@ describe('useStartConversation', () => {
     }
   })
 
-  it('startAsync answers, and rejects with what went wrong', async () => {
+  it('startAsync resolves to the answer, and rejects with the error', async () => {
     const backend = serve()
     const { conversation, wrapper } = use(1001, { lookup: 'none' })
     backend.failNext({ status: 500 })
@@ -60,7 +60,7 @@ describe('useStartConversation', () => {
     wrapper.unmount()
   })
 
-  it('startAsync rejects where nothing may be started', async () => {
+  it('startAsync rejects when the button may not start', async () => {
     const backend = serve()
     const { conversation, wrapper } = use(1001, { lookup: 'none', disabled: true })
     expect(await errorOf(conversation.startAsync())).toMatchObject({ kind: 'aborted', reason: 'disabled' })
@@ -85,7 +85,7 @@ describe('useStartConversation', () => {
     wrapper.unmount()
   })
 
-  it('C02 a second caller gets the answer of the first, and neither tells nor navigates', async () => {
+  it('C02 a second caller gets the answer of the first, without an event or a navigation', async () => {
     serve()
     const onStarted = vi.fn()
     const first = use(1001, { lookup: 'none' })
@@ -107,7 +107,7 @@ describe('useStartConversation', () => {
     second.wrapper.unmount()
   })
 
-  it('view opens the conversation without a click, too', async () => {
+  it('view opens the conversation without a click', async () => {
     serve()
     const { conversation, router, wrapper } = use(1007)
     await conversation.view()
@@ -118,7 +118,7 @@ describe('useStartConversation', () => {
     wrapper.unmount()
   })
 
-  it('L08 has its live regions before there is anything to say', () => {
+  it('L08 creates the live regions before the first announcement', () => {
     serve()
     const { wrapper } = use(1001, { lookup: 'none' })
     expect([...document.querySelectorAll('[aria-live]')].map((region) => region.textContent)).toEqual([

@@ -27,6 +27,6 @@ describe('M03 H13 the mock backend throttles as Django does', () => {
   })
 })
 
-it('every status of the contract was compared', () => {
+it('the comparison contains every status of the contract', () => {
   expect([...met].sort()).toEqual(STATUSES)
 })

@@ -58,13 +58,13 @@ it('a client starts a conversation on Django, comes back, and views it', async (
   await page.waitForURL(`${origin}/orders/1001/messages/507`)
 })
 
-it('what was started is there at the next visit', async () => {
+it('a started conversation is there at the next visit', async () => {
   const page = await openOrder(1001, CLIENT)
   const view = page.getByRole('link', { name: 'View conversation' })
   expect(await view.getAttribute('href')).toBe('/orders/1001/messages/507')
 })
 
-it('an editor is told why not', async () => {
+it('an editor sees the reason of the refusal', async () => {
   const page = await openOrder(1001, EDITOR)
   await button(page).click()
   const words = 'You do not have permission to start a conversation for this order.'

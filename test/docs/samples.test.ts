@@ -68,7 +68,7 @@ describe('the code samples of the docs', () => {
       expect(errors).toContain(`page-${place}`)
   })
 
-  it('are those of TypeScript, with their lines, but for those that say why not', () => {
+  it('contain all TypeScript blocks, except those that say why not', () => {
     const page =
       '# Page\n\n```sh\nnpm ci\n```\n\n<!-- not compiled: it is an excerpt -->\n```ts\n1\n```\n\n```ts\n2\n```\n'
     expect(samplesOf('docs/page.md', page)).toEqual([

@@ -17,7 +17,7 @@ describe('the options of the kit', () => {
     },
   )
 
-  it('I09 are reported once when they are unknown', () => {
+  it('I09 are reported once when they have an unknown name', () => {
     const told: Diagnostic[] = []
     const client = { onDiagnostic: (diagnostic: Diagnostic) => told.push(diagnostic) }
     const options = { client, mesages: {}, toasts: false } as ConversationKitOptions

@@ -50,7 +50,7 @@ describe('messages', () => {
   })
 
   it.each(['start', 'conversation.start', 'shop.conversation.start'])(
-    'takes %s from a function for no text: libraries answer so where they have none',
+    'ignore the answer %s of a function: translation libraries return the key for a missing text',
     (text) => {
       const params = { orderId: 5 }
       expect(resolveMessage('start', params, [() => text])).toBe(defaultMessages.start)
@@ -81,7 +81,7 @@ describe('messages', () => {
     [error('server', { outcome: 'unknown' }), 'failed'],
     [error('navigation'), 'navigationFailed'],
     [new Error('x'), 'failed'],
-  ] as const)('%s is told as %s', (cause, key) => {
+  ] as const)('%s has the text of %s', (cause, key) => {
     expect(messageKeyOf(cause)).toBe(key)
   })
 

@@ -73,7 +73,7 @@ describe('View', () => {
     ['messages', true],
     ['_self', false],
     ['', false],
-  ])('with target %j belongs to the browser: %s', async (target, modified) => {
+  ])('with target %j leaves the click to the browser: %s', async (target, modified) => {
     const { wrapper, router } = await mountView({ target })
     await wrapper.trigger('click')
     await flushPromises()
@@ -98,7 +98,7 @@ describe('View', () => {
     expect(navigations(wrapper)).toMatchObject([{ to: '/orders/1007/messages/503#end' }])
   })
 
-  it('only emits when `to` is false', async () => {
+  it('only emits navigate when `to` is false', async () => {
     const { wrapper, router, told } = await mountView({ to: false })
     expect(wrapper.element.tagName).toBe('BUTTON')
     await wrapper.trigger('click')
@@ -145,20 +145,23 @@ describe('View', () => {
       {},
     ],
     ['no router and no href', {}, { withRouter: false }],
-  ])('L07 %s: a button, one diagnostic, and an event without an address', async (_, props, options) => {
-    const { wrapper, told, toasts } = await mountView({ onNavigate: () => {}, ...props }, options)
-    expect(wrapper.element.tagName).toBe('BUTTON')
-    await wrapper.trigger('click')
-    await flushPromises()
-    expect(navigations(wrapper)).toMatchObject([{ to: null, threadId: 503 }])
-    expect(told).toEqual(['unresolved-route'])
-    expect(wrapper.emitted('failed')).toMatchObject([
-      [{ error: { kind: 'navigation', reason: 'unresolved-route' } }],
-    ])
-    // The host may have opened it.
-    expect(wrapper.attributes('data-state')).toBe('idle')
-    expect(toasts).toEqual([])
-  })
+  ])(
+    'L07 is a button, with one diagnostic and an event without an address, for %s',
+    async (_, props, options) => {
+      const { wrapper, told, toasts } = await mountView({ onNavigate: () => {}, ...props }, options)
+      expect(wrapper.element.tagName).toBe('BUTTON')
+      await wrapper.trigger('click')
+      await flushPromises()
+      expect(navigations(wrapper)).toMatchObject([{ to: null, threadId: 503 }])
+      expect(told).toEqual(['unresolved-route'])
+      expect(wrapper.emitted('failed')).toMatchObject([
+        [{ error: { kind: 'navigation', reason: 'unresolved-route' } }],
+      ])
+      // The host may have opened it.
+      expect(wrapper.attributes('data-state')).toBe('idle')
+      expect(toasts).toEqual([])
+    },
+  )
 
   it('Y10 tells the person when no address resolves and nobody listens to navigate', async () => {
     const { wrapper, told, toasts } = await mountView({}, { withRouter: false })
@@ -174,7 +177,7 @@ describe('View', () => {
     expect(told).toEqual(['unresolved-route'])
   })
 
-  it('Y10 tells the person once when a start has nowhere to lead', async () => {
+  it('Y10 tells the person once when a start finds no address to open', async () => {
     const backend = serve()
     const { wrapper, toasts } = mountButton({ orderId: 1001, lookup: 'none' }, { withRouter: false })
     await wrapper.trigger('click')
@@ -218,7 +221,7 @@ describe('View', () => {
         throw new Error('guard')
       },
     ],
-  ])('L07 %s: failed with navigation, and the button can be pressed again', async (_, guard) => {
+  ])('L07 emits failed, and the button can be pressed again, after %s', async (_, guard) => {
     const { wrapper, router, toasts } = await mountView()
     await router.push('/')
     router.onError(() => {})
@@ -235,7 +238,7 @@ describe('View', () => {
     expect(router.currentRoute.value.name).toBe('OrderMessages')
   })
 
-  it('shows no failure when the page is open already', async () => {
+  it('shows no failure when the messages page is open already', async () => {
     const { wrapper } = await mountView()
     await wrapper.trigger('click')
     await flushPromises()
@@ -268,7 +271,7 @@ describe('a route of the default name with other parameters', () => {
     takeComplaints()
   })
 
-  it('Y09 opens the order when the kit names its parameters', async () => {
+  it('Y09 opens the right order when the kit names its parameters', async () => {
     const routes = [{ path: '/orders/:id/messages', name: 'OrderMessages', component }]
     const router = createRouter({ history: createMemoryHistory(), routes })
     await router.push('/orders/9/messages')
@@ -295,7 +298,7 @@ describe('the router', () => {
     ['hash', () => createWebHashHistory(), '#/orders/1007/messages/503'],
     ['hash under a base', () => createWebHashHistory('/app/'), '#/orders/1007/messages/503'],
     ['memory', () => createMemoryHistory(), '/orders/1007/messages/503'],
-  ])('with %s: its address, and its own way to go there', async (_, history, href) => {
+  ])('gives View its address and opens it with %s', async (_, history, href) => {
     const router = createRouter({ history: history(), routes })
     const { wrapper } = await mountView({}, { router })
     expect(wrapper.attributes('href')).toBe(href)
@@ -332,7 +335,7 @@ describe('the router', () => {
 })
 
 describe('unsafe targets', () => {
-  it('X03 a click on one says why it does not open', async () => {
+  it('X03 show a failure when they are clicked', async () => {
     const { wrapper, router } = await mountView({ to: 'javascript:alert(1)' })
     expect(wrapper.element.tagName).toBe('BUTTON')
     await wrapper.trigger('click')

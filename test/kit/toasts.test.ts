@@ -41,7 +41,7 @@ afterEach(() => {
 })
 
 describe('the option toast', () => {
-  it('calls the methods of an object with their this', () => {
+  it('calls the methods of an object with the object as `this`', () => {
     class Toaster {
       shown: string[] = []
       error(text: string) {
@@ -165,7 +165,7 @@ describe('the option toast', () => {
     ['an object', (toaster) => toaster],
     ['a function', (toaster) => () => toaster],
     ['a function that loads it for a second', (toaster) => () => later(toaster)],
-  ])('L08 leaves the voice to a library that says it speaks: %s', async (_, optionOf) => {
+  ])('L08 leaves the announcement to a library with `speaks`: %s', async (_, optionOf) => {
     const show = () => (document.body.innerHTML = '<p>No.</p>')
     const option = (speaks: boolean) => optionOf({ error: show, speaks }) as ToastOption
     expect(await createToasts(option(true), vi.fn()).show(error)).toBe('shown')

@@ -18,7 +18,7 @@ const SAME_AS_ENGLISH: Record<string, readonly (keyof Messages)[]> = {
 }
 
 describe.each(Object.entries({ ar, de, es, fr }))('the texts of %s', (locale, texts) => {
-  it('are those of English, in its order', () => {
+  it('have the same keys as English, in the same order', () => {
     expect(Object.keys(texts)).toEqual(keys)
   })
 
@@ -35,14 +35,14 @@ describe.each(Object.entries({ ar, de, es, fr }))('the texts of %s', (locale, te
   })
 
   // Assistive technology reads the label, a blank, and then these.
-  it.each(['about', 'unread'] as const)('go on after a label with %s', (key) => {
+  it.each(['about', 'unread'] as const)('have a name that continues the label with %s', (key) => {
     expect(texts[key]).toMatch(/^\p{L}/u)
     expect(texts[key]).toMatch(/\}$/)
     if (locale !== 'ar') expect(texts[key]).toMatch(/^\p{Ll}/u)
   })
 })
 
-it('English is what the kit shows by itself', () => {
+it('English is the default of the kit', () => {
   expect(en).toBe(defaultMessages)
 })
 

@@ -24,7 +24,7 @@ describe('vue-i18n', () => {
     },
   )
 
-  it('gives a mounted button its texts, and new ones with another locale', async () => {
+  it('gives a mounted button its texts, and new texts when the locale changes', async () => {
     const { t, locale } = createI18n({
       legacy: false,
       locale: 'en',
@@ -40,7 +40,7 @@ describe('vue-i18n', () => {
     expect(labelOf(wrapper)).toBe('Unterhaltung starten')
   })
 
-  it('fits as it is where the texts are at the top', async () => {
+  it('needs no adapter when the texts are at the top level', async () => {
     const { t, locale } = createI18n({ legacy: false, locale: 'es', messages: { es, ar } }).global
     const { wrapper } = mountButton({ orderId: 1001, thread: null, lookup: 'none' }, { messages: t })
     expect(labelOf(wrapper)).toBe('Iniciar conversación')
@@ -49,7 +49,7 @@ describe('vue-i18n', () => {
     expect(labelOf(wrapper)).toBe('بدء محادثة')
   })
 
-  it('counts', () => {
+  it('uses plural forms for numbers', () => {
     const messages = { en: { unread: '{count} unread message | {count} unread messages' } }
     const { t } = createI18n({ legacy: false, locale: 'en', messages }).global
     const read = (count: number) => resolveMessage('unread', { orderId: 123, count }, [t])

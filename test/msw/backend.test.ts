@@ -75,7 +75,7 @@ describe('start-for-order', () => {
     })
   })
 
-  it('M03 checks in order: authenticated, id present, order exists, permission', async () => {
+  it('M03 checks the user, then the id, then the order, then the permission', async () => {
     const { start } = open()
     expect(await start(undefined, { token: null })).toMatchObject({
       status: 401,
@@ -171,7 +171,7 @@ describe('the listing', () => {
     ['client', 1],
     ['writer', 4],
     ['guest', 0],
-  ])('shows a %s %i conversations', async (role, count) => {
+  ])('shows a user with the role %s %i conversations', async (role, count) => {
     expect((await open().call(ROOT, { token: tokenOf(role) })).body.count).toBe(count)
   })
 

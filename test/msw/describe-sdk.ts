@@ -53,7 +53,7 @@ export function describeSdk(server: ContractServer, { describe, it, expect }: Co
   const writer = signedIn(tokens.writer)
 
   describe('a start', () => {
-    it('makes a conversation of everyone the order concerns, and returns it from then on', async () => {
+    it('creates a conversation of all people of the order, and returns it later', async () => {
       const [order] = orders.fresh
       const first = await client.startForOrder(order)
       expect(first).toMatchObject({
@@ -68,12 +68,12 @@ export function describeSdk(server: ContractServer, { describe, it, expect }: Co
       }
     })
 
-    it('of a member of staff has three participants', async () => {
+    it('by a member of staff has three participants', async () => {
       const { thread } = await staff.startForOrder(orders.fresh[1])
       expect(new Set(thread.participants.map(({ id }) => id)).size).toEqual(3)
     })
 
-    it('of several people at once makes one conversation', async () => {
+    it('by several people at once creates one conversation', async () => {
       const order = orders.fresh[2]
       const starts = await Promise.all([client, writer, staff].map((one) => one.startForOrder(order)))
       expect(starts.filter(({ created }) => created).length).toEqual(1)
@@ -81,7 +81,7 @@ export function describeSdk(server: ContractServer, { describe, it, expect }: Co
       expect((await staff.listThreads({ orderId: order })).threads.length).toEqual(1)
     })
 
-    it('is refused to strangers, and makes nothing', async () => {
+    it('is refused to strangers, and creates nothing', async () => {
       const order = orders.fresh[3]
       for (const token of tokens.strangers) {
         expect(await errorOf(signedIn(token).startForOrder(order))).toMatchObject({
@@ -112,7 +112,7 @@ export function describeSdk(server: ContractServer, { describe, it, expect }: Co
       }
     })
 
-    it('shows strangers nothing', async () => {
+    it('finds nothing for strangers', async () => {
       for (const token of tokens.strangers)
         expect(await signedIn(token).findForOrder(orders.started)).toEqual(null)
     })
@@ -134,7 +134,7 @@ export function describeSdk(server: ContractServer, { describe, it, expect }: Co
       })
     })
 
-    it('ends', async () => {
+    it('has a last page', async () => {
       const { threads, count, hasNext } = await client.listThreads()
       expect(threads.some(({ orderId }) => orderId === orders.started) || hasNext).toEqual(true)
       expect(hasNext || threads.length === count).toEqual(true)
@@ -143,7 +143,7 @@ export function describeSdk(server: ContractServer, { describe, it, expect }: Co
   })
 
   describe('a token', () => {
-    it('that is invalid is told', async () => {
+    it('that is invalid causes the error unauthenticated', async () => {
       const nobody = signedIn(tokens.invalid)
       for (const call of [nobody.startForOrder, nobody.findForOrder]) {
         expect(await errorOf(call(orders.started))).toMatchObject({
@@ -162,7 +162,7 @@ export function describeSdk(server: ContractServer, { describe, it, expect }: Co
   })
 
   describe('the throttle', () => {
-    it('says when to come back, to whom it is meant for', async () => {
+    it('names the time of the next request to the throttled user only', async () => {
       const { baseURL, requests } = server.throttled
       const hasty = signedIn(tokens.staff, { baseURL })
       for (let sent = 0; sent < requests; sent++) await hasty.listThreads()

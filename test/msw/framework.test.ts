@@ -29,7 +29,7 @@ const start = (body: string, type = 'application/json') =>
     headers: type ? { 'Content-Type': type } : {},
   })
 
-describe('M03 who asks', () => {
+describe('M03 the user of a request', () => {
   it.each([
     ['Bearer', { code: 'bad_authorization_header' }],
     ['Bearer two words', { code: 'bad_authorization_header' }],
@@ -42,7 +42,7 @@ describe('M03 who asks', () => {
 })
 
 describe('M03 the order of the checks', () => {
-  it('the form of the reply, the token, the method', async () => {
+  it('is the format of the reply, the token, the method', async () => {
     const nobody = { Authorization: '' }
     const html = { Accept: 'text/html' }
     const method = 'DELETE'
@@ -54,7 +54,7 @@ describe('M03 the order of the checks', () => {
     expect((await call(LIST, { method })).status).toBe(405)
   })
 
-  it('every reply of a view names the methods', async () => {
+  it('comes with the allowed methods in every reply of a view', async () => {
     const asking: Record<string, string>[] = [{}, { Authorization: '' }, { Accept: 'text/html' }]
     for (const headers of asking) {
       expect((await call(LIST, { headers })).headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
@@ -76,7 +76,7 @@ describe('M03 a body', () => {
     ['"\\u12"', 'Invalid \\uXXXX escape: line 1 column 3 (char 2)'],
     ['"\t"', 'Invalid control character at: line 1 column 2 (char 1)'],
     ['[NaN]', "Out of range float values are not JSON compliant: 'NaN'"],
-  ])('that is broken, %j, is refused with Python’s words', async (body, words) => {
+  ])('that is not JSON, %j, is refused with the words of Python', async (body, words) => {
     expect(await start(body)).toMatchObject({
       status: 400,
       body: { detail: `JSON parse error - ${words}` },
@@ -93,7 +93,7 @@ describe('M03 a body', () => {
     expect((await start('{"order_id": 1005}', 'APPLICATION/JSON; charset=utf-8')).status).toBe(200)
   })
 
-  it('may be a form, of which the last value of a name counts', async () => {
+  it('may be a form, and the last value of a name counts', async () => {
     expect((await start('order_id=7&order_id=1005', 'application/x-www-form-urlencoded')).status).toBe(200)
     const body = new FormData()
     body.append('order_id', '1005')

@@ -17,7 +17,7 @@ const binOf = (name: string, file: string) =>
   join(createRequire(import.meta.url).resolve(`${name}/package.json`), '..', file)
 
 describe('openapi.yaml', () => {
-  it('is a document without a fault', async () => {
+  it('is a valid OpenAPI document', async () => {
     const config = await createConfig({
       extends: ['recommended'],
       // The framework's own paths end with one, and a POST without it loses its body.
@@ -27,7 +27,7 @@ describe('openapi.yaml', () => {
     expect(problems.map(({ message, ruleId }) => `${ruleId}: ${message}`)).toEqual([])
   })
 
-  it('says what the wire types say', async () => {
+  it('describes the same fields as the wire types', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wire-'))
     const document = await openapiTS(new URL('../../openapi.yaml', import.meta.url))
     writeFileSync(join(folder, 'document.ts'), astToString(document))
@@ -58,7 +58,7 @@ describe('openapi.yaml', () => {
     expect(stdout).toBe('')
   })
 
-  it('is enough for a mock server of another stack', async () => {
+  it('works as the input of another mock server', async () => {
     const mock = ['mock', '--port', '0', `${root}openapi.yaml`]
     const prism = spawn(process.execPath, [binOf('@stoplight/prism-cli', 'dist/index.js'), ...mock])
     onTestFinished(() => void prism.kill())

@@ -16,7 +16,7 @@ async function start(...args: string[]): Promise<{ child: ChildProcess; origin: 
 }
 
 describe('the command', () => {
-  it('answers the call in docs/testing.md word for word, and ends when it is told to', async () => {
+  it('answers the call of docs/testing.md, and ends on a signal', async () => {
     // By default it is the port of the docs, which something else may have here.
     const { child, origin } = await start('--port', '0')
     const [, curl = ''] =
@@ -30,7 +30,7 @@ describe('the command', () => {
     expect(await once(child, 'exit')).toEqual([0, null])
   })
 
-  it('goes on where nobody reads any more, such as `| head`', async () => {
+  it('goes on when its output is closed, such as by `| head`', async () => {
     const { child, origin } = await start('--port', '0')
     child.stdout?.destroy()
     for (let request = 0; request < 3; request++)
@@ -38,13 +38,13 @@ describe('the command', () => {
     expect(child.exitCode).toBeNull()
   })
 
-  it('says the version of its package', () => {
+  it('prints the version of its package', () => {
     const said = execFileSync(process.execPath, [`${root}dist/cli.js`, '--version'])
     const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string }
     expect(String(said)).toBe(`${version}\n`)
   })
 
-  it('exits with 2 where it could not be run', async () => {
+  it('exits with 2 when it cannot run', async () => {
     const child = spawn(process.execPath, [`${root}dist/cli.js`, 'serve', '--port', 'x'])
     expect(await once(child, 'exit')).toEqual([2, null])
   })

@@ -81,7 +81,7 @@ describe('the built package', () => {
     expect(packagesOf(entry)).toEqual(packages)
   })
 
-  it('exports what is public, and nothing else', async () => {
+  it('exports the public names and no others', async () => {
     const namesOf = async (entry: string) =>
       Object.keys((await import(/* @vite-ignore */ dist + entry)) as object).sort()
     const sdk = [
@@ -115,7 +115,7 @@ describe('the built package', () => {
     expect(Object.keys((await import(/* @vite-ignore */ entry)) as object)).toEqual([locale])
   })
 
-  it('holds no language but English where none is imported', async () => {
+  it('holds only English when no language is imported', async () => {
     const imported = [...importsOf('vue.js')].filter((name) => /\/[a-z]{2}\.js$/.test(name))
     expect(imported.map((name) => name.split('/').pop())).toEqual(['en.js'])
     const { es } = (await import(`${dist}locales/es.js`)) as { es: Record<string, string> }
@@ -142,7 +142,7 @@ describe('the built package', () => {
     ['tsconfig.exact.json', 'bundler', 'esnext'],
     ['ids/tsconfig.json', 'bundler', 'esnext'],
   ])(
-    'declares types that hold for %s under %s, with libraries checked',
+    'declares types that compile for %s under %s without skipLibCheck',
     async (project, moduleResolution, module) => {
       const folder = `test/package/consumer/${project}`
       const args = ['-p', folder, '--moduleResolution', moduleResolution, '--module', module]
@@ -150,7 +150,7 @@ describe('the built package', () => {
     },
   )
 
-  it('ships what it should and nothing else', () => {
+  it('ships the listed files and no others', () => {
     const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,
       encoding: 'utf8',
@@ -169,13 +169,13 @@ describe('the built package', () => {
     ])
   })
 
-  it('Y04 has the stylesheet a second time in a layer', () => {
+  it('Y04 has a second stylesheet in a cascade layer', () => {
     expect(read('style.css')).not.toContain('@layer')
     expect(read('style.layer.css')).toBe(`@layer order-conversations {\n${read('style.css')}}\n`)
     for (const name of ['style.css', 'style.layer.css']) expect(read(`${name}.d.ts`)).toBe('export {}\n')
   })
 
-  it('carries the license of what it bundles', () => {
+  it('contains the licenses of the packages that it bundles', () => {
     const text = read('THIRD-PARTY-LICENSES.txt')
     for (const name of ['vue', '@vue/runtime-core', 'pinia', 'axios', 'vue-sonner'])
       expect(text).toMatch(new RegExp(`element\\.js contains ${name}:[^]*Copyright`))

@@ -72,7 +72,7 @@ describe.each([
   })
 })
 
-it('Y32 the file for pages without a build holds no sentence for developers, and asks for no environment', () => {
+it('Y32 the file for pages without a build holds no text for developers and reads no environment', () => {
   const code = readFileSync(`${dist}element.js`, 'utf8')
   expect(code).toContain('startForOrder')
   expect(said(code)).toEqual([])
@@ -102,7 +102,7 @@ function runWithoutProcess(program: string): string {
 }
 
 describe('Y32 a page without a build', () => {
-  it('imports the package, and every call that has something to report', () => {
+  it('runs the package, and every call that reports a problem', () => {
     const output = runWithoutProcess(`
       print(typeof process)
       print(messageOf(() => parseOrderId('x')))

@@ -20,7 +20,7 @@ describe('a server that renders 500 requests of fifty buttons', { timeout: 900_0
   it.each([
     ['own', 'visible'],
     ['shared', 'server'],
-  ])('Y01 leaves under 3 kB for each, and no token, with %s clients and lookup="%s"', async (...how) => {
+  ])('Y01 keeps less than 3 kB for each, and no token, with %s clients and lookup="%s"', async (...how) => {
     const program = join(folder, 'program.mjs')
     const { stdout } = await promisify(execFile)('node', ['--expose-gc', program, ...how])
     const { bytesEach, hasToken } = JSON.parse(stdout) as { bytesEach: number; hasToken: boolean }

@@ -12,7 +12,7 @@ import { button, buttonIn, page, statesIn } from './render'
 useVirtualTime()
 
 describe('hydration', () => {
-  it('S09 takes over the HTML of a server without a warning, and looks up what the server left open', async () => {
+  it('S09 takes over the HTML of a server without a warning, and looks up the orders without an answer', async () => {
     const backend = serve()
     // Different clients: nothing but the HTML goes from one to the other.
     const app = () =>

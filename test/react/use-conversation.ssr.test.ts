@@ -7,7 +7,7 @@ import { rowOf } from '../support/threads'
 import { button, page } from './render'
 
 describe('useConversation on a server', () => {
-  it('L06 renders Start, and View where the host gives the thread, and asks nothing', async () => {
+  it('L06 renders View when the host gives the thread, else Start, and sends no request', async () => {
     const backend = serve()
     const html = renderToString(
       page(

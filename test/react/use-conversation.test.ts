@@ -70,7 +70,7 @@ describe('useConversation', () => {
     expect(statesIn(container).filter((state) => state === 'start idle')).toHaveLength(24)
   })
 
-  it('C03 a button whose order changes shows the new one, and drops the look-up of the old one', async () => {
+  it('C03 a button shows the new order and cancels the old look-up when its order changes', async () => {
     const backend = serve()
     const client = clientOf()
     backend.failNext({ delayMs: 5000, operation: 'list' })
@@ -84,7 +84,7 @@ describe('useConversation', () => {
     await until(() => expect(buttonIn(container)?.textContent).toBe('Closed conversation'))
   })
 
-  it('C04 a start whose order changes meanwhile opens nothing, and its thread is kept', async () => {
+  it('C04 a start opens nothing, and its thread is kept, when the order changes meanwhile', async () => {
     const backend = serve()
     const client = clientOf()
     const [navigate, onStarted] = [vi.fn(), vi.fn()]
@@ -123,7 +123,7 @@ describe('useConversation', () => {
     expect(onResolved).not.toHaveBeenCalled()
   })
 
-  it('H08 a refusal is shown by every button of the order, by the toast once, and by one voice', async () => {
+  it('H08 every button of the order shows a refusal, with one toast and one announcement', async () => {
     const backend = serve()
     const toast = { error: vi.fn() }
     const { container } = render(
@@ -155,7 +155,7 @@ describe('useConversation', () => {
     await until(() => expect(statesIn(container)).toEqual(['view idle']))
   })
 
-  it('shows the thread of the host from the first render, and asks nothing', async () => {
+  it('shows the thread of the host from the first render, and sends no request', async () => {
     const backend = serve()
     const seen: string[] = []
     const thread = rowOf(1001, { id: 7 })
@@ -207,7 +207,7 @@ describe('useConversation', () => {
   it.each([
     ['absent', undefined, null],
     ['invalid', 'abc', 'This order has no valid number.'],
-  ])('is disabled when the order id is %s, and asks nothing', async (_, orderId, reason) => {
+  ])('is disabled and sends no request when the order id is %s', async (_, orderId, reason) => {
     const backend = serve()
     const shown: Shown = {}
     const { container } = render(page({}, button({ orderId, shown })))

@@ -6,7 +6,7 @@ import { clientOf, errorOf } from '../support/client'
 import { serve } from '../support/server'
 import { storeOf } from '../support/store'
 
-describe('where its client comes from', () => {
+describe('the client of a store', () => {
   const use = (...order: ('kit' | 'pinia')[]) => {
     const pinia = createPinia()
     const kit = createConversationKit({ client: clientOf() })
@@ -15,7 +15,7 @@ describe('where its client comes from', () => {
     return { app, pinia }
   }
 
-  it('L05 installs in any order', async () => {
+  it('L05 is found when kit and pinia are installed in any order', async () => {
     serve()
     for (const order of [
       ['kit', 'pinia'],
@@ -27,7 +27,7 @@ describe('where its client comes from', () => {
     }
   })
 
-  it('L05 a store may be made before the kit', async () => {
+  it('L05 is found when the store is created before the kit', async () => {
     serve()
     const pinia = createPinia()
     const store = useConversationStore(pinia)
@@ -37,13 +37,13 @@ describe('where its client comes from', () => {
     expect(await store.lookup(1007)).toMatchObject({ id: 503 })
   })
 
-  it('L05 without a kit it says what to add', async () => {
+  it('L05 is asked for in a message that says which line to add when there is no kit', async () => {
     const error = await errorOf(useConversationStore(createPinia()).lookup(1))
     expect(error).toMatchObject({ kind: 'misconfigured', reason: 'no-kit' })
     expect(error.message).toContain('app.use(createConversationKit(')
   })
 
-  it('L05 L06 S08 two pinias share nothing, without a window', async () => {
+  it('L05 L06 S08 is not shared by two pinias on a server', async () => {
     serve()
     const [one, two] = [storeOf(), storeOf()]
     await one.store.lookup(1007)

@@ -28,8 +28,8 @@ function hydrate(id: number, checkedAt: unknown, thread: object | null = threadO
   }
 }
 
-describe('what a server found out', () => {
-  it('Y03 costs no request until its age is over', async () => {
+describe('an answer that a server found', () => {
+  it('Y03 is used without a request until it is stale', async () => {
     const requests = hydrate(1007, Date.now() - 1000)
     expect(await requests()).toBe(0)
     vi.advanceTimersByTime(5 * 60_000 - 1001)
@@ -39,14 +39,14 @@ describe('what a server found out', () => {
     expect(await requests()).toBe(0)
   })
 
-  it('Y03 is believed for 15 s where there was no conversation', async () => {
+  it('Y03 is used for 15 s when the order had no conversation', async () => {
     const requests = hydrate(1001, Date.now() - 14_000, null)
     expect(await requests()).toBe(0)
     vi.advanceTimersByTime(1000)
     expect(await requests()).toBe(1)
   })
 
-  it('Y03 counts from the hydration when the clock of the page is behind', async () => {
+  it('Y03 gets its age from the hydration when the clock of the page is behind', async () => {
     const requests = hydrate(1001, Date.now() + 60 * 60_000, null)
     vi.advanceTimersByTime(14_999)
     expect(await requests()).toBe(0)
@@ -54,17 +54,20 @@ describe('what a server found out', () => {
     expect(await requests()).toBe(1)
   })
 
-  it('Y03 stays as old as it is when the clock is set afterwards', async () => {
+  it('Y03 keeps its age when the clock is changed afterwards', async () => {
     const requests = hydrate(1007, Date.now() - 1000)
     vi.setSystemTime(Date.now() + 24 * 60 * 60_000)
     expect(await requests()).toBe(0)
   })
 
-  it.each([-5 * 60_000, -24 * 60 * 60_000])('Y03 is asked again when it is %i ms old', async (age) => {
+  it.each([-5 * 60_000, -24 * 60 * 60_000])('Y03 is looked up again when it is %i ms old', async (age) => {
     expect(await hydrate(1007, Date.now() + age)()).toBe(1)
   })
 
-  it.each([null, 'yesterday', undefined])('Y03 is asked again when its time is %j', async (checkedAt) => {
-    expect(await hydrate(1007, checkedAt)()).toBe(1)
-  })
+  it.each([null, 'yesterday', undefined])(
+    'Y03 is looked up again when its time is %j',
+    async (checkedAt) => {
+      expect(await hydrate(1007, checkedAt)()).toBe(1)
+    },
+  )
 })

@@ -8,7 +8,7 @@ import { rowOf, threadOf } from '../support/threads'
 afterEach(() => vi.useRealTimers())
 
 describe('lookup', () => {
-  it('finds out once and knows from then on', async () => {
+  it('asks the server once and then uses its answer', async () => {
     const backend = serve()
     const { store } = storeOf()
     expect(store.entryFor(1007)).toEqual({
@@ -51,7 +51,7 @@ describe('lookup', () => {
     expect(backend.requests).toHaveLength(4)
   })
 
-  it('R11 an active thread takes the place of a closed one of a page before', async () => {
+  it('R11 an active thread replaces a closed one of an earlier page', async () => {
     const others = Array.from({ length: 9 }, (_, index) => rowOf(2000 + index))
     const at = (day: number) => ({ updated_at: `2026-02-${String(day).padStart(2, '0')}T00:00:00Z` })
     serve({
@@ -67,7 +67,7 @@ describe('lookup', () => {
     expect(store.threadFor(5)).toMatchObject({ id: 501, isActive: true })
   })
 
-  it('R08 a row nobody can read may be any order’s: no other is "none" for it', async () => {
+  it('R08 an unreadable row, which may be of any order, keeps all orders from being "none"', async () => {
     const backend = serve()
     const { store } = storeOf()
     backend.failNext({ status: 200, body: [{ id: 'zz', order: 1002 }, rowOf(5)], times: 2 })
@@ -76,7 +76,7 @@ describe('lookup', () => {
     expect(store.entryFor(1002).knowledge).toBe('unknown')
   })
 
-  it.each([null, undefined, 5])('I01 lookupMany takes %s for no orders', async (none) => {
+  it.each([null, undefined, 5])('I01 lookupMany sends no request when its orders are %s', async (none) => {
     const backend = serve()
     await storeOf().store.lookupMany(none as never)
     expect(backend.requests).toEqual([])
@@ -93,7 +93,7 @@ describe('lookup', () => {
     })
   })
 
-  it('I01 I02 I03 I04 I05 I06 I07 of something that is no id: an empty entry, and a rejection', async () => {
+  it('I01 I02 I03 I04 I05 I06 I07 rejects, with an empty entry, for an invalid id', async () => {
     const backend = serve()
     const { store } = storeOf()
     for (const id of [
@@ -125,7 +125,7 @@ describe('lookup', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('R07 R11 keeps the rows of other orders that came along, the best of each', async () => {
+  it('R07 R11 keeps the best row of each other order in the reply', async () => {
     const backend = serve({
       profile: 'observed',
       threads: [rowOf(5001, { id: 1, is_active: false }), rowOf(5001, { id: 2 }), rowOf(5002, { id: 3 })],
@@ -158,8 +158,8 @@ describe('a listing without a sign of its end', () => {
   })
 })
 
-describe('rows that pass by', () => {
-  it('R11 are compared with each other', async () => {
+describe('rows of other orders', () => {
+  it('R11 are compared with each other, so that the best one is kept', async () => {
     serve({
       profile: 'observed',
       threads: [

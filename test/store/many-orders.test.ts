@@ -44,7 +44,7 @@ function serveSlowly(options: ConversationBackendOptions, delayMs = 5) {
 }
 
 describe('look-ups of one tick', () => {
-  it('C08 are one call, four requests at a time, and right', async () => {
+  it('C08 become one call with four requests at a time, and all answers are right', async () => {
     const { backend, seen } = serveSlowly({ threads: threadsFor(range(40, 1000).filter((id) => id % 2)) })
     const { store } = quiet()
     const answers = await Promise.all(range(40, 1000).map((id) => store.lookup(id)))
@@ -56,7 +56,7 @@ describe('look-ups of one tick', () => {
     expect(range(40, 1000).every((id) => store.entryFor(id).activity === 'idle')).toBe(true)
   })
 
-  it('every row that passes by costs no later look-up', async () => {
+  it('save the later look-ups of all orders in their replies', async () => {
     const backend = serve({ threads: threadsFor(range(30)) })
     const { store } = quiet()
     await store.lookupMany([30, 29])
@@ -66,7 +66,7 @@ describe('look-ups of one tick', () => {
     expect(store.threadFor(21)).toMatchObject({ id: 10_021 })
   })
 
-  it('a listing that was read whole says "none" of every order that is known of', async () => {
+  it('set every known order without a row to "none" after the whole listing was read', async () => {
     const backend = serve({ threads: threadsFor([7]) })
     const { store } = quiet()
     await store.lookup(1)
@@ -77,7 +77,7 @@ describe('look-ups of one tick', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('knows the length of the listing from the first one on', async () => {
+  it('remember the length of the listing after the first call', async () => {
     const backend = serve({ threads: threadsFor(range(100)) })
     const { store } = quiet()
     await store.lookupMany([500, 501])
@@ -86,7 +86,7 @@ describe('look-ups of one tick', () => {
     expect(backend.requests).toHaveLength(5)
   })
 
-  it('I01 lookupMany skips what is no id, and never rejects', async () => {
+  it('I01 skip invalid ids, and never reject', async () => {
     const backend = serve({ threads: threadsFor([1]) })
     const { store } = quiet()
     await store.lookupMany([1, '2', null, undefined, 'x', 0, 1.5, {}, '012'])
@@ -99,7 +99,7 @@ describe('look-ups of one tick', () => {
     await expect(store.lookupMany([])).resolves.toBeUndefined()
   })
 
-  it('C10 an outage in the middle is not asked about once for each order', async () => {
+  it('C10 do not send a request for each order when the server fails in the middle', async () => {
     const { backend } = serveSlowly({ threads: threadsFor(range(1000)) })
     const { store } = quiet()
     const looking = range(60, 2000).map((id) =>
@@ -117,7 +117,7 @@ describe('look-ups of one tick', () => {
     expect(backend.requests.length - before).toBeLessThanOrEqual(12)
   })
 
-  it('C05 older knowledge does not win over a start in the meantime', async () => {
+  it('C05 do not overwrite a start that is newer than their request', async () => {
     const backend = serve({ threads: threadsFor([1]) })
     backend.failNext({ delayMs: 150, operation: 'list' })
     const { store } = quiet()
@@ -131,7 +131,7 @@ describe('look-ups of one tick', () => {
     expect(store.entryFor(1001).knowledge).toBe('none')
   })
 
-  it('C05 what is invalidated in the meantime is asked for again', async () => {
+  it('C05 ask again about orders that are invalidated in the meantime', async () => {
     const backend = serve({ threads: threadsFor([1, 2]) })
     backend.failNext({ delayMs: 50, operation: 'list' })
     const { store } = quiet()
@@ -147,7 +147,7 @@ describe('look-ups that buttons enqueue', () => {
   const isKnown = ({ store }: ReturnType<typeof offline>, id: number) =>
     store.entryFor(id).knowledge !== 'unknown'
 
-  it('C08 keep within the budget for minutes on end, and are all answered', async () => {
+  it('C08 stay within the budget for minutes, and all get an answer', async () => {
     const page = offline({ threads: threadsFor(range(300)) })
     // Half of them have no conversation, and those that do are old.
     const orders = [...range(10), ...range(10, 1001)]
@@ -160,7 +160,7 @@ describe('look-ups that buttons enqueue', () => {
       )
   })
 
-  it('Y07 every order that is opened alone is known at once, as long as the server answers', async () => {
+  it('Y07 answer each order that is opened alone at once, as long as the server does not refuse', async () => {
     const page = offline({ threads: threadsFor(range(540)) })
     for (const id of range(25, 501)) page.store.enqueue(id)
     await pass(500)
@@ -172,7 +172,7 @@ describe('look-ups that buttons enqueue', () => {
     }
   })
 
-  it('Y07 after a 429 buttons use half of what the server allowed, and clicks the other half', async () => {
+  it('Y07 use half of the server’s limit after a 429, and leave the other half to clicks', async () => {
     const page = offline({
       threads: threadsFor(range(540)),
       throttle: { requests: 10, perMs: MINUTE },
@@ -208,7 +208,7 @@ describe('look-ups that buttons enqueue', () => {
     expect(await starting).toMatchObject({ created: true })
   })
 
-  it('C09 after a 429 in the middle nothing is asked before the time it names, then all', async () => {
+  it('C09 send nothing before the time that a 429 names, and then all get an answer', async () => {
     const page = offline({ threads: threadsFor(range(100)) })
     page.backend.failNext({ status: 429, body: { detail: 'x', wait: 50 }, operation: 'list' })
     for (const id of range(4, 902)) page.store.enqueue(id)
@@ -218,7 +218,7 @@ describe('look-ups that buttons enqueue', () => {
     expect(range(4, 902).every((id) => isKnown(page, id))).toBe(true)
   })
 
-  it('S05 "none" is asked again after 15 seconds, "found" after 5 minutes', async () => {
+  it('S05 ask again about "none" after 15 seconds, and about "found" after 5 minutes', async () => {
     const { store, backend, sentAt } = offline({ threads: threadsFor([1]) })
     const look = async () => {
       const looking = store.lookupMany([1, 2])
@@ -235,7 +235,7 @@ describe('look-ups that buttons enqueue', () => {
     expect(backend.requests[1]?.search).toContain('order=2')
   })
 
-  it('N07 a wall clock that is set a day off changes no age, and no wait', async () => {
+  it('N07 keep ages and waits when the wall clock is changed by a day', async () => {
     const { store, backend, sentAt } = offline({ threads: [] })
     backend.failNext({ status: 429, body: { detail: 'x', wait: 30 }, operation: 'list' })
     store.enqueue(1)

@@ -30,14 +30,14 @@ function instantClient({ fails = false } = {}) {
 }
 
 describe('entries', () => {
-  it('S07 of 10 000 orders one after another are the last 500', async () => {
+  it('S07 are the last 500 after look-ups of 10 000 orders, one after another', async () => {
     const { store } = storeOf(instantClient())
     for (const id of range(10_000)) await store.lookup(id)
     expect(sizeOf(store)).toBe(500)
     expect([store.threadFor(9500), store.threadFor(9501)?.id]).toEqual([null, 9501])
   })
 
-  it('S07 of 10 000 orders at once are 500 as well, without a scan for each', async () => {
+  it('S07 are 500 after a look-up of 10 000 orders at once, without a scan for each', async () => {
     const { store } = storeOf(instantClient())
     const before = process.cpuUsage()
     await store.lookupMany(range(10_000))
@@ -46,21 +46,21 @@ describe('entries', () => {
     expect(user / 1000).toBeLessThan(10_000)
   })
 
-  it('S07 of 10 000 threads the host knows are 500', async () => {
+  it('S07 are 500 after the host gave 10 000 threads', async () => {
     const { store } = storeOf(instantClient())
     for (const id of range(10_000)) store.remember(threadOf(id))
     await nextTick()
     expect(sizeOf(store)).toBe(500)
   })
 
-  it('S07 of look-ups that failed are 500', async () => {
+  it('S07 are 500 when all look-ups failed', async () => {
     const { store } = storeOf(instantClient({ fails: true }))
     await store.lookupMany(range(2000))
     for (const id of range(600, 5000)) await store.lookup(id).catch(() => {})
     expect(sizeOf(store)).toBe(500)
   })
 
-  it('S07 rows that pass by count too', async () => {
+  it('S07 are 500, including those from rows of other orders', async () => {
     serve({ threads: range(620).map((id) => rowOf(id)), pageSize: 310 })
     const { store } = storeOf()
     await store.lookupMany([9001, 9002, 9003])
@@ -68,7 +68,7 @@ describe('entries', () => {
     expect(store.entryFor(9001).knowledge).toBe('none')
   })
 
-  it('S07 go in the order of their last use', async () => {
+  it('S07 are dropped in the order of their last use', async () => {
     const { store } = storeOf(instantClient())
     for (const id of range(500)) store.remember(threadOf(id))
     store.entryFor(1)
@@ -78,7 +78,7 @@ describe('entries', () => {
     expect([store.threadFor(1)?.id, store.threadFor(2)?.id, store.threadFor(3)]).toEqual([1, 2, null])
   })
 
-  it('S07 reading what is not known keeps nothing, and drives nothing out', () => {
+  it('S07 are not created or dropped when an unknown order is read', () => {
     const { store } = storeOf(instantClient())
     store.remember(threadOf(1))
     for (const id of range(10_000, 2)) store.entryFor(id)
@@ -86,7 +86,7 @@ describe('entries', () => {
     expect(Object.keys(store.entries)).toEqual(['1', '20000'])
   })
 
-  it('S07 of an order with something under way stay', async () => {
+  it('S07 stay while a call of their order runs', async () => {
     const { store } = storeOf(instantClient())
     store.remember(threadOf(1))
     void store.start(1)
@@ -98,7 +98,7 @@ describe('entries', () => {
 })
 
 describe('the cache', () => {
-  it('S07 C06 numbers from other tabs, and orders that were forgotten, do not pile up', async () => {
+  it('S07 C06 does not grow with messages from other tabs or with forgotten orders', async () => {
     const entries = createEntries(() => {})
     const answers = createAnswers(entries)
     for (const id of range(2000)) {
@@ -116,7 +116,7 @@ describe('the cache', () => {
     expect(store.revisionOf(1)).toBeLessThan(revision)
   })
 
-  it('S07 calls that brought no answer drive out nothing that is known', async () => {
+  it('S07 drops no answer because of calls without an answer', async () => {
     const entries = createEntries(() => {})
     createAnswers(entries).remember(1, threadOf(1))
     const records = range(1000, 2).map(entries.recordOf)
@@ -131,7 +131,7 @@ describe('the cache', () => {
 describe('timers and listeners', () => {
   usePage()
 
-  it('S07 L01 no listener is left after look-ups, starts and cancelled look-ups', async () => {
+  it('S07 L01 are all removed after look-ups, starts and cancelled look-ups', async () => {
     serve({ threads: [] })
     const { store } = storeOf()
     const timers = new Set<unknown>()
@@ -159,7 +159,7 @@ describe('timers and listeners', () => {
     expect([...timers].length).toBeLessThanOrEqual(1)
   })
 
-  it('S08 a client that outlives its stores hears of none of them', async () => {
+  it('S08 are removed from a client that outlives its stores', async () => {
     serve()
     const client = clientOf({ getToken: () => tokenOf('support') })
     const scope = effectScope()

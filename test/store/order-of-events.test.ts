@@ -51,7 +51,7 @@ const started = (thread: Thread): StartResult => ({
 })
 
 describe('the order of events', () => {
-  it('C05 a "none" that was asked for before a start does not undo it', async () => {
+  it('C05 a "none" that was requested before a start does not undo the start', async () => {
     const { client, answer, starts } = handClient()
     const { store } = storeOf(client)
     const looking = store.lookup(1)
@@ -63,7 +63,7 @@ describe('the order of events', () => {
     expect(store.entryFor(1)).toMatchObject({ knowledge: 'found', thread: { id: 9 } })
   })
 
-  it('C05 a look-up that joins a running one is as old as that', async () => {
+  it('C05 a look-up that joins a running one has the age of the running one', async () => {
     const { client, finds, asked, starts } = handClient()
     const { store } = storeOf(client)
     void store.lookup(1)
@@ -77,7 +77,7 @@ describe('the order of events', () => {
     expect(await joined).toMatchObject({ id: 9 })
   })
 
-  it('C05 a failure that is older than a start says nothing', async () => {
+  it('C05 a failure that is older than a start is ignored', async () => {
     const { client, fail, starts } = handClient()
     const { store } = storeOf(client)
     const looking = store.lookup(1).catch((error: unknown) => error)
@@ -101,7 +101,7 @@ describe('the order of events', () => {
     expect(store.entryFor(1)).toMatchObject({ knowledge: 'none', thread: null })
   })
 
-  it('N06 a look-up that was aborted leaves what is known', async () => {
+  it('N06 an aborted look-up keeps the last answer', async () => {
     const { client, fail } = handClient()
     const { store } = storeOf(client)
     store.remember(threadOf(1, 9))
@@ -112,7 +112,7 @@ describe('the order of events', () => {
   })
 
   it.each(['forget', 'invalidate'] as const)(
-    'C05 %s while two wait for one look-up costs one more, not one after another',
+    'C05 %s while two calls wait for one look-up costs one more request, not two',
     async (action) => {
       const backend = serve()
       backend.failNext({ delayMs: 30, operation: 'list' })
@@ -127,7 +127,7 @@ describe('the order of events', () => {
     },
   )
 
-  it('C03 answers out of order stay with their own orders', async () => {
+  it('C03 answers that come out of order stay with their own orders', async () => {
     const { client, asked, answer } = handClient()
     const { store } = storeOf(client)
     const first = store.lookup(1)
@@ -139,7 +139,7 @@ describe('the order of events', () => {
     expect([store.threadFor(1)?.id, store.threadFor(2)?.id]).toEqual([11, 22])
   })
 
-  it('S02 an answer that was asked for before a reset is dropped', async () => {
+  it('S02 an answer that was requested before a reset is dropped', async () => {
     const { client, asked, answer, starts } = handClient()
     const { store } = storeOf(client)
     const looking = errorOf(store.lookup(1))

@@ -9,7 +9,7 @@ import { useVirtualTime } from '../support/virtual-time'
 useVirtualTime()
 
 describe('reset', () => {
-  it('S01 S02 the next user joins nothing that was asked for by the one before', async () => {
+  it('S01 S02 the next user does not join requests of the previous one', async () => {
     const backend = serve()
     let token = tokenOf('client')
     const { store } = storeOf(clientOf({ getToken: () => token }))
@@ -24,7 +24,7 @@ describe('reset', () => {
     expect(store.threadFor(1007) ?? store.threadFor(1013)).toBeNull()
   })
 
-  it('S02 separates sessions over a client that was copied, too', async () => {
+  it('S02 separates the sessions of a copied client too', async () => {
     const backend = serve()
     let token = tokenOf('client')
     const { store } = storeOf({ ...clientOf({ getToken: () => token }) })
@@ -37,7 +37,7 @@ describe('reset', () => {
     expect(await before).toMatchObject({ kind: 'session-changed' })
   })
 
-  it('tells with a revision that it is time to look again', () => {
+  it('raises the revision, so that buttons look again', () => {
     const { store } = storeOf()
     const seen = [store.revisionOf(1)]
     const grown = (action: () => void) => {

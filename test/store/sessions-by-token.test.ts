@@ -12,14 +12,14 @@ import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-describe('without a session key', () => {
+describe('a store without a session key', () => {
   usePage()
 
   const user = (id: number, turn = 0) => jwtOf({ user_id: id, turn })
   const users = (ids: number[]) =>
     ids.flatMap((id) => [0, 1].map((turn) => ({ ...sampleData.users[2]!, id, token: user(id, turn) })))
 
-  it('S01 a token that names another user empties the store at the next call, told once', async () => {
+  it('S01 is emptied at the next call when the token names another user, with one diagnostic', async () => {
     serve({ users: users([1, 2]) })
     let token = user(1)
     const { store, diagnostics } = signIn({ getToken: () => token })
@@ -33,7 +33,7 @@ describe('without a session key', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
   })
 
-  it('Y25 ids that differ only in their type name one user', async () => {
+  it('Y25 takes ids that differ only in their type for one user', async () => {
     const tokens = [7, '7'].map((id) => jwtOf({ user_id: id }))
     serve({ users: tokens.map((token) => ({ ...sampleData.users[2]!, id: 7, token })) })
     let token = tokens[0]!
@@ -45,7 +45,7 @@ describe('without a session key', () => {
     expect(diagnostics).toEqual([])
   })
 
-  it('S01 a developer is told of a token that became another and does not say whose', async () => {
+  it('S01 tells the developer when a changed token names no user', async () => {
     serve()
     let token = tokenOf('client')
     const { store, diagnostics } = signIn({ getToken: () => token })
@@ -57,7 +57,7 @@ describe('without a session key', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['no-session-key'])
   })
 
-  it('S01 what is known is the last user’s, so a token is read before it is told', async () => {
+  it('S01 reads the token before it returns an answer of the last user', async () => {
     const backend = serve({ users: users([1, 2]), threads: [] })
     let token = user(1)
     const { store } = signIn({ getToken: () => token })
@@ -68,7 +68,7 @@ describe('without a session key', () => {
     expect(backend.requests).toHaveLength(2)
   })
 
-  it('S01 L05 each store of a client notices by itself', async () => {
+  it('S01 L05 notices another user even if another store of the client noticed before', async () => {
     serve({ users: users([1, 2]) })
     let token = user(1)
     const { store, client } = signIn({ getToken: () => token })
@@ -82,7 +82,7 @@ describe('without a session key', () => {
     expect(stores.map((one) => one.threadFor(5))).toEqual([null, null])
   })
 
-  it('S02 is noticed once, however many calls are on their way to notice', async () => {
+  it('S02 notices another user once when many calls run', async () => {
     serve({ users: users([1, 2]) })
     let token = user(1)
     const held: (() => void)[] = []
@@ -112,7 +112,7 @@ describe('without a session key', () => {
     expect(store.threadFor(1001)).not.toBeNull()
   })
 
-  it('S02 an older reading of the token, that comes late, says nothing', async () => {
+  it('S02 ignores an older token that arrives late', async () => {
     serve({ users: users([1, 2]) })
     let token = user(1)
     let isSlow = false
@@ -137,14 +137,14 @@ describe('without a session key', () => {
     expect(store.threadFor(1001)).not.toBeNull()
   })
 
-  it('N03 a token that never comes ends the start in the end', async () => {
+  it('N03 ends a start at its deadline when the token never comes', async () => {
     const { store } = signIn({ getToken: () => new Promise(() => {}) })
     const starting = errorOf(store.start(1001))
     await pass(21_000)
     expect(await starting).toMatchObject({ kind: 'timeout', outcome: 'none' })
   })
 
-  it('S01 no token empties it too', async () => {
+  it('S01 is emptied when there is no token', async () => {
     serve({ users: users([1]) })
     let token: string | null = user(1)
     const { store } = signIn({ getToken: () => token })
@@ -154,7 +154,7 @@ describe('without a session key', () => {
     expect(store.threadFor(1007)).toBeNull()
   })
 
-  it('S03 another token of the same user keeps it', async () => {
+  it('S03 keeps its answers when the same user gets another token', async () => {
     const backend = serve({ users: users([1]) })
     let token = user(1)
     const { store, diagnostics } = signIn({ getToken: () => token })
@@ -166,7 +166,7 @@ describe('without a session key', () => {
     expect(diagnostics).toEqual([])
   })
 
-  it('S02 whatever the new user asks for at once is asked for them', async () => {
+  it('S02 sends calls of the new user with the new token at once', async () => {
     const backend = serve({ users: users([1, 2]) })
     let token = user(1)
     const { store } = signIn({ getToken: () => token })
@@ -185,7 +185,7 @@ describe('without a session key', () => {
     expect(store.threadFor(1001)).not.toBeNull()
   })
 
-  it('C08 S02 a budget is not spent twice because another user was noticed', async () => {
+  it('C08 S02 does not spend the budget twice when it notices another user', async () => {
     const threads = Array.from({ length: 500 }, (_, index) => ({
       ...sampleData.threads[0]!,
       id: index + 1,

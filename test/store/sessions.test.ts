@@ -13,10 +13,10 @@ import { pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-describe('a session key', () => {
+describe('a store with a session key', () => {
   usePage()
 
-  it('S01 that changes empties the store in the same moment', () => {
+  it('S01 is emptied at once when the key changes', () => {
     const key = ref<Key>('a')
     const { store } = signIn({ sessionKey: () => key.value })
     store.remember(THREAD)
@@ -30,7 +30,7 @@ describe('a session key', () => {
   })
 
   it.each([null, undefined as never, 'b', 0, NaN])(
-    'S01 that becomes %s empties it, and back as well',
+    'S01 is emptied when the key becomes %s, and when it changes back',
     (other) => {
       const key = ref<Key>('a')
       const { store } = signIn({ sessionKey: () => key.value })
@@ -44,7 +44,7 @@ describe('a session key', () => {
     },
   )
 
-  it('Y23 that becomes known after the press keeps the answer', async () => {
+  it('Y23 keeps the answer of a start when the key becomes known after the press', async () => {
     serve()
     const key = ref<Key | undefined>(undefined)
     const { store } = signIn({ sessionKey: () => key.value })
@@ -57,7 +57,7 @@ describe('a session key', () => {
     expect(store.threadFor(1001)).toBeNull()
   })
 
-  it('Y23 that becomes known for another user than the token named drops what was known', async () => {
+  it('Y23 drops its answers when the key becomes known and names another user than the token', async () => {
     const users = [1, 2].map((id) => ({ ...sampleData.users[2]!, id, token: jwtOf({ user_id: id }) }))
     serve({ users })
     const key = ref<Key | undefined>(undefined)
@@ -70,7 +70,7 @@ describe('a session key', () => {
     expect(Object.keys(store.entries)).toEqual(['1002'])
   })
 
-  it('Y25 that changes and changes back while a start runs sends one POST', async () => {
+  it('Y25 sends one POST when the key changes and changes back during a start', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 1000, operation: 'start' })
     const key = ref<Key>('a')
@@ -86,7 +86,7 @@ describe('a session key', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['POST'])
   })
 
-  it('S01 that is not reactive shows nothing of the user before, at once', async () => {
+  it('S01 shows nothing of the previous user at once when the key is not reactive', async () => {
     let key = 'a'
     const { store } = signIn({ sessionKey: () => key })
     serve()
@@ -101,7 +101,7 @@ describe('a session key', () => {
     expect(await starting).toMatchObject({ kind: 'session-changed' })
   })
 
-  it('S01 that is not reactive is read before anything is written', async () => {
+  it('S01 reads a key that is not reactive before it stores an answer', async () => {
     let key = 'a'
     const { store } = signIn({ sessionKey: () => key })
     store.remember(THREAD)
@@ -111,7 +111,7 @@ describe('a session key', () => {
     expect(Object.keys(store.entries)).toEqual(['4'])
   })
 
-  it('S03 that stays keeps everything, whatever the token does', async () => {
+  it('S03 keeps its answers when the token changes and the key stays', async () => {
     const backend = serve()
     let token = tokenOf('support')
     const key = ref<Key>('a')
@@ -123,7 +123,7 @@ describe('a session key', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('S02 that changes drops answers under way, and ends the look-ups', async () => {
+  it('S02 ends running calls and drops their answers when the key changes', async () => {
     const backend = serve()
     const key = ref<Key>('a')
     const { store } = signIn({ sessionKey: () => key.value })
@@ -143,7 +143,7 @@ describe('a session key', () => {
   })
 
   it.each(['a refresh', 'a throttle', 'a token'])(
-    'S02 that changes during the wait for %s: nothing is sent as the next user',
+    'S02 sends nothing as the next user when the key changes during the wait for %s',
     async (wait) => {
       const backend = serve()
       const key = ref<Key>('a')
@@ -176,7 +176,7 @@ describe('a session key', () => {
     },
   )
 
-  it('S01 C11 that throws is nobody: a user’s name is read of a user who has gone', async () => {
+  it('S01 C11 has no user when the key function throws, for example because the user is gone', async () => {
     const user = ref<{ id: number } | null>({ id: 21 })
     const { store } = signIn({ sessionKey: () => user.value!.id })
     store.remember(THREAD)
@@ -190,7 +190,7 @@ describe('a session key', () => {
     expect(store.entries).toEqual({})
   })
 
-  it('S02 that changes during a long listing ends it: the next user pays for none of it', async () => {
+  it('S02 stops reading a long listing when the key changes', async () => {
     const threads = Array.from({ length: 200 }, (_, index) => ({
       ...sampleData.threads[0]!,
       id: index + 1,
@@ -212,7 +212,7 @@ describe('a session key', () => {
     expect(Object.keys(store.entries)).toEqual(['1010'])
   })
 
-  it('S02 that changes while the token is renewed drops the answer', async () => {
+  it('S02 drops the answer when the key changes during a token refresh', async () => {
     serve().failNext({ status: 401 })
     const key = ref<Key>('a')
     let renew = (_: string) => {}
@@ -230,7 +230,7 @@ describe('a session key', () => {
     expect(store.entries).toEqual({})
   })
 
-  it('S02 how many threads one user sees says nothing of the next', async () => {
+  it('S02 forgets the number of threads when the key changes', async () => {
     const threads = Array.from({ length: 50 }, (_, index) => ({
       ...sampleData.threads[0]!,
       id: index + 1,
@@ -249,7 +249,7 @@ describe('a session key', () => {
     expect(backend.requests[1]?.search).not.toContain('order=')
   })
 
-  it('S02 L05 a store that notices late ends nothing of the one that noticed before', async () => {
+  it('S02 L05 does not end calls of another store that noticed the change earlier', async () => {
     serve()
     let key: Key = 'a'
     const held: (() => void)[] = []
@@ -277,7 +277,7 @@ describe('a session key', () => {
     expect(await started).toMatchObject({ created: true })
   })
 
-  it('L05 may come with a kit that is installed after the store was made', () => {
+  it('L05 uses the key of a kit that is installed later', () => {
     const pinia = createPinia()
     const store = useConversationStore(pinia)
     store.remember(THREAD)
@@ -291,8 +291,8 @@ describe('a session key', () => {
   })
 })
 
-describe('on a server', () => {
-  it('S08 two users at once see their own', async () => {
+describe('a store on a server', () => {
+  it('S08 has only the answers of its own user when two users ask at once', async () => {
     serve()
     const one = signIn({ getToken: () => tokenOf('client') })
     const two = signIn({ getToken: () => tokenOf('guest') })
@@ -302,7 +302,7 @@ describe('on a server', () => {
     expect(two.store.threadFor(1007)).toBeNull()
   })
 
-  it('Y03 S08 S09 what it found out is shown by the page, and not asked again', async () => {
+  it('Y03 S08 S09 passes its answers to the page, which sends no request', async () => {
     const backend = serve()
     const { store, pinia } = signIn({})
     await store.lookup(1007)
@@ -319,7 +319,7 @@ describe('on a server', () => {
 })
 
 describe('a plugin that stores state in the browser', () => {
-  it('S06 is told to leave this one alone', () => {
+  it('S06 does not store the conversations', () => {
     const pinia = createPinia()
     const persisted: string[] = []
     pinia.use(({ store, options }) => {

@@ -9,7 +9,7 @@ import { useVirtualTime } from '../support/virtual-time'
 useVirtualTime()
 
 describe('start', () => {
-  it('asks the server, also when a thread is known', async () => {
+  it('asks the server even when a thread is known', async () => {
     const backend = serve()
     const { store } = storeOf()
     await store.lookup(1007)
@@ -23,7 +23,7 @@ describe('start', () => {
     expect(backend.requests.at(-1)).toMatchObject({ method: 'POST' })
   })
 
-  it('C01 C02 two at once are one request', async () => {
+  it('C01 C02 sends one request when it is called twice at once', async () => {
     const backend = serve()
     const { store } = storeOf()
     const [one, two] = await Promise.all([store.start(1001), store.start(1001)])
@@ -32,7 +32,7 @@ describe('start', () => {
     expect(store.entryFor(1001).activity).toBe('idle')
   })
 
-  it('R01 R06 H08 keeps the error, and no thread of another order', async () => {
+  it('R01 R06 H08 keeps the error, and drops a thread of another order', async () => {
     const backend = serve()
     const { store } = storeOf()
     backend.failNext({ status: 201, body: { thread: { id: 1, order: 7 } } })
@@ -49,14 +49,14 @@ describe('start', () => {
     })
   })
 
-  it('R05 keeps a thread without an order under the order that was asked for', async () => {
+  it('R05 keeps a thread without an order under the order of the request', async () => {
     serve().failNext({ status: 201, body: { thread: { id: 9, participants: [] } } })
     const { store } = storeOf()
     await store.start(1001)
     expect(store.threadFor(1001)).toMatchObject({ id: 9, orderId: 1001 })
   })
 
-  it('X07 keeps no token', async () => {
+  it('X07 stores no token', async () => {
     const backend = serve()
     const { store, pinia } = storeOf(clientOf({ getToken: () => 'sentinel-4f1d' }))
     for (const fault of [
@@ -70,7 +70,7 @@ describe('start', () => {
     }
   })
 
-  it('L01 C04 a start that nobody waits for is kept, and nothing runs on', async () => {
+  it('L01 C04 keeps its result when no caller waits, and leaves no timer', async () => {
     serve()
     const { store } = storeOf()
     void store.start(1001)
@@ -79,7 +79,7 @@ describe('start', () => {
     expect([store.entryFor(1001).activity, store.entryFor(1003).activity]).toEqual(['idle', 'idle'])
   })
 
-  it('R12 R13 keeps an inactive thread, and no e-mail', async () => {
+  it('R12 R13 keeps an inactive thread without its e-mail addresses', async () => {
     serve({ profile: 'observed' })
     const { store, pinia } = storeOf()
     await store.start(1005)

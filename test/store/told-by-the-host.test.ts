@@ -10,8 +10,8 @@ import { pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-describe('what the host says', () => {
-  it('remember takes a thread in either form, and no e-mail with it', () => {
+describe('a change by the host', () => {
+  it('remember stores a thread in either form, without its e-mail addresses', () => {
     const { store } = storeOf()
     store.remember({
       id: 9,
@@ -25,7 +25,7 @@ describe('what the host says', () => {
     expect(() => store.remember(null as never)).toThrow(/no thread/)
   })
 
-  it('S04 forget drops, invalidate marks stale', async () => {
+  it('S04 forget drops an answer, and invalidate marks it as stale', async () => {
     const backend = serve()
     const { store } = storeOf()
     store.remember(threadOf(1001, 9))
@@ -42,7 +42,7 @@ describe('what the host says', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('remembering the same thread again changes nothing that anyone would render', () => {
+  it('remember renders nothing again when the thread is the same', () => {
     const { store } = storeOf()
     store.remember(threadOf(1, 9))
     const entry = store.entries[1]
@@ -52,7 +52,7 @@ describe('what the host says', () => {
     expect(store.threadFor(1)?.unreadCount).toBe(1)
   })
 
-  it('C05 remembering it again is news all the same: older answers do not win, and it is fresh', async () => {
+  it('C05 remember makes the same thread fresh again, so that older answers do not replace it', async () => {
     const backend = serve()
     const { store } = storeOf()
     store.remember(threadOf(1001, 9))
@@ -68,7 +68,7 @@ describe('what the host says', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('S09 so it is on a page that goes on with the state of a server', async () => {
+  it('S09 remember makes a thread from the server’s state fresh again', async () => {
     const backend = serve()
     const first = storeOf()
     first.store.remember(threadOf(1001, 9))
@@ -83,7 +83,7 @@ describe('what the host says', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('is reactive per order', () => {
+  it('renders only the order that it changes', () => {
     const { store } = storeOf()
     const seen: (number | undefined)[] = []
     const stop = watchSyncEffect(() => seen.push(store.threadFor(1)?.id))

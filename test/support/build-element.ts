@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** `element.js` and `style.css` as the package ships them, in a folder of their own. */
+/** Builds `element.js` and `style.css` into a folder, as the package ships them. */
 export function buildElement() {
   const folder = mkdtempSync(join(tmpdir(), 'element-'))
   const args = ['build', '--config', 'vite.element.config.ts', '--logLevel', 'warn', '--outDir', folder]

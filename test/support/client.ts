@@ -9,12 +9,12 @@ import {
 import { BASE_URL, tokenOf } from './server'
 
 /**
- * The oldest axios leaves timers behind, has no end to a call whose time is up, and reads its config
- * through the prototype. Nothing of that is ours to mend.
+ * The oldest axios leaves timers behind, does not end a call after its timeout, and reads its config through the
+ * prototype. We cannot fix that, so some tests skip it.
  */
 export const isOldestAxios = axios.VERSION.startsWith('1.7.')
 
-/** A client of the mock backend, signed in as a member of staff, who may start for any order. It repeats no look-up. */
+/** A client of the mock backend. Its user works in support and may start for any order. It repeats no look-up. */
 export function clientOf(options: ConversationClientOptions = {}) {
   return createConversationClient({
     baseURL: BASE_URL,
@@ -24,10 +24,10 @@ export function clientOf(options: ConversationClientOptions = {}) {
   })
 }
 
-/** A token that names a user, as servers sign them. */
+/** A JWT with this payload. */
 export const jwtOf = (payload: object) => `e30.${btoa(JSON.stringify(payload))}.sig`
 
-/** The ConversationError of a call that has to fail. */
+/** Returns the ConversationError of a call. Fails if the call succeeds. */
 export async function errorOf(call: Promise<unknown> | (() => unknown)): Promise<ConversationError> {
   try {
     await (typeof call === 'function' ? call() : call)
@@ -38,7 +38,7 @@ export async function errorOf(call: Promise<unknown> | (() => unknown)): Promise
   throw new Error('The call was expected to fail')
 }
 
-/** All that an error could give away. */
+/** All texts in an error, to search them for secrets. */
 export function hunt(error: unknown): string {
   const seen: unknown[] = []
   for (let cause = error; cause; cause = (cause as Error).cause) seen.push(cause)

@@ -17,7 +17,7 @@ export function readContractDocument(): ContractDocument {
   return parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')) as ContractDocument
 }
 
-/** Checks replies against the document. Returns what is wrong, or nothing. */
+/** Checks replies against the document. Returns the differences. */
 export function createReplyChecker(document: ContractDocument) {
   const ajv = new Ajv({ strict: false, allErrors: true })
   addFormats.default(ajv)
@@ -59,7 +59,7 @@ export function createReplyChecker(document: ContractDocument) {
       return [...problems, ...check(schema, isJSON ? await response.json() : await response.text())]
     },
 
-    /** Every example of the document against its own schema. */
+    /** Checks every example of the document against its schema. */
     examples(): string[] {
       return Object.values(document.paths)
         .flatMap((path) => Object.values(path))

@@ -12,7 +12,7 @@ export interface SeenRequest {
   body: string
 }
 
-/** A real HTTP server for what mocks cannot show: redirects, stalls, cut connections. */
+/** Starts a real HTTP server, for redirects, slow replies and cut connections, which mocks cannot show. */
 export async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const seen: SeenRequest[] = []
   const server = createServer((request, response) => {
@@ -37,8 +37,8 @@ function close(server: Server): Promise<void> {
 }
 
 /**
- * Virtual time stands still while a reply of a real server is on its way: to its end, or to whatever else comes
- * last where it has none.
+ * Holds virtual time while a reply of a real server is on its way. `last` resolves when the reply is over, by default
+ * at the end of its body.
  */
 export function holdTimeForReplies(
   last: (reply: Promise<Response>, url: string) => Promise<unknown> = endOf,
@@ -53,5 +53,5 @@ export function holdTimeForReplies(
   onTestFinished(() => void vi.unstubAllGlobals())
 }
 
-/** Also where the connection breaks. */
+/** Resolves at the end of the body, and rejects if the connection breaks. */
 export const endOf = async (reply: Promise<Response>) => (await reply).clone().arrayBuffer()

@@ -5,22 +5,22 @@ import { findMany, type FindManyLimits, type ServerTraits } from '../../src/clie
 export interface Listing {
   /** Orders with a thread, newest activity first. */
   ordersWithThread: number[]
-  /** So many of the first threads are closed. */
+  /** The number of closed threads at the beginning of the listing. */
   closed?: number
   pageLength?: number
   ignoresFilter?: boolean
-  /** What the server says there is; null: it does not say. Default: the truth. */
+  /** The count that the server sends. Null: it sends none. Default: the real count. */
   count?: number | null
-  /** All rows at once, without links to pages. */
+  /** The reply is an array of all rows, without links to pages. */
   isBareArray?: boolean
-  /** Its pages do not say whether there are more. */
+  /** The pages do not say whether there are more. */
   isSilent?: boolean
-  /** Called before each reply, to shift the listing meanwhile. */
+  /** Called before each reply. It may change the listing. */
   beforeReply?: (requests: number) => void
   failing?: (path: string) => ConversationError | undefined
 }
 
-/** Runs findMany over a listing in memory and tells what it learned and what it cost. */
+/** Runs findMany over a listing in memory. Returns its answers and the number of requests. */
 export async function findIn(
   listing: Listing,
   orderIds: number[],
@@ -69,7 +69,7 @@ export async function findIn(
           `order ${orderId}`,
           () => rows().filter((row) => ignoresFilter || row.orderId === orderId),
           1,
-          // The client's own look-up fails where the end is not proven.
+          // The look-up of the client fails if nothing proves the end of the listing.
           false,
         ),
       traits,
@@ -85,7 +85,7 @@ export async function findIn(
   return { known, requests, isComplete, traits, error: result }
 }
 
-/** Whether everything that was learned is true. */
+/** Whether all answers are right. */
 export function isRight(known: Map<number, Thread | null>, { ordersWithThread }: Listing): boolean {
   const truth = new Set(ordersWithThread)
   return [...known].every(([orderId, thread]) =>

@@ -5,7 +5,7 @@ import { numbers } from './numbers'
 import { serve } from './server'
 import { rowOf } from './threads'
 
-/** A backend where the orders 1…`threads` have a conversation, newest last, and all requests are logged. */
+/** Creates a backend in which the orders 1 to `threads` have a conversation, newest last. It logs all requests. */
 export function manyOrdersScene(
   threads: number,
   options: ConversationClientOptions = {},
@@ -39,7 +39,7 @@ export function manyOrdersScene(
     if (ignoresFilter) url.searchParams.delete('order')
     mostInFlight = Math.max(mostInFlight, ++inFlight)
     const response = await handle(new Request(url, request))
-    // So that what is sent together is in flight together.
+    // Wait a turn, so that requests that are sent together run together.
     await new Promise((resolve) => setImmediate(resolve))
     inFlight--
     return response

@@ -20,7 +20,7 @@ export interface AppOptions extends Partial<ConversationKitOptions> {
   withRouter?: boolean
 }
 
-/** An app as our users have it: pinia, router with an OrderMessages route, kit, toasts in a list. */
+/** Creates an app with pinia, kit and a router with the route OrderMessages. It collects toasts in a list. */
 export function createTestApp({ clientOptions, withRouter = true, ...kitOptions }: AppOptions = {}) {
   const pinia = createPinia()
   const router = createRouter({
@@ -36,7 +36,7 @@ export function createTestApp({ clientOptions, withRouter = true, ...kitOptions 
       baseURL: BASE_URL,
       getToken: () => tokenOf('support'),
       onDiagnostic: () => {},
-      // What is repeated in the background reaches into the tests that follow.
+      // A repeated look-up could run into the next test.
       maxRetries: 0,
       ...clientOptions,
     },
@@ -74,7 +74,7 @@ export function mountButton(props: Record<string, unknown> = {}, options: AppOpt
   return mountInApp(StartConversationButton, props, options, slots)
 }
 
-/** Until the button shows this state. */
+/** Waits until the button shows this state. */
 export async function untilState(wrapper: { element: Element }, state: string, mode?: string) {
   await until(() => {
     const { dataset } = wrapper.element as HTMLElement
@@ -84,5 +84,5 @@ export async function untilState(wrapper: { element: Element }, state: string, m
   await flushPromises()
 }
 
-/** What is read on the button; its name says more. */
+/** The visible label of the button. */
 export const labelOf = (wrapper: VueWrapper) => wrapper.get('.oc-button__label').text()

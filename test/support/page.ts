@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 
-/** The tests of this block run as in a page, where a client serves the one user who is signed in. */
+/** Runs the tests of this block as in a page, where a client has one signed-in user. */
 export function usePage(): void {
   beforeEach(() => void vi.stubGlobal('document', {}))
   afterEach(() => void vi.unstubAllGlobals())

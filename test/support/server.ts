@@ -9,7 +9,7 @@ import {
 
 export const server = setupServer()
 
-/** A fresh backend that answers everything of the contract, until the test is over. */
+/** Creates a backend that answers all requests of the contract until the test ends. */
 export function serve(options: ConversationBackendOptions = {}): ConversationBackend {
   const backend = createConversationBackend(options)
   server.use(...createConversationHandlers(backend))

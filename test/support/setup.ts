@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi, type MockInstance } from 'vitest'
 import { server } from './server'
 
-// What nobody expected fails the test it happened in: a request without a handler, a handler that
-// throws, a warning in the console.
+// A test fails if something unexpected happens in it: a request without a handler, a handler that throws, or a
+// warning in the console.
 const unexpected: string[] = []
 let spies: MockInstance[] = []
 
@@ -32,7 +32,7 @@ afterEach(() => {
 
 afterAll(() => server.close())
 
-/** Takes from the log what a test expects to have been complained about. */
+/** Returns the warnings so far and clears them, for a test that expects them. */
 export function takeComplaints(): string[] {
   return unexpected.splice(0)
 }

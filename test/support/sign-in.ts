@@ -10,7 +10,7 @@ import { clientOf } from './client'
 
 export type Key = string | number | null
 
-/** A store whose user and token the test may change at any time. */
+/** Creates a store whose user and token the test can change at any time. */
 export function signIn(options: {
   sessionKey?: () => Key | undefined
   getToken?: () => string | null | Promise<string | null>

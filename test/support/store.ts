@@ -8,7 +8,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { clientOf } from './client'
 
-/** A store of its own, over a client of the mock backend. */
+/** Creates a new store with a client of the mock backend. */
 export function storeOf(
   client: ConversationClient = clientOf({ onDiagnostic: () => {} }),
   options: Partial<ConversationKitOptions> = {},

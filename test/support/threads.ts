@@ -1,6 +1,6 @@
 import { toThread, type WireThread } from 'order-conversations'
 
-/** The thread of an order, with nothing in it but its ids. */
+/** A thread of an order that has only its ids. */
 export const threadOf = (orderId: number, id = orderId) => toThread({ id, order: orderId })
 
 /** A thread as a row of the listing. */

@@ -2,13 +2,13 @@ import type { ConversationClientOptions } from 'order-conversations'
 import { clientOf } from './client'
 import { serve } from './server'
 
-/** A fresh backend that tells when each request arrived, counted from now, and a client of it. */
+/** Creates a backend that records when each request arrived, counted from now, and a client of it. */
 export function timedScene(options: ConversationClientOptions = {}) {
   const backend = serve()
   const began = performance.now()
-  /** Milliseconds. */
+  /** The time of each request in milliseconds. */
   const sentAt: number[] = []
-  /** Method and seconds: `GET 1.5`. */
+  /** The method and the seconds of each request, such as `GET 1.5`. */
   const log: string[] = []
   const { handle } = backend
   backend.handle = (request) => {
@@ -22,7 +22,7 @@ export function timedScene(options: ConversationClientOptions = {}) {
     sentAt,
     log,
     client: clientOf(options),
-    /** How many conversations there are about an order. */
+    /** The number of threads of an order. */
     threadsOf: (orderId: number) => backend.threads.filter(({ order }) => order === orderId).length,
   }
 }

@@ -6,7 +6,7 @@ import { serve } from './server'
 export const OLD = 'token-old-4f1d'
 export const NEW = 'token-new-9a2c'
 
-/** A backend that takes one token, and a host that holds another until it is refreshed. */
+/** Creates a backend that accepts one token, and a host with an expired token until it refreshes it. */
 export function tokenScene(options: ConversationClientOptions = {}) {
   const backend = serve({ users: [{ id: 11, role: 'support', name: 'Sam', token: NEW }] })
   const host = { token: OLD as string | null, reports: [] as string[], sent: [] as string[] }

@@ -2,10 +2,10 @@ import { nextTurn } from './virtual-time'
 
 const now = performance.now.bind(performance)
 
-/** Real time. Only a test that fails waits so long. */
+/** In real time. Only a failing test waits this long. */
 const LIMIT_MS = 240_000
 
-/** Resolves as soon as an assertion holds, however slow the machine is. Virtual time goes on meanwhile. */
+/** Resolves as soon as an assertion holds, even on a slow machine. Virtual time goes on during the wait. */
 export async function until(assertion: () => void): Promise<void> {
   const endsAt = now() + LIMIT_MS
   for (;;) {

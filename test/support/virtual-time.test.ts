@@ -7,7 +7,7 @@ useVirtualTime()
 
 const URL = `${BASE_URL}/slow/`
 
-/** Keeps the machine busy for so many real milliseconds. */
+/** Blocks the event loop for `ms` real milliseconds. */
 function block(ms: number) {
   const end = process.hrtime.bigint() + BigInt(ms) * 1_000_000n
   while (process.hrtime.bigint() < end);

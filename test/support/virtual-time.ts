@@ -7,18 +7,18 @@ const QUIET_TURNS = 20
 
 const isPage = typeof document !== 'undefined'
 
-// The real ones, also while a test has others.
+// The real timers, even while a test uses fake ones.
 const { setImmediate, setTimeout: sleep, clearTimeout: wake } = globalThis
 const polls = new Set<() => void>()
 
-/** Work outside of this process, on a socket: the end of it cannot be told from the turns of the event loop. */
+/** Work outside of this process, on a socket. Turns of the event loop do not show when it ends. */
 const outside = new Set<Promise<unknown>>()
 let waiting: (() => void)[] = []
 
 /**
- * In the tests of this block or file time stands still while anything happens, and jumps to the next timer
- * when nothing else is left to do: timers, the wall clock and the monotonic one alike. A wait of a minute is
- * over at once, and a machine that stops for a second loses no time.
+ * In the tests of this block or file, time stands still while any work runs. When nothing is left to do, it jumps to the
+ * next timer. This holds for timers and for both clocks. So a wait of a minute ends at once, and a slow machine changes
+ * nothing.
  */
 export function useVirtualTime(start?: number): void {
   let stop = () => {}
@@ -51,7 +51,7 @@ function run(): () => void {
   async function goOn() {
     for (;;) {
       await quiet()
-      // A page loads chunks, from another process.
+      // In a page, also wait for chunks, which come from another process.
       if (isPage) await vi.dynamicImportSettled().then(quiet)
       if (!isRunning) return
       const idle = waiting.splice(0)
@@ -69,13 +69,13 @@ function run(): () => void {
   }
 }
 
-// One, as Node does it, and the promises that it settles before another of the same time. Vitest has no name for that.
+// Run one timer, then the promises that it settles, as Node does. Vitest has no function for one timer.
 const runNextTimer = () => (setTimeout as unknown as { clock: { next(): void } }).clock.next()
 
-/** Resolves when nothing is left to do but to wait. No time passes. */
+/** Resolves when all work waits for a timer. No time passes. */
 export const idle = () => new Promise<void>((resolve) => waiting.push(resolve))
 
-/** For polling, a turn of the event loop: the clock does not jump in between. Where it is held or real, a millisecond. */
+/** For polling: waits a turn of the event loop, without a jump of the clock. Waits a millisecond if time is held or real. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -88,13 +88,13 @@ export function nextTurn(): Promise<void> {
   })
 }
 
-/** Lets so much time pass, and everything happen that it brings. */
+/** Lets `ms` milliseconds of virtual time pass, and runs all timers in it. */
 export async function pass(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms))
   await idle()
 }
 
-/** Waits for a call that has to be over within 100 seconds. */
+/** Waits for a call, for at most 100 seconds of virtual time. */
 export async function settle<T>(call: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
@@ -103,14 +103,14 @@ export async function settle<T>(call: Promise<T>): Promise<T> {
   return Promise.race([call, late]).finally(() => clearTimeout(timer))
 }
 
-/** Time stands still until this is over. For replies of a real server. */
+/** Stops virtual time until this work is over. For replies of a real server. */
 export function holdTime<T>(work: Promise<T>): Promise<T> {
   const held = work.finally(() => outside.delete(held))
   outside.add(held)
   return held
 }
 
-/** A signal of `AbortSignal.timeout`, which knows no clock but the real one. */
+/** Replaces `AbortSignal.timeout`, which always uses the real clock. */
 export function abortAfter(ms: number): AbortSignal {
   const controller = new AbortController()
   setTimeout(() => controller.abort(), ms)

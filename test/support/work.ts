@@ -1,11 +1,11 @@
 import { expect, onTestFinished } from 'vitest'
 
-/** More than any pattern may be given of a text that comes from outside. */
+/** The highest length of a text from outside that a pattern may get. */
 export const MOST_SEEN = 16_384
 
 /**
- * Notes the longest text above {@link MOST_SEEN} that a pattern of this package is given until the test ends. Sticky patterns look at
- * one place only.
+ * Records the longest text above {@link MOST_SEEN} that a pattern of this package gets until the test ends. Sticky
+ * patterns do not count, because they look at one place only.
  */
 export function watchPatterns() {
   const seen = { length: 0, pattern: '' }
@@ -23,7 +23,7 @@ export function watchPatterns() {
   return seen
 }
 
-// The function that applies the pattern stands right behind this file on the stack.
+// On the stack, the function that uses the pattern comes directly after this file.
 function isOurs(): boolean {
   const lines = (new Error().stack ?? '').split('\n').slice(1)
   const caller = lines.find(
@@ -32,7 +32,7 @@ function isOurs(): boolean {
   return caller?.includes('/src/') ?? false
 }
 
-/** CPU time of a piece of work in milliseconds. */
+/** The CPU time of some work in milliseconds. */
 async function cpuTime(work: () => unknown): Promise<number> {
   const before = process.cpuUsage()
   await work()
@@ -44,11 +44,11 @@ const SHORT = 64_000
 const LONG = 1_000_000
 // The long text is 16 times the short one. Linear work takes 16 times as long, quadratic work 244 times.
 const MOST_TIMES = 64
-// A shorter time is noise of the machine.
+// Shorter times are noise of the machine.
 const LEAST_MS = 20
 
 /**
- * Expects work whose time grows with the length of a text, and not with its square. Compares CPU time, so
+ * Expects that the time of some work grows with the length of a text, and not with its square. Compares CPU time, so
  * that a busy machine does not matter.
  */
 export async function expectLinear(name: string, workOf: (length: number) => () => unknown): Promise<void> {

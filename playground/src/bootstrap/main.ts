@@ -10,7 +10,7 @@ import BootstrapApp from './BootstrapApp.vue'
 import BootstrapMessages from './BootstrapMessages.vue'
 import BootstrapOrder from './BootstrapOrder.vue'
 
-// Bootstrap asks for its theme on the page.
+// Bootstrap reads its theme from an attribute of the page.
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 const followTheme = () => (document.documentElement.dataset.bsTheme = dark.matches ? 'dark' : 'light')
 dark.addEventListener('change', followTheme)

@@ -51,7 +51,7 @@ function resolve<T extends object>(value: T | Ref): T {
 const exampleOf = ({ content }: Content) => {
   const example = content?.['application/json']?.example
   if (example === undefined) return null
-  // Lists of numbers on one line.
+  // Write a list of numbers on one line.
   return JSON.stringify(example, null, 2).replace(/\[[\s\d,]+\]/g, (list) => list.replace(/\s+/g, ' '))
 }
 

@@ -6,7 +6,7 @@ import { router } from '../router'
 import { currentToken, session } from '../session/session'
 import ServedOrder from './ServedOrder.vue'
 
-/** The app of one request, and of the page that hydrates it. */
+/** Creates the app, on the server for each request and on the page that hydrates it. */
 export function createOrderApp(order: MockOrder) {
   const pinia = createPinia()
   const app = createSSRApp(ServedOrder, { order })

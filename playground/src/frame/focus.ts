@@ -1,6 +1,6 @@
 import { nextTick } from 'vue'
 
-/** After what had the focus was taken away: gives it to its neighbour, or else to the page. */
+/** Call it after the focused element was removed. Moves the focus to a neighbour, or else to the page. */
 export async function recoverFocus(neighbour?: HTMLElement | null): Promise<void> {
   await nextTick()
   if (document.activeElement !== document.body) return

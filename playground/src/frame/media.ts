@@ -1,6 +1,6 @@
 import { onScopeDispose, readonly, ref } from 'vue'
 
-/** Whether a media query holds. */
+/** A ref that says whether a media query matches. */
 export function useMedia(query: string) {
   const list = window.matchMedia(query)
   const isMet = ref(list.matches)

@@ -2,7 +2,7 @@ import type { Directive } from 'vue'
 
 const observers = new WeakMap<Element, ResizeObserver>()
 
-/** What scrolls is reached by keyboard, under a name; what does not is no stop on the way. */
+/** Adds an element to the tab order, with a name, only while it can scroll. */
 export const vScrollable: Directive<HTMLElement, string> = {
   mounted(element, { value: name }) {
     const attributes = { tabindex: '0', role: 'group', 'aria-label': name }

@@ -1,6 +1,6 @@
 import type { Messages } from 'order-conversations/vue'
 
-/** A page that reads right to left has words that do. */
+/** Texts for the right-to-left pages of the gallery. */
 export const arabic: Partial<Messages> = {
   start: 'بدء محادثة',
   view: 'عرض المحادثة',

@@ -3,10 +3,10 @@ import { onBeforeUnmount, onMounted } from 'vue'
 
 export type Pose = 'hover' | 'hover active' | 'focus-visible'
 
-// Not the question of a media query, `(hover: hover)`.
+// Do not match the media query `(hover: hover)`.
 const STATE_OF_HAND = /(?<![a-z]):(hover|active|focus-visible)/g
 
-/** While it is shown, `data-pose` gives a button the look it has under a pointer or with the focus. */
+/** While the component is mounted, `data-pose` gives a button its look under a pointer or with the focus. */
 export function usePoses() {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css.replace(STATE_OF_HAND, ':is(:$1, [data-pose~=$1])'))

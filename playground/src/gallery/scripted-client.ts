@@ -1,12 +1,12 @@
 import { ConversationError, type ConversationClient, type Thread } from 'order-conversations'
 
-/** What a start of an order meets. */
+/** The result of a start of an order. */
 export type Answer = 'started' | 'failed' | 'throttled' | 'nothing'
 
 interface Script {
   answer: Answer
   thread: Thread | null
-  /** Nothing is ever said about it. */
+  /** Whether look-ups of the order never get an answer. */
   isSilent: boolean
 }
 
@@ -17,11 +17,11 @@ const PARTICIPANTS = [
   { id: 31, name: 'Noor Haddad', role: 'writer' },
 ]
 const scripts = new Map<number, Script>()
-// Numbers that no sample order has. They go on when the page is opened again: a start that is never
-// answered keeps its lock until the tab is closed.
+// No sample order has these numbers. They are not used twice when the page is opened again: a start without an answer
+// keeps its lock until the tab is closed.
 let lastId = 90_000
 
-/** An order that nobody asked about yet, and what will be said about it. */
+/** Creates an order with the answers that it will get. */
 export function scriptOrder(script: Partial<Script> & { unreadCount?: number; isActive?: boolean } = {}) {
   const { answer = 'started', isSilent = false, unreadCount, isActive } = script
   const orderId = ++lastId
@@ -58,7 +58,7 @@ async function findMany(orderIds: number[]) {
   return new Map(orderIds.map((orderId) => [orderId, scripts.get(orderId)?.thread ?? null]))
 }
 
-/** Answers as each order's script says, without a request. */
+/** A client that answers from the script of each order, without a request. */
 export const scriptedClient: ConversationClient = {
   startForOrder: (orderId) => start(Number(orderId)),
   findForOrder: async (orderId) => (await findMany([Number(orderId)])).get(Number(orderId)) ?? null,

@@ -10,9 +10,9 @@ export type Variant = (typeof variants)[number]
 interface State {
   name: string
   props: () => StartConversationButtonProps
-  /** It comes about by a press. */
+  /** Whether the button has to be pressed to get into the state. */
   isPressed?: true
-  /** As if a pointer or the focus were on it. */
+  /** Shows the button as if it had the pointer or the focus. */
   pose?: Pose
 }
 
@@ -23,7 +23,7 @@ const pressed = (answer: 'nothing' | 'failed' | 'throttled'): Omit<State, 'name'
   isPressed: true,
 })
 
-/** Every state a button comes to, each by what its app and the server say. */
+/** All states of a button, each with the options and the answers that lead to it. */
 export const states = {
   placeholder: { name: 'Placeholder', props: () => ({}) },
   checking: {

@@ -12,7 +12,7 @@ const PLACED = Date.parse('2026-11-02T09:00:00Z')
 const CENTS_PER_WORD = 11
 const LANGUAGES = ['UK English', 'US English', 'UK English']
 
-/** How far an order is, as the number of steps of its timeline that are done. */
+/** The number of finished steps in the timeline of an order. */
 const STEPS_DONE: Record<MockOrder['status'], number> = {
   available: 1,
   'in-progress': 3,
@@ -22,7 +22,7 @@ const STEPS_DONE: Record<MockOrder['status'], number> = {
   archived: 5,
 }
 
-/** Everything else that a marketplace would know about an order, made up from its number. */
+/** Other data that a marketplace has about an order, invented from its number. */
 export function factsOf({ id, writerId, status }: MockOrder) {
   const words = 1200 + (id % 7) * 400
   const at = (days: number) => PLACED + ((id % 9) + days) * MS_PER_DAY

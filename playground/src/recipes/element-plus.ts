@@ -6,7 +6,7 @@ import type { App } from 'vue'
 
 export { default as button } from './ElementButton.vue'
 
-/** Element Plus is dark by a class of the document, the playground by what the system prefers. */
+/** Sets the class that makes Element Plus dark, because the playground follows the system setting. */
 export function install(app: App) {
   const { classList } = document.documentElement
   const dark = window.matchMedia('(prefers-color-scheme: dark)')

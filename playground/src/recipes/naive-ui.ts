@@ -2,7 +2,7 @@ import { darkTheme, NConfigProvider, useOsTheme } from 'naive-ui'
 import { defineComponent, h } from 'vue'
 import NaiveButton from './NaiveButton.vue'
 
-// White on the green that Naive UI comes with is hard to read.
+// White text on the default green of Naive UI is hard to read.
 const light = {
   common: { primaryColor: '#0e7a43', primaryColorHover: '#0c8f4c', primaryColorPressed: '#0a6135' },
 }
@@ -18,7 +18,7 @@ export const button = defineComponent({
         theme: isDark ? darkTheme : null,
         themeOverrides: isDark ? {} : light,
         abstract: true,
-        // It styles the body.
+        // Without this, Naive UI would style the body of the page.
         preflightStyleDisabled: true,
       }
       return h(NConfigProvider, given, () => h(NaiveButton, attrs as { orderId: number }))

@@ -5,7 +5,7 @@ import type { App } from 'vue'
 
 export { default as button } from './PrimeButton.vue'
 
-// White on the green that Aura comes with is hard to read.
+// White text on the default green of Aura is hard to read.
 const preset = definePreset(Aura, {
   semantic: {
     primary: palette('{violet}'),

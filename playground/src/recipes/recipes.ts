@@ -10,7 +10,7 @@ import tailwindStyle from './tailwind/tailwind.css?raw'
 
 export interface RecipeModule {
   button: Component
-  /** What the recipe's app needs besides. */
+  /** Installs the plugins that the recipe needs. */
   install?: (app: App) => void
 }
 
@@ -18,9 +18,9 @@ export interface Recipe {
   id: string
   title: string
   text: string
-  /** The files that are at work, as they are. */
+  /** The source of the files that run, by name. */
   files: Record<string, string>
-  /** A chunk of its own: who opens another page waits for none of it. */
+  /** Loads the recipe as a chunk of its own, so that other pages do not wait for it. */
   load: () => Promise<RecipeModule>
 }
 

@@ -1,12 +1,12 @@
 import type { MockProfile } from 'order-conversations/msw'
 import { reactive, ref } from 'vue'
 
-/** What the next request meets. */
+/** The conditions that requests meet now. */
 export interface Weather {
   profile: MockProfile
   latencyMs: number
   isOffline: boolean
-  /** Ten requests a minute for each user, as deployed servers have it. */
+  /** Whether each user may send ten requests a minute, as on deployed servers. */
   isThrottled: boolean
 }
 
@@ -27,7 +27,7 @@ export const faults = [
     fault: { status: 200, body: '<!doctype html><title>Sign in</title>' },
   },
   { id: 'cut', label: 'Connection cut', fault: { network: true } },
-  // The server makes the conversation, and only its answer is lost.
+  // The server creates the conversation, but its answer is lost.
   { id: 'lost', label: 'Answer lost', fault: { network: true, afterCommit: true } },
 ] as const
 
@@ -36,7 +36,7 @@ export type FaultId = (typeof faults)[number]['id']
 /** The fault that the next start meets. */
 export const nextFault = ref<FaultId | null>(null)
 
-/** How often the mock backend began again with its sample data. */
+/** The number of restarts of the mock backend. */
 export const restarts = ref(0)
 
 /** Forgets every conversation that was started here. */

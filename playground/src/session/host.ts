@@ -2,9 +2,9 @@ import type { Messages } from 'order-conversations/vue'
 import { ref, shallowRef, watch } from 'vue'
 import { orders } from './session'
 
-/** What an app around the buttons decides: in which language they speak, and which orders take no start. */
+/** The settings of the app around the buttons: their language, and the orders that allow no start. */
 export const languages = {
-  // What the kit says by itself.
+  // English is the default of the kit.
   en: { name: 'English', load: () => Promise.resolve({}) },
   es: { name: 'Español', load: async () => (await import('order-conversations/locales/es')).es },
   fr: { name: 'Français', load: async () => (await import('order-conversations/locales/fr')).fr },

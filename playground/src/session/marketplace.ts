@@ -17,7 +17,7 @@ const TRADES = [
 const MS_PER_HOUR = 3_600_000
 const NEWEST = Date.parse('2026-11-10T09:00:00Z')
 
-/** The sample data, grown to a page of orders on which asking for each alone would not do. */
+/** The sample data with so many more orders that a request for each would exceed the throttle. */
 function grow({ users, orders, threads }: MockData): MockData {
   const more = Array.from({ length: COUNT - orders.length }, (_, index): MockOrder => {
     const writerId = WRITERS[index % WRITERS.length] ?? null

@@ -7,7 +7,7 @@ const STAFF = ['admin', 'superadmin', 'support']
 const isOf = (user: MockUser, { clientId, writerId }: MockOrder) => [clientId, writerId].includes(user.id)
 const isTalkedAbout = ({ id }: MockOrder) => marketplace.threads.some(({ order }) => order === id)
 
-/** The order of the opening page: one that the user may start a conversation for, if there is one. */
+/** The order of the opening page. If possible, an order for which the user may start a conversation. */
 export function openingOrder(user: MockUser | null): MockOrder | null {
   const fresh = orders.filter((order) => order.status === 'in-progress' && !isTalkedAbout(order))
   return fresh.find((order) => user && isOf(user, order)) ?? fresh[0] ?? null

@@ -1,4 +1,4 @@
 import { reactive } from 'vue'
 
-/** What the list of orders is narrowed to, for as long as the page is open, whoever signs in. */
+/** The filter of the list of orders. It stays while the page is open, even if another user signs in. */
 export const orderFilter = reactive({ words: '', isMineOnly: false })

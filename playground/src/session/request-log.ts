@@ -4,12 +4,12 @@ import { isLive, user } from './session'
 export interface LoggedRequest {
   id: number
   method: string
-  /** From where all of them begin the same. */
+  /** The path without the part that all requests share. */
   path: string
   who: string
-  /** Which order it asks about. */
+  /** The order of the request. */
   about: string
-  /** Null while under way, 0 where the connection broke. */
+  /** The HTTP status. Null while the request runs, 0 if the connection broke. */
   status: number | null
   durationMs: number | null
 }
@@ -19,16 +19,16 @@ const PREFIX = '/order-communications/communication-threads'
 
 export const requestLog = reactive<LoggedRequest[]>([])
 
-/** All requests since the page was opened. */
+/** The number of requests since the page was opened. */
 export const requestsSent = ref(0)
 
-/** Look-ups that were sent for whoever is signed in. */
+/** The number of look-ups that were sent for the current user. */
 export const lookupsSent = ref(0)
 watch(user, () => (lookupsSent.value = 0))
 
 const aboutOrder = (id: string | number | null) => (id ? `order ${id}` : 'all orders')
 
-/** Watches the page's own fetch, so that the log says what was sent, with mocks or without. */
+/** Wraps the `fetch` of the page, so that the log shows all requests, with or without mocks. */
 export function watchRequests(): void {
   const original = window.fetch
   window.fetch = async (input, init) => {

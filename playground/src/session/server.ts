@@ -29,7 +29,7 @@ export async function startMocks(): Promise<void> {
     () => {
       backend = createBackend()
     },
-    // A request that follows in the same moment meets the new one.
+    // Synchronous, so that the next request reaches the new server.
     { flush: 'sync' },
   )
   watch(

@@ -5,13 +5,13 @@ import { marketplace } from './marketplace'
 /** Set when the page talks to a real backend through the dev server's proxy, without mocks. */
 export const isLive = Boolean(import.meta.env.VITE_API_TARGET)
 
-// A real backend has people and orders of its own.
+// A real backend has its own users and orders.
 export const users = isLive ? [] : marketplace.users
 export const orders = isLive ? [] : marketplace.orders
 
 const STORED = 'playground-user'
 
-/** Who is signed in. In memory only, but for the sample user's number: a token is never stored. */
+/** The signed-in user. Only the number of a sample user is stored in the browser, never a token. */
 export const session = reactive({
   userId: isLive ? null : Number(sessionStorage.getItem(STORED) ?? 21) || null,
   token: '',

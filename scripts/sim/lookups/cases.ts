@@ -5,7 +5,7 @@ import { verdict } from '../table'
 import { numbers } from './server'
 
 const CASES = 5000
-// A listing without tricks holds the bound; in the others only the answers have to be right.
+// The limit of requests is checked for listings without a trick. For the others, only the answers are checked.
 const TRICKS = ['none', 'none', 'none', 'shifts', 'lies', 'bare'] as const
 
 interface Tally {
@@ -15,7 +15,7 @@ interface Tally {
   open: string[]
 }
 
-/** findMany over random listings, with the rows it gives taken for what they say. */
+/** Runs findMany over random listings and checks its answers. */
 export async function runCases(): Promise<boolean> {
   const tally: Tally = { bounded: 0, above: [], wrong: [], open: [] }
   for (let seed = 0; seed < CASES; seed++) await runCase(createRandom(seed), seed, tally)
@@ -41,7 +41,7 @@ async function runCase(random: Random, seed: number, tally: Tally): Promise<void
     pageLength,
     ignoresFilter: random.chance(1 / 3),
   }
-  // What the client may have learned before: by an earlier call, for orders nobody has.
+  // The traits that the client may have learned in an earlier call.
   const traits: ServerTraits = { ignoresFilter: false, isListable: true, pageLength: 10 }
   const isKnown = random.chance(1 / 2)
   if (isKnown) {
@@ -76,7 +76,7 @@ async function runCase(random: Random, seed: number, tally: Tally): Promise<void
   if (known.size < k) tally.open.push(name)
 }
 
-/** Somebody writes: before some replies one of the threads moves to the front. */
+/** Moves a thread to the front before some replies, as if a person had written a message. */
 function shiftAtTimes(random: Random, listing: Listing): void {
   listing.beforeReply = () => {
     const rows = listing.ordersWithThread

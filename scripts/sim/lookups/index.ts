@@ -38,7 +38,7 @@ function boundOf({ orders: k, threads, pageSize, ignoresFilter }: Cell): number 
 
 const isClean = ({ open, wrong, refused }: Outcome) => open + wrong + refused === 0
 
-/** Prints the table of look-ups; false where a promise is broken. */
+/** Prints the table of look-ups. Returns false if a promise is broken. */
 export async function simulate(): Promise<boolean> {
   console.log(`LOOK-UPS  k orders, T threads. "at once": requests of one findForOrders() without a throttle, and the
 bound. "budget": through the store's queue, 5 requests a minute, on a throttle of 10 a minute; minutes

@@ -19,9 +19,9 @@ const OPENS_EVERY_MS = 1500
 const SAMPLE_MS = 100
 const FIXED: LookupBudget = { requests: 5, perMs: 60_000 }
 
-/** What a person sees of labels that read Start although there is a conversation. */
+/** Counts labels that read Start although the order has a conversation. */
 interface Seen {
-  /** Labels that should read View. */
+  /** The number of labels that should read View. */
   labels: number
   wrongSeconds: number
   wrongAt3s: number
@@ -46,7 +46,7 @@ function openPage(clock: Clock, perMinute: number | null, lookupBudget?: LookupB
   return { server, store: useConversationStore(pinia) }
 }
 
-/** Watches the labels of a page for so long. */
+/** Watches the labels of a page for `ms` milliseconds. */
 async function watchLabels({ store, server }: Page, orderIds: number[], ms: number, seen: Seen) {
   const withThread = orderIds.filter((id) => server.truth.has(id))
   const wrong = () => withThread.filter((id) => store.threadFor(id) === null).length
@@ -65,12 +65,12 @@ async function watchLabels({ store, server }: Page, orderIds: number[], ms: numb
 const nothingSeen = (): Seen => ({ labels: 0, wrongSeconds: 0, wrongAt3s: 0, wrongAtEnd: 0, refused: 0 })
 const randomOrders = (seed: number) => createRandom(seed).shuffled(numbers(CELL.orders))
 
-/** A support agent opens one order after the other; each page is left for the next one. */
+/** A support agent opens one order after the other, and leaves each page for the next. */
 async function watchAgent(page: Page): Promise<Seen> {
   const seen = nothingSeen()
   const random = createRandom(3)
   for (const orderId of randomOrders(1).slice(0, (MINUTES * 60_000) / OPENS_EVERY_MS)) {
-    // About as regular as a person is.
+    // Vary the pause, because a person is not regular.
     await watchLabels(page, [orderId], OPENS_EVERY_MS + random.between(-500, 500), seen)
   }
   return { ...seen, refused: page.server.refused() }
@@ -82,7 +82,7 @@ async function watchList(page: Page): Promise<Seen> {
   return { ...seen, refused: page.server.refused() }
 }
 
-/** The agent at work while the list waits for its answers. */
+/** The agent opens orders while a list waits for its answers. */
 async function watchAgentBesideList(page: Page): Promise<Seen> {
   const cancels = randomOrders(2)
     .slice(0, 25)
@@ -98,7 +98,7 @@ const SCENES = [
   ['an order every 1.5 s, the list waits', watchAgentBesideList],
 ] as const
 
-/** Prints how long labels are wrong, before and after the limit was learned; false where that is no better. */
+/** Prints how long labels are wrong before and after the limit is learned. Returns false if that is no better. */
 export async function simulateLabels(clock: Clock): Promise<boolean> {
   console.log(`
 LABELS  For ${MINUTES} minutes, on a listing of ${CELL.threads} threads. "wrong": labels that read Start although there is a

@@ -5,7 +5,7 @@ import { httpOf, type RequestConfig } from '../http'
 import { createRandom } from '../random'
 
 export interface Cell {
-  /** How many orders are asked for: 1 … k. */
+  /** The number of orders to look up. Their ids are 1 to this number. */
   orders: number
   threads: number
   pageSize: number
@@ -16,7 +16,7 @@ const TOKEN = 'staff'
 const LATENCY_MS = 120
 const NEWEST = Date.parse('2026-01-05T07:00:00Z')
 
-/** The mock backend behind an axios instance. It allows so many requests a minute, or any where null. */
+/** The mock backend behind an axios instance. It allows `perMinute` requests a minute, or any number if null. */
 export function createServer(clock: Clock, cell: Cell, perMinute: number | null) {
   const withThread = ordersWithThread(cell)
   const backend = createConversationBackend({
@@ -46,13 +46,13 @@ export function createServer(clock: Clock, cell: Cell, perMinute: number | null)
 
 export const numbers = (to: number) => Array.from({ length: to }, (_, index) => index + 1)
 
-/** As many of the orders asked for as there are threads; beyond, others among them. In any order. */
+/** The orders that have a thread, shuffled. If there are more threads than orders to look up, other orders too. */
 function ordersWithThread({ orders, threads }: Cell): number[] {
   const random = createRandom(orders * 7919 + threads)
   return random.shuffled(numbers(Math.max(orders, threads))).slice(0, threads)
 }
 
-// Newest first, as they are listed.
+// The listing has the newest thread first.
 function toWire(order: number, index: number): WireThread {
   return {
     id: 100_000 + order,

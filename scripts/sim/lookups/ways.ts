@@ -9,18 +9,18 @@ import { createServer, numbers, type Cell } from './server'
 export interface Outcome {
   requests: number
   refused: number
-  /** Orders that are not known, and orders of which something false is. */
+  /** The number of orders without an answer or with a wrong one. */
   open: number
   wrong: number
-  /** Until the last one was known. */
+  /** The minutes until the last order had an answer. */
   minutes: number
 }
 
 type Server = ReturnType<typeof createServer>
 
-/** Half of what the server allows. */
+/** Half of the limit of the server. */
 const BUDGET = { requests: 5, perMs: 60_000 }
-/** A queue that learns nothing for so long is stuck. */
+/** A queue without a new answer for this time is stuck. */
 const PATIENCE_MS = 5 * 60_000
 
 function judge(cell: Cell, server: Server, known: Map<number, Thread | null>, since: number): Outcome {
@@ -38,7 +38,7 @@ function judge(cell: Cell, server: Server, known: Map<number, Thread | null>, si
 const clientOf = (server: Server) =>
   createConversationClient({ http: server.http, getToken: () => server.token })
 
-/** One call for all orders, on a server without a throttle. */
+/** Looks up all orders in one call, on a server without a throttle. */
 export async function atOnce(clock: Clock, cell: Cell): Promise<Outcome> {
   const since = performance.now()
   const server = createServer(clock, cell, null)
@@ -46,7 +46,7 @@ export async function atOnce(clock: Clock, cell: Cell): Promise<Outcome> {
   return judge(cell, server, known, since)
 }
 
-/** As the buttons of a page do it: through the store and its budget, on a server with a throttle. */
+/** Looks up as the buttons of a page do: through the store and its budget, on a server with a throttle. */
 export async function withinBudget(clock: Clock, cell: Cell): Promise<Outcome> {
   const since = performance.now()
   const server = createServer(clock, cell, 10)
@@ -64,7 +64,7 @@ export async function withinBudget(clock: Clock, cell: Cell): Promise<Outcome> {
     for (const [orderId, thread] of found) known.set(orderId, thread)
     if (known.size > before) learned = performance.now()
   }
-  // What the store forgets again for want of room, or of freshness, was known all the same.
+  // Record each answer here, because the store may drop it later when it is full or the answer is old.
   client.findForOrders = async (orderIds, options) => {
     const found = await findForOrders(orderIds, options)
     learn(found)
@@ -85,7 +85,7 @@ interface Listing {
   results: { id: number; order: number }[]
 }
 
-/** One request per order, all at once, and the first row is believed. */
+/** Sends one request per order, all at once, and believes the first row. */
 export async function naive(clock: Clock, cell: Cell): Promise<Outcome> {
   const since = performance.now()
   const server = createServer(clock, cell, 10)

@@ -1,8 +1,8 @@
 import type { Random } from '../random'
 
 /**
- * What happens to a request. Each of the five faults is as likely as the others. A connection that breaks
- * before the server got anything is `refused`, so a cut falls after that.
+ * The faults of a request. All five are equally likely. If the connection breaks before the server got the request,
+ * that is `refused`. `cut` is a break after that.
  */
 export const FAULTS = {
   none: 'answered',
@@ -21,15 +21,15 @@ export function drawFault(random: Random, share: number): Fault {
   return random.chance(share) ? KINDS[random.below(KINDS.length)]! : 'none'
 }
 
-/** Milliseconds one way: a mobile network, and one message in twenty gets held up. */
+/** The latency in one direction, as in a mobile network. One message in twenty is slow. */
 export function drawLatency(random: Random): number {
   return random.chance(0.05) ? random.between(400, 1500) : random.between(30, 300)
 }
 
 export interface Work {
-  /** Milliseconds after receipt until the server looks for a thread. */
+  /** Milliseconds between the receipt and the search for a thread. */
   looksAfter: number
-  /** Until it creates one, having found none; null: never. At most 10 s after receipt. */
+  /** Milliseconds until it creates the thread if it found none, at most 10 s after receipt. Null: it never does. */
   createsAfter: number | null
   answersAfter: number
 }
@@ -43,7 +43,7 @@ export function drawWork(random: Random, fault: Fault): Work {
       answersAfter: random.between(16_000, 40_000),
     }
   }
-  // One in fifty is slow without a fault.
+  // One request in fifty is slow without a fault.
   const createsAfter = random.chance(0.02)
     ? random.between(1000, 10_000)
     : looksAfter + random.between(10, 250)

@@ -9,7 +9,7 @@ const EVERYTHING = { starts: 0.3, lookups: 0.3 }
 
 const HEADS = ['', 'most threads', 'orders with > 1', 'first click', '+ one more', '+ another', 'false']
 
-/** Prints the table of starts; false where a promise is broken. */
+/** Prints the table of starts. Returns false if a promise is broken. */
 export async function simulate(): Promise<boolean> {
   console.log(`STARTS  10,000 people press Start, half of them twice within 0.4 s. 30 % of the POSTs fail, in equal parts:
 ${(Object.keys(FAULTS) as Fault[])

@@ -6,23 +6,23 @@ import type { Way } from './ways'
 
 const STARTS = 10_000
 const EVERY_MS = 50
-/** The first one, one more, and another one: the last is for whoever might still get a second thread. */
+/** The highest number of clicks. The third one shows whether a second thread can still appear. */
 const MOST_CLICKS = 3
 
 export interface Start {
-  /** How many clicks it took; a double click is one. Infinity: it was given up. */
+  /** The number of clicks until the conversation opened. A double click counts as one. Infinity: the person gave up. */
   clicks: number
-  /** Of the first POST; null where none was sent. */
+  /** The fault of the first POST. Null if none was sent. */
   fault: Fault | null
-  /** How many there are in the end. */
+  /** The number of threads at the end. */
   threads: number
-  /** Whether the first POST made one, so that it could be found. */
+  /** Whether the first POST created a thread that look-ups could find. */
   madeByFirst: boolean
-  /** Whether what was shown exists. */
+  /** Whether the conversation that was shown exists. */
   isTrue: boolean
 }
 
-/** One person with one order: presses, half of them twice, and again some seconds after an error. */
+/** Simulates a person with one order. Half of the people double-click. After an error they press again. */
 async function person(orderId: number, way: Way, shares: FaultShares): Promise<Start> {
   const random = createRandom(orderId)
   const server = createServer(orderId, createRandom(orderId + 1e6), shares)
@@ -36,7 +36,7 @@ async function person(orderId: number, way: Way, shares: FaultShares): Promise<S
     shown = await click(() => press(orderId), isDouble && clicks === 0, random)
     clicks++
   }
-  // Whatever is still under way gets there.
+  // Wait until late requests have arrived.
   await pause(120_000)
   return {
     clicks: shown === null ? Infinity : clicks,
@@ -47,7 +47,7 @@ async function person(orderId: number, way: Way, shares: FaultShares): Promise<S
   }
 }
 
-/** The id that is shown once every press has come to an end; null for an error. */
+/** The thread that is shown after all presses have ended. Null for an error. */
 async function click(
   press: () => Promise<number>,
   isDouble: boolean,

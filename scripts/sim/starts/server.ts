@@ -5,9 +5,9 @@ import type { Random } from '../random'
 import { drawFault, drawLatency, drawWork, type Fault, type Work } from './faults'
 
 export interface FaultShares {
-  /** Of the POSTs that fail. */
+  /** The share of POSTs that fail. */
   starts: number
-  /** Of the GETs that fail. */
+  /** The share of GETs that fail. */
   lookups: number
 }
 
@@ -38,7 +38,7 @@ export function createServer(orderId: number, random: Random, shares: FaultShare
     return { status: 200, data: page, headers: {} }
   }
 
-  /** Goes on whether or not somebody waits for the answer. */
+  /** Handles a start. The server goes on even if the client no longer waits. */
   async function start(fault: Fault, work: Work): Promise<Reply> {
     const isFirst = faults.length === 1
     const { looksAfter, createsAfter, answersAfter } = work
@@ -90,9 +90,9 @@ export function createServer(orderId: number, random: Random, shares: FaultShare
   return {
     http,
     threads,
-    /** Of the POSTs, in the order they were sent. */
+    /** The faults of the POSTs, in the order in which they were sent. */
     faults,
-    /** Whether the first POST led to a thread: all that is there to be found after it. */
+    /** Whether the first POST created a thread. */
     madeByFirst: () => madeByFirst,
   }
 }

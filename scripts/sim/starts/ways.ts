@@ -2,7 +2,7 @@ import { createConversationClient } from 'order-conversations'
 import { BASE_URL } from '../http'
 import type { Server } from './server'
 
-/** Makes what runs when the button is pressed, for one person on one page. It resolves to the thread's id. */
+/** Creates the handler of a press, for one person on one page. The handler resolves to the id of the thread. */
 export type Way = (server: Server) => (orderId: number) => Promise<number>
 
 export const ours: Way = ({ http }) => {
@@ -20,7 +20,7 @@ interface Started {
 const THREADS_URL = `${BASE_URL}/order-communications/communication-threads/`
 const TIMEOUT_MS = 15_000
 
-/** The snippet: check, then post; post again on error. With the same time limit, but for each request. */
+/** The usual snippet: look up, then POST, and POST again after an error. Each request has the time limit. */
 export const naive: Way = ({ http }) => {
   async function request<T>(method: string, url: string, data?: object): Promise<T> {
     const controller = new AbortController()

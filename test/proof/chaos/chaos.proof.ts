@@ -10,9 +10,9 @@ const starts = Math.ceil(countOf(2000) / 2)
 const AT_ONCE = 20
 const seed = Number(process.env.SEED ?? 18)
 
-it('people start through a bad line, against Django', () => prove('Django', () => serveShop(starts)))
+it('people start on a bad network, with Django', () => prove('Django', () => serveShop(starts)))
 
-it('people start through a bad line, against a server without a lock', () =>
+it('people start on a bad network, with a server without a lock', () =>
   prove('a server without a lock', () => serveWithoutLock(starts, createRandom(seed + 1))))
 
 async function prove(name: string, serve: () => Promise<ChaosServer>): Promise<void> {

@@ -1,2 +1,0 @@
-declare const all: any
-export default all

@@ -1,3 +1,0 @@
-import 'order-conversations/style.css'
-
-export {}

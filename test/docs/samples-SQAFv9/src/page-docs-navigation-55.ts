@@ -1,4 +1,0 @@
-// pages/orders/[id]/messages/[threadId].vue
-route: ({ orderId, threadId }) => `/orders/${orderId}/messages/${threadId}`
-
-export {}

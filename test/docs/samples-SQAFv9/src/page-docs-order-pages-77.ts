@@ -1,8 +1,0 @@
-app.use(
-  createConversationKit({
-    client,
-    canStart: ({ orderId }) => orders.byId(orderId).writerId !== null || 'No writer is assigned yet.',
-  }),
-)
-
-export {}

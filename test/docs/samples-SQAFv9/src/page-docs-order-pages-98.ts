@@ -1,8 +1,0 @@
-app.use(
-  createConversationKit({
-    client,
-    messages: (key, { detail }) => (key === 'forbidden' ? detail : null),
-  }),
-)
-
-export {}

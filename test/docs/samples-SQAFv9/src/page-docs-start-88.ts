@@ -1,3 +1,0 @@
-const messages = { path: '/orders/:orderId/messages/:threadId', name: 'OrderMessages', component: Messages }
-
-export {}

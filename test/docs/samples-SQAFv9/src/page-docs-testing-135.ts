@@ -1,3 +1,0 @@
-await page.getByRole('region', { name: 'Notifications' }).getByText('You do not have permission').waitFor()
-
-export {}

@@ -1,6 +1,0 @@
-// vite.config.ts
-import { defineConfig } from 'vite'
-
-export default defineConfig({ server: { proxy: { '/api': 'http://localhost:8000' } } })
-
-export {}

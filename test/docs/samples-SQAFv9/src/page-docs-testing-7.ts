@@ -1,5 +1,0 @@
-import { createConversationBackend } from 'order-conversations/msw'
-
-const backend = createConversationBackend()
-
-export {}

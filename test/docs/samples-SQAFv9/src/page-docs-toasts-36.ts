@@ -1,3 +1,0 @@
-createConversationKit({ client, toast: async () => (await import('./my-toasts')).default })
-
-export {}

@@ -1,6 +1,0 @@
-createConversationKit({
-  client,
-  toast: (toast) => toast && notifications.push({ level: toast.kind, text: toast.text, order: toast.orderId }),
-})
-
-export {}

@@ -1,3 +1,0 @@
-createConversationKit({ client, toast: { error: (text) => myToasts.add(text), speaks: true } })
-
-export {}

@@ -1,3 +1,0 @@
-import type { ConversationEndpoints } from 'order-conversations'
-
-export {}

@@ -1,3 +1,0 @@
-import { missing } from 'order-conversations'
-
-export {}

@@ -1,3 +1,0 @@
-client.startForOrder()
-
-export {}
