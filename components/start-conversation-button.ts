@@ -68,7 +68,7 @@ export interface StartConversationButtonEmits {
 export interface StartConversationButtonSlotProps {
   /** Whether a press starts or views. */
   mode: ConversationMode
-  /** What the button is doing. */
+  /** The state of the button. */
   state: ConversationState
   /** The text of the button. */
   label: string
@@ -78,7 +78,7 @@ export interface StartConversationButtonSlotProps {
   unreadCount: number | null
   /** Why the last press failed. `null` after the next try. */
   error: ConversationErrorData | null
-  /** A start is under way. */
+  /** Whether a start runs. */
   isBusy: boolean
   /** Why the button is disabled. `null` if it is not, or if there is no reason. */
   disabledReason: string | null
