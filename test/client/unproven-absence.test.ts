@@ -180,7 +180,7 @@ describe('a listing that is written in another way', () => {
     expect(log).toEqual(['', '?order=21', '?order=999'])
   })
 
-  it('Y20 listThreads says whether there are more threads, as far as the server does', async () => {
+  it('Y20 listThreads has a next page only when the server says so', async () => {
     const { client } = clientOfServer((query) => ofPages(query, () => ({ total: 25 })))
     const pages = await Promise.all([1, 2, 3, 4].map((page) => client.listThreads({ page })))
     expect(pages.map(({ hasNext }) => hasNext)).toEqual([true, true, true, false])
