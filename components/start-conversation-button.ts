@@ -58,7 +58,7 @@ export interface StartConversationButtonEmits {
   resolved: [payload: ResolvedPayload]
   /** The conversation is about to open. `preventDefault()` of the payload keeps it from opening. */
   navigate: [payload: NavigatePayload]
-  /** A start, or the opening of the messages page, failed. */
+  /** A start failed, or the messages page could not be opened. */
   failed: [payload: FailedPayload]
   /** The thread that `thread` should hold now. `null`: the thread that you gave is gone, or of another order. */
   'update:thread': [thread: Thread | null]

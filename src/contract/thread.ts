@@ -12,7 +12,7 @@ export interface Thread {
   participants: Participant[]
   /** `false` for an archived conversation. It can still be read. */
   isActive: boolean
-  /** ISO 8601 with a zone; a date the server sent without one is read as UTC. */
+  /** ISO 8601 with a time zone. A date of the server without a zone is read as UTC. */
   createdAt: string | null
   /** The last change, in the form of `createdAt`. */
   updatedAt: string | null

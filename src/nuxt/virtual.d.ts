@@ -1,4 +1,4 @@
-// What Nuxt resolves when it builds an app.
+// The modules that Nuxt provides when it builds an app.
 declare module '#imports' {
   import type { Pinia } from 'pinia'
   import type { App } from 'vue'
