@@ -50,14 +50,17 @@ describe('a row whose order is written in another way', () => {
   it.each([
     ['words', { order: 'Order #1001' }],
     ['a name that nobody documented', { order: undefined, order_ref: 1001 }],
-  ])('Y19 is an error when it cannot be read, and no ignored filter: %s', async (_, names) => {
-    const results = [{ ...rowOf(7), ...names }]
-    const { client, told } = clientOfServer(() => ({ body: { count: 1, next: null, results } }))
-    const unreadable = { kind: 'unexpected-response', reason: 'unreadable-rows' }
-    expect(await errorOf(client.findForOrder(1001))).toMatchObject(unreadable)
-    expect(await errorOf(client.findForOrders([7, 1001]))).toMatchObject(unreadable)
-    expect(told).toEqual([])
-  })
+  ])(
+    'Y19 is an error when it cannot be read, and does not count as an ignored filter: %s',
+    async (_, names) => {
+      const results = [{ ...rowOf(7), ...names }]
+      const { client, told } = clientOfServer(() => ({ body: { count: 1, next: null, results } }))
+      const unreadable = { kind: 'unexpected-response', reason: 'unreadable-rows' }
+      expect(await errorOf(client.findForOrder(1001))).toMatchObject(unreadable)
+      expect(await errorOf(client.findForOrders([7, 1001]))).toMatchObject(unreadable)
+      expect(told).toEqual([])
+    },
+  )
 
   it('Y19 does not prove that an order has no thread when the server ignores the filter', async () => {
     const results = [rowOf(5), { ...rowOf(7), order: 'Order #1001' }]
