@@ -8,7 +8,7 @@ import type {
 // The type that Vue uses for options that a component does not have.
 type None = Record<never, never>
 
-/** What a template ref of the button holds. */
+/** The methods of the button, for a template ref. */
 export type ButtonMethods = {
   start: () => Promise<void>
   refresh: () => Promise<void>

@@ -58,7 +58,7 @@ export interface StartConversationButtonEmits {
   resolved: [payload: ResolvedPayload]
   /** The conversation is about to open. `preventDefault()` of the payload keeps it from opening. */
   navigate: [payload: NavigatePayload]
-  /** A start, or the opening of the messages page, failed. */
+  /** A start failed, or the messages page could not be opened. */
   failed: [payload: FailedPayload]
   /** The thread that `thread` should hold now. `null`: the thread that you gave is gone, or of another order. */
   'update:thread': [thread: Thread | null]
@@ -68,7 +68,7 @@ export interface StartConversationButtonEmits {
 export interface StartConversationButtonSlotProps {
   /** Whether a press starts or views. */
   mode: ConversationMode
-  /** What the button is doing. */
+  /** The state of the button. */
   state: ConversationState
   /** The text of the button. */
   label: string
@@ -78,7 +78,7 @@ export interface StartConversationButtonSlotProps {
   unreadCount: number | null
   /** Why the last press failed. `null` after the next try. */
   error: ConversationErrorData | null
-  /** A start is under way. */
+  /** Whether a start runs. */
   isBusy: boolean
   /** Why the button is disabled. `null` if it is not, or if there is no reason. */
   disabledReason: string | null

@@ -11,14 +11,14 @@ export interface ConversationResolverOptions {
   name?: string | undefined
 }
 
-/** What unplugin-vue-components takes as a resolver. */
+/** A resolver of unplugin-vue-components. */
 export interface ConversationResolver {
   type: 'component'
   resolve(name: string): { from: string; name: string; sideEffects?: string } | undefined
 }
 
 /**
- * Imports the button where a template uses it, with unplugin-vue-components.
+ * Imports the button in each file whose template uses it, with unplugin-vue-components.
  *
  * @example
  * Components({ resolvers: [ConversationResolver()] })
@@ -33,7 +33,7 @@ export function ConversationResolver({
 }
 
 /**
- * Imports the composables where code uses them, with unplugin-auto-import.
+ * Imports the composables in each file that uses them, with unplugin-auto-import.
  *
  * @example
  * AutoImport({ imports: ['vue', conversationImports] })

@@ -110,7 +110,7 @@ export function createConversationCache(context: () => CacheContext | null, onEn
       entries.trim()
     },
 
-    /** Drops what is known of an order: its conversation turned out to be gone. */
+    /** Drops the answer for an order, because its conversation no longer exists. */
     forget(orderId: OrderId | string): void {
       const id = readId(orderId)
       if (id !== null) answers.forget(id)

@@ -12,7 +12,7 @@ export type LookupKind = 'alone' | 'list'
 const MINUTE_MS = 60_000
 /** Requests per minute until the server refuses one. A person opens at most one order per second. */
 const UNTIL_REFUSED = { list: 20, alone: 60 }
-/** Half of the smallest known throttle. If a 429 comes below it, other tabs or an earlier page may be the cause. */
+/** Half of the smallest known throttle. The limit never gets lower, because other tabs may have caused the 429. */
 const SAFE = 5
 /** The number of requests that may run at once. The server may still refuse them. */
 const MAX_UNDER_WAY = 4

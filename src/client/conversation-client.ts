@@ -46,7 +46,7 @@ export interface FindManyOptions extends FindOptions {
    * @default no limit, but at most 100 pages of the whole listing, or one for each order
    */
   maxRequests?: number | undefined
-  /** The most requests under way at once. @default 4 */
+  /** The highest number of requests that run at the same time. @default 4 */
   maxAtOnce?: number | undefined
   /** The number of threads that the user can see, if you know it. It saves a request. */
   knownCount?: number | null | undefined
@@ -61,7 +61,7 @@ export interface FindManyOptions extends FindOptions {
 
 /** Options of `listThreads`. */
 export interface ListOptions extends CallOptions {
-  /** Only threads of this order, where the server's filter works. */
+  /** Asks for the threads of this order only. A server that ignores the filter sends all threads. */
   orderId?: OrderId | string | undefined
   /** The number of the page, from 1. @default 1 */
   page?: number | undefined
@@ -125,8 +125,8 @@ export function internalsOf(client: ConversationClient): Partial<ClientInternals
 }
 
 /**
- * A client for one server: in a page for the user who is signed in, on a server for many, each known by
- * the token that `getToken` gives for the request at hand.
+ * Creates a client for one server. In a page, it serves the signed-in user. On a server, it may serve many users: the
+ * token of `getToken` tells them apart.
  *
  * @example
  * const client = createConversationClient({

@@ -6,7 +6,7 @@ export type { DiagnosticCode }
 
 /** A problem that fails no call, reported once. */
 export interface Diagnostic {
-  /** What happened. Codes are permanent. */
+  /** The code of the problem. Codes never change. */
   code: DiagnosticCode
   /** What happened, why it matters and what to do. In production builds only the code. */
   message: string

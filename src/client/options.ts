@@ -12,7 +12,7 @@ import type { HeadersOption } from './host-headers'
 /** Options of `createConversationClient`. */
 export interface ConversationClientOptions {
   /**
-   * Where the API lives: an absolute http(s) address, or a path of the page's own origin.
+   * The address of the API: an absolute http(s) address, or a path of the page's own origin.
    * @default '/api/v1'
    */
   baseURL?: string | undefined
@@ -21,11 +21,11 @@ export interface ConversationClientOptions {
    * apply. An interceptor must not return `response.data` in place of the response.
    */
   http?: AxiosInstance | undefined
-  /** The bearer token of the signed-in user. `null`: signed out, nothing is sent. */
+  /** Returns the bearer token of the signed-in user. With `null`, nobody is signed in, and no request is sent. */
   getToken?: GetToken | undefined
   /**
-   * Gets a new token after a 401: called once, however many calls are refused at once, each of which is
-   * then sent once more. `null`, or an answer that refuses: the session is over.
+   * Returns a new token after a 401. It is called once for all calls that are refused at the same time, and each is then
+   * sent again. If it returns `null`, or the new token is refused too, the calls fail as `unauthenticated`.
    */
   refreshToken?: GetToken | undefined
   /** Further headers of every request. */
@@ -48,13 +48,13 @@ export interface ConversationClientOptions {
    */
   timeoutMs?: number | undefined
   /**
-   * How often a look-up is repeated that failed in passing. 0: one request. Starts are never repeated
-   * while it is in doubt what they did.
+   * How often a look-up is repeated after a temporary failure. With 0, it is one request. An unconfirmed start is never
+   * repeated.
    * @default 2
    */
   maxRetries?: number | undefined
   /**
-   * How the server spells the two operations, where it differs from the documented contract.
+   * The paths, bodies and replies of your server, if they differ from the documented contract.
    * @default documentedEndpoints
    */
   endpoints?: Partial<ConversationEndpoints> | undefined

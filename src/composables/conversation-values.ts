@@ -20,11 +20,11 @@ export type PressEvent = Pick<
   | 'shiftKey'
 >
 
-/** What a button shows. */
+/** The values that a button shows. */
 export interface ConversationValues {
   /** Whether a press starts or views. */
   mode: ConversationMode
-  /** What the button is doing. */
+  /** The state of the button. */
   state: ConversationState
   /** The conversation, if one is known. */
   thread: Thread | null

@@ -101,7 +101,7 @@ export interface UseStartConversationOptions {
    * be opened. Set it in a component that only passes the event on. @default whether `onNavigate` is given
    */
   handlesNavigate?: MaybeRefOrGetter<boolean | undefined> | undefined
-  /** Called after a start, or the opening of the messages page, failed. */
+  /** Called when a start has failed, or when the messages page could not be opened. */
   onFailed?: ((payload: FailedPayload) => void) | undefined
   /**
    * Called with the thread that `thread` should hold now. `null`: the thread that you gave is gone. You may pass it

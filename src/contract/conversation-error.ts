@@ -2,7 +2,7 @@ import { ERROR_HELP, helpPage, SETUP } from './developer-help'
 import { isDevelopment } from './development'
 import type { OrderId } from './ids'
 
-/** What went wrong, coarse enough to switch on. The page docs/errors.md explains each. */
+/** The kind of a failure, for a `switch` in your code. The page docs/errors.md explains each. */
 export type ConversationErrorKind =
   | 'invalid-input'
   | 'misconfigured'
@@ -20,20 +20,20 @@ export type ConversationErrorKind =
   | 'aborted'
   | 'navigation'
 
-/** What was being done when it went wrong. */
+/** The operation that failed. */
 export type ConversationOperation = 'start' | 'find' | 'find-many' | 'list' | 'navigate'
 
 /** Everything an error says, as plain data: safe to store, log and send. */
 export interface ConversationErrorData {
-  /** What went wrong. */
+  /** The kind of the failure. */
   kind: ConversationErrorKind
-  /** What was asked for. */
+  /** The operation that failed. */
   operation: ConversationOperation
   /** One English sentence for a developer. */
   message: string
-  /** Finer than `kind`: `'offline'`, `'wrong-order'`, `'html'`, `'no-thread'`, `'redirect'`, … */
+  /** More exact than `kind`: `'offline'`, `'wrong-order'`, `'html'`, `'no-thread'`, `'redirect'`, … */
   reason: string | null
-  /** HTTP status, where a reply arrived. */
+  /** The HTTP status. `null` if no reply arrived. */
   status: number | null
   /** The server's own words: plain text, at most 200 characters, never markup. */
   detail: string | null
@@ -73,8 +73,8 @@ const DEFAULTS = {
 }
 
 /**
- * The one error this package throws. It holds no token, header, request, response or body, and no
- * `cause`: what an HTTP library attaches to its errors includes the Authorization header.
+ * The only error that this package throws. It holds no token, header, request, response or body. It has no `cause`,
+ * because the errors of HTTP libraries hold the Authorization header.
  */
 export class ConversationError extends Error implements ConversationErrorData {
   declare readonly kind: ConversationErrorKind

@@ -33,11 +33,11 @@ const MAX_DATE_LENGTH = 40
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
 
 /**
- * Turns a thread as a server sends it, or as this package made it, into a {@link Thread}: a new
- * object that holds nothing but the documented fields. For rows the host fetched itself.
+ * Turns a row of the server, or a thread of this package, into a {@link Thread}: a new object with only the documented
+ * fields. Use it for rows that your app fetched itself.
  *
  * @throws {ConversationError} `unexpected-response`, with `reason` `'no-thread'`, `'thread-id'`, or
- * `'thread-order'` where the row names its order in a form that cannot be read
+ * `'thread-order'` if the row names its order in an unreadable form
  */
 export function toThread(wire: unknown): Thread {
   return assertThread(decodeThread(wire))

@@ -3,7 +3,7 @@ import { readPageEnd } from './page-end'
 import { isRecord, ownOf } from './record'
 import { START_PATH, THREADS_PATH, type WireStartRequest } from './wire'
 
-/** Where a request goes: a path below the base URL, and its query. */
+/** The address of a request: a path below the base URL, and the query. */
 export interface EndpointRequest {
   /** Starts with "/". Encode ids in it: `/orders/${encodeURIComponent(orderId)}/conversation/`. */
   path: string

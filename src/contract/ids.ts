@@ -1,5 +1,5 @@
 /**
- * Narrows the types of ids, for servers whose ids are no numbers.
+ * Sets the types of ids, for servers whose ids are not numbers.
  *
  * @example
  * declare module 'order-conversations' {

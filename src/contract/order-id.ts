@@ -3,8 +3,8 @@ import { isDevelopment } from './development'
 import { readId, type OrderId } from './ids'
 
 /**
- * Turns what a route or a form holds into an order id. Accepts `123` and `"123"` and nothing else:
- * servers of this kind take `true` and `1.5` for order 1, and answer `"abc"` with an error page.
+ * Turns a value of a route or a form into an order id. Accepts only values such as `123` and `"123"`, because servers
+ * read `true` and `1.5` as order 1, and answer `"abc"` with an error page.
  *
  * @throws {ConversationError} `invalid-input`
  */

@@ -12,11 +12,11 @@ export interface Thread {
   participants: Participant[]
   /** `false` for an archived conversation. It can still be read. */
   isActive: boolean
-  /** ISO 8601 with a zone; a date the server sent without one is read as UTC. */
+  /** ISO 8601 with a time zone. A date of the server without a zone is read as UTC. */
   createdAt: string | null
   /** The last change, in the form of `createdAt`. */
   updatedAt: string | null
-  /** Unread messages of the signed-in user; `null` where the server does not say. */
+  /** Unread messages of the signed-in user. `null` if the server does not say. */
   unreadCount: number | null
 }
 
@@ -24,7 +24,7 @@ export interface Thread {
 export interface Participant {
   /** The id of the user. */
   id: number
-  /** `null` where the server sent none, or an e-mail address for a name. */
+  /** The name. `null` if the server sent none, or sent an e-mail address instead. */
   name: string | null
   /** The role of the user, such as `'client'`. `null` if the server did not send one. */
   role: string | null

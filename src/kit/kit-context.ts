@@ -47,7 +47,7 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   announcer: ReturnType<typeof createAnnouncer>
   /** Calls back each time the person returns to the page. Returns a function that stops this. */
   onReturn(callback: () => void): () => void
-  /** Calls back once the look-up queue has begun with the orders that were added in this tick. */
+  /** Calls back when the look-up queue has started its calls for the orders of this tick. */
   afterQueue(callback: () => void): void
   /** @throws {ConversationError} `misconfigured` if the app has no store */
   store(): KitStore

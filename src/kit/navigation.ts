@@ -43,8 +43,7 @@ export interface RouterLike {
 }
 
 /**
- * Where View leads: a route, a path, a function that returns one of them, or `false` to only emit
- * `navigate`.
+ * The target of View: a route, a path, or a function that returns one of them. `false`: View only emits `navigate`.
  */
 export type ConversationTo =
   ConversationRoute | string | ((to: ConversationLocation) => ConversationRoute | string) | false

@@ -2,6 +2,7 @@ import type { OrderId } from '../contract/ids'
 import type { ConversationCache } from '../cache/conversation-cache'
 import type { Report } from '../client/diagnostics'
 import type { ConversationError } from '../contract/conversation-error'
+import type { acquireToaster } from './built-in-toaster'
 import type { MessageParams } from './messages'
 
 /** The methods of a toast library that works without an adapter. */
@@ -48,7 +49,7 @@ export interface ToastKit {
   text(key: 'toasts' | 'closeToast', params: MessageParams): string
   cache(): Pick<ConversationCache, 'read' | 'staleVersion' | 'subscribe'>
   /** Loads the built-in toaster. Without it, the button itself shows the text of a toast that nothing else can show. */
-  loadToaster?: (() => Promise<typeof import('./built-in-toaster')>) | undefined
+  loadToaster?: (() => Promise<{ acquireToaster: typeof acquireToaster }>) | undefined
 }
 
 type Sink = (toast: ConversationToast) => unknown

@@ -1,6 +1,6 @@
 import type { Messages } from './messages'
 
-/** English, which is what shows where nothing else is given. */
+/** English, the default language. */
 export const en: Messages = {
   start: 'Start conversation',
   view: 'View conversation',

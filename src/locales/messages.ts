@@ -3,17 +3,17 @@
 export type Messages = {
   /** The label while no conversation is known. */
   start: string
-  /** The label once there is a conversation. */
+  /** The label if there is a conversation. */
   view: string
-  /** View of a conversation that was closed. */
+  /** The label of View if the conversation is closed. */
   viewClosed: string
-  /** Shown and spoken while a start is under way. */
+  /** Shown and announced during a start. */
   starting: string
-  /** Spoken after what the button shows: its name tells the orders of a list apart. Params: `orderId`. */
+  /** Spoken after the label, so that screen readers can tell the buttons of a list apart. Params: `orderId`. */
   about: string
-  /** Spoken after that, where the button has a badge. Params: `count`. */
+  /** Spoken after `about` if the button has a badge. Params: `count`. */
   unread: string
-  /** Spoken when a conversation is there. */
+  /** Announced when a start has succeeded. */
   ready: string
   /** Why a button without a usable order id is disabled. */
   invalidOrder: string
@@ -21,7 +21,7 @@ export type Messages = {
   forbidden: string
   /** The server knows no such order (404 or 410). */
   notFound: string
-  /** Everything without a text of its own. */
+  /** The text of all other failures. */
   failed: string
   /** Nobody is signed in. */
   unauthenticated: string
@@ -43,7 +43,7 @@ export type Messages = {
   unknownOutcome: string
   /** The messages page could not be opened. */
   navigationFailed: string
-  /** Spoken name of the place where the built-in toasts are. */
+  /** The name of the region with the built-in toasts, for screen readers. */
   toasts: string
   /** Spoken name of their close button. */
   closeToast: string

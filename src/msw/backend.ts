@@ -15,7 +15,7 @@ export interface ConversationBackendOptions {
   users?: MockUser[] | undefined
   /** The orders. @default the orders of `sampleData` */
   orders?: MockOrder[] | undefined
-  /** The threads at the beginning. @default the threads of `sampleData`, or none where `orders` is given */
+  /** The threads at the beginning. @default the threads of `sampleData`, or none if you give `orders` */
   threads?: WireThread[] | undefined
   /** Which server to behave like. @default 'documented' */
   profile?: MockProfile | undefined

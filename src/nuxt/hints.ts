@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../client/diagnostics'
 
-// What a diagnostic asks for, in the words of a Nuxt app.
+// The advice of a diagnostic, for a Nuxt app.
 const HINTS: Partial<Record<DiagnosticCode, string>> = {
   'unresolved-route':
     "In Nuxt, add the page app/pages/orders/[orderId]/messages/[threadId].vue, or name yours in nuxt.config: conversations: { route: '/orders/[orderId]/messages/[threadId]' }.",

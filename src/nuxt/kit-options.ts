@@ -22,7 +22,7 @@ export interface AppContext {
   own: OwnConversationOptions
   baseURL: string
   router: RouterLike
-  /** On a server, what belongs to the request at hand. */
+  /** On a server, the data of the current request. */
   server: { baseURL: string; headers: Readonly<Record<string, string | undefined>> } | null
   /** Tells developers of a diagnostic, if the app does not take it itself. */
   warn(code: DiagnosticCode, text: string): void

@@ -6,16 +6,16 @@ export const LOCALES = ['ar', 'de', 'en', 'es', 'fr'] as const
 
 type Locale = (typeof LOCALES)[number]
 
-/** What `conversations` of nuxt.config takes. Functions belong into `app/conversations.ts`. */
+/** The options in `conversations` of nuxt.config. Functions belong into `app/conversations.ts`. */
 export interface NuxtConversationOptions {
   /**
-   * Where the browser finds the API: a path of the site, or an absolute address.
+   * The address of the API for the browser: a path of the site, or an absolute address.
    * At runtime, `NUXT_PUBLIC_CONVERSATIONS_BASE_URL` replaces it.
    * @default '/api/v1'
    */
   baseURL?: string | undefined
   /**
-   * Where the server finds the API: an absolute address. Required for `lookup="server"` if `baseURL` is a path.
+   * The absolute address of the API for the server. Required for `lookup="server"` if `baseURL` is a path.
    * It never reaches the browser. At runtime, `NUXT_CONVERSATIONS_SERVER_BASE_URL` replaces it.
    * @default baseURL
    */

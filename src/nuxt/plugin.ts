@@ -48,8 +48,8 @@ function isServer(): boolean {
 
 let isLogged = false
 
-// Each request has a client of its own, which would tell the same once more. In production only a server has a log,
-// and only a wrong configuration is worth a line in it.
+// In production, only a server logs, and only a wrong configuration. It logs once, because each request has its own
+// client, which would report it again.
 function warn(code: DiagnosticCode, text: string) {
   const isForLog = isServer() && code === 'lookup-misconfigured' && !isLogged
   if (isForLog) isLogged = true

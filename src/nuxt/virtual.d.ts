@@ -1,4 +1,4 @@
-// What Nuxt resolves when it builds an app. A declaration like these cannot import by a relative path.
+// The modules that Nuxt provides when it builds an app. A declaration cannot import by a relative path.
 declare module '#imports' {
   import type { RouterLike } from 'order-conversations/vue'
   import type { App } from 'vue'

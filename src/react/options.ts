@@ -92,7 +92,7 @@ export interface UseConversationOptions {
   onResolved?: ((payload: ResolvedPayload) => void) | undefined
   /** The conversation is about to open. `preventDefault()` of the payload keeps it from opening. */
   onNavigate?: ((payload: NavigatePayload) => void) | undefined
-  /** Whether `onNavigate` opens the conversation where no address resolves. @default whether `onNavigate` is given */
+  /** Whether `onNavigate` opens the conversation if no address resolves. @default whether `onNavigate` is given */
   handlesNavigate?: boolean | undefined
   /** A start, a `refresh()` or a navigation failed. */
   onFailed?: ((payload: FailedPayload) => void) | undefined

@@ -31,7 +31,7 @@ export function useConversation(
   useCommitEffect(() => conversation.commit(given))
   const labels = kit.labels(view.id, options.messages)
   return useMemo((): UseConversation => {
-    const { id, refusal, startForbidden, ...values } = view
+    const { id: _id, refusal: _refusal, startForbidden: _startForbidden, ...values } = view
     return { ...values, labels: [...labels], ...conversation.actions }
   }, [conversation, view, labels.join('\n')])
 }

@@ -184,7 +184,7 @@ describe('the life of an element', () => {
       const heard: string[] = []
       for (const type of ['started', 'navigate', 'failed'])
         button.addEventListener(type, () => heard.push(type))
-      const started = (button as ButtonElement).start()
+      const started = button.start()
       button.remove()
       await started
       await new Promise((resolve) => requestAnimationFrame(resolve))

@@ -44,7 +44,7 @@ describe('the opening page', () => {
     ['Server error', 'try again'],
     ['Login page', 'try again'],
     ['Offline', 'offline'],
-  ])('shows after one press how the button meets "%s"', async (condition, words) => {
+  ])('shows after one press what the button does with "%s"', async (condition, words) => {
     const page = await visit('/')
     await choose(page, condition)
     await button(page).click()

@@ -179,7 +179,7 @@ describe('the reason', () => {
     expect(isTaken).toBe(false)
   })
 
-  it('is shown where a browser cannot place it in the top layer', async () => {
+  it('is shown when a browser cannot place it in the top layer', async () => {
     const { page, button, bubble } = await open({
       prepare: async (page) => {
         await page.addInitScript(() => {

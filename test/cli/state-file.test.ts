@@ -35,7 +35,7 @@ async function deadPid(): Promise<number> {
   return child.pid!
 }
 
-describe('Y31 what is not a state file', () => {
+describe('Y31 a file that is not a state file', () => {
   it.each<[string, unknown]>([
     ['a data file', { users, orders, threads }],
     ['a data file without threads', { users }],

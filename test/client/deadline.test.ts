@@ -185,7 +185,7 @@ describe('abort', () => {
     expect(backend.requests).toHaveLength(1)
   })
 
-  it('N06 of one caller of a shared look-up does not end it for the others, and after all have left, the next call sends a request', async () => {
+  it('N06 by one caller does not end a shared look-up, but it ends when all callers have aborted', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 20 })
     const client = clientOf()

@@ -35,7 +35,7 @@ describe('statuses of a start', () => {
     expect(error).toMatchObject({ ...expected, status, operation: 'start', orderId: 1001, attempts: 1 })
   })
 
-  it('a look-up that fails has done nothing', async () => {
+  it('a failed look-up has the outcome none', async () => {
     serve().failNext({ status: 500 })
     expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
       kind: 'server',

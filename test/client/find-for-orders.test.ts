@@ -7,7 +7,7 @@ import { idle, pass, useVirtualTime } from '../support/virtual-time'
 useVirtualTime()
 
 describe('findForOrders', () => {
-  it('finds the threads of many orders, and tells which have none', async () => {
+  it('finds the threads of many orders, and null for orders without one', async () => {
     const { client, log } = manyOrdersScene(9)
     const map = await client.findForOrders(numbers(5, 104))
     expect(log).toEqual([''])
@@ -59,7 +59,7 @@ describe('findForOrders', () => {
     expect(found(await client.findForOrders([25], null as never))).toEqual([25])
   })
 
-  it('spends no more than maxRequests, and leaves the rest open', async () => {
+  it('sends at most maxRequests requests, and gives the other orders no answer', async () => {
     const { client, log } = manyOrdersScene(500)
     const map = await client.findForOrders([3, 301, 302, 303], { maxRequests: 2 })
     expect([...map.keys()]).toEqual([3, 301])

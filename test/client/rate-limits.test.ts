@@ -293,7 +293,7 @@ describe('a start and the gate', () => {
     expect(log).toEqual(['POST 0', 'POST 2', 'POST 2'])
   })
 
-  it('N06 an aborted start leaves the gate at once, and says that the start goes on', async () => {
+  it('N06 a start that is aborted during its wait rejects at once, but is still sent later', async () => {
     const { backend, client } = scene()
     backend.failNext({ status: 429, body: { wait: 4 } })
     const controller = new AbortController()

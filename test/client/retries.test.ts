@@ -214,7 +214,7 @@ describe('a caller with little time', () => {
 })
 
 describe('an outage', () => {
-  it('C10 is not multiplied: ten repetitions are sent, and then one for ten requests', async () => {
+  it('C10 causes ten repetitions, and then only one for ten requests', async () => {
     const { backend, client } = scene()
     backend.failNext({ status: 500, times: Infinity })
     let firstTries = 0

@@ -6,7 +6,7 @@ import { idle, pass, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
-describe('what getToken gives', () => {
+describe('the token of getToken', () => {
   it.each([null, undefined, ''])('H07 nothing is sent or refreshed when it is %j', async (token) => {
     const { client, host, refreshToken } = tokenScene({ getToken: () => token })
     for (const call of [client.startForOrder(1001), client.findForOrder(1), client.findForOrders([1, 2])]) {

@@ -165,7 +165,7 @@ describe('a start that fails', () => {
     expect(asking.toasts[0]?.text).toBe('Bad [31mthing <b>x</b>')
   })
 
-  it('I08 the id of another thing gets the refusal of the server, in our own words', async () => {
+  it('I08 an id that no order has gets a 404, and the toast is in our own words', async () => {
     serve()
     const { wrapper, toasts } = mountButton({ orderId: 999_999 })
     await untilState(wrapper, 'idle')

@@ -71,7 +71,7 @@ describe('a page of Django templates, signed in by session', () => {
     expect(await view(page).count()).toBe(0)
   })
 
-  it('tells a person whose session has ended, and makes no thread', async () => {
+  it('asks a person whose session has ended to sign in, and creates no thread', async () => {
     const { page, origin } = await signIn(CLIENT)
     await page.goto(`${origin}/orders/1001/`)
     await page.locator('[data-state=idle]').waitFor()

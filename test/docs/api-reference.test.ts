@@ -110,7 +110,7 @@ describe('an entry of the API reference', () => {
     expect(exports).toMatchObject([{ name: 'Silent', text: '', members: [{ name: 'member', text: '' }] }])
   })
 
-  it('has the inherited members of an interface and of a class, and none of the language', () => {
+  it('has the inherited members of interfaces and classes, but not those of the language', () => {
     const id = [{ name: 'id', text: 'The id.' }]
     expect(read('inherited').exports).toMatchObject([
       { name: 'Data', members: id },
@@ -118,7 +118,7 @@ describe('an entry of the API reference', () => {
     ])
   })
 
-  it('escapes what a page would read as an element or as an expression', () => {
+  it('escapes characters that a page would read as an element or an expression', () => {
     expect(renderEntry(read('markup'))).toContain('Writes &lt;a>, &#123;&#123; this }} and `<b>`.')
   })
 })

@@ -81,7 +81,7 @@ describe('messages', () => {
     [error('server', { outcome: 'unknown' }), 'failed'],
     [error('navigation'), 'navigationFailed'],
     [new Error('x'), 'failed'],
-  ] as const)('%s has the text of %s', (cause, key) => {
+  ] as const)('%s shows the text with the key %s', (cause, key) => {
     expect(messageKeyOf(cause)).toBe(key)
   })
 

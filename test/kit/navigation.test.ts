@@ -37,7 +37,7 @@ const navigations = (wrapper: { emitted(name: string): unknown[][] | undefined }
   (wrapper.emitted('navigate') ?? []).map(([payload]) => payload as NavigatePayload)
 
 describe('View', () => {
-  it('is a link whose modified clicks belong to the browser', async () => {
+  it('is a link, and clicks with Ctrl or Shift are left to the browser', async () => {
     const { wrapper, router } = await mountView()
     expect(wrapper.attributes('href')).toBe('/shop/orders/1007/messages/503')
     for (const modifier of ['ctrlKey', 'metaKey', 'shiftKey', 'altKey']) {

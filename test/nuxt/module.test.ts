@@ -73,7 +73,7 @@ describe('the Nuxt module', () => {
     })
   })
 
-  it('keeps the address of the server out of all that the browser gets', () => {
+  it('does not send the address of the server to the browser', () => {
     const serverBaseURL = 'http://10.0.0.7/api/v1'
     const { options, template } = install({ serverBaseURL })
     expect(JSON.stringify(options.runtimeConfig.public) + template()).not.toContain('10.0.0.7')

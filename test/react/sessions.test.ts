@@ -54,7 +54,7 @@ describe('the session key', () => {
     expect(into.filter((states) => states.includes('view'))).toEqual([])
   })
 
-  it('Y23 a key that becomes known keeps what was answered before', async () => {
+  it('Y23 a key that becomes known keeps the earlier answers', async () => {
     const backend = serve()
     const client = clientOf()
     const child = button({ orderId: 1007 })

@@ -41,7 +41,7 @@ it('opens the conversation that an order has', async () => {
   await waitFor(() => expect(navigate.mock.calls).toEqual([['/orders/1007/messages/503']]), patient)
 })
 
-it('shows a person of another order the refusal', async () => {
+it('shows the refusal to a person of another order', async () => {
   backend.failNext({ status: 403, operation: 'start' })
   render(pageOf(<OrderDetail order={order} />))
   await userEvent.click(await screen.findByRole('button', { name: /^Start/ }, patient))
