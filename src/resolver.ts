@@ -1,5 +1,6 @@
 import { BUTTON, COMPOSABLES, styleOf, VUE_ENTRY } from './auto-imports'
 
+/** The options of `ConversationResolver()`. */
 export interface ConversationResolverOptions {
   /**
    * The stylesheet that comes with the button: `'layer'` puts it into the cascade layer `order-conversations`,

@@ -21,6 +21,7 @@ export interface StartConversationButtonEventMap {
   resolved: CustomEvent<ResolvedPayload>
   /** The conversation is about to open. `preventDefault()` of the event keeps it from opening. */
   navigate: CustomEvent<NavigatePayload>
+  /** A start, a navigation or a look-up that a person asked for failed. */
   failed: CustomEvent<FailedPayload>
   /** The thread that the property `thread` should hold now. */
   'update:thread': CustomEvent<Thread | null>

@@ -16,6 +16,7 @@ import type { MessagesOption } from '../kit/messages'
 import type { ConversationLocation } from '../kit/navigation'
 import type { Toaster } from '../kit/toasts'
 
+/** The props of `<ConversationProvider>`. All of them but `client` may change at any time. */
 export interface ConversationProviderProps {
   /** The client of all buttons. Create it once, outside of your components. Another client starts with an empty cache. */
   client: ConversationClient
@@ -58,12 +59,14 @@ export interface ConversationProviderProps {
    * @default learned: up to 20 requests a minute, and after a 429 half of what the server allowed
    */
   lookupBudget?: LookupBudget | false | undefined
+  /** Your app, or the part of it that has conversations. */
   children?: ReactNode
 }
 
 /** The options that the provider passes to its kit. */
 export type ProviderOptions = Omit<ConversationProviderProps, 'client' | 'children'>
 
+/** The options of `useConversation()`. */
 export interface UseConversationOptions {
   /**
    * The thread, if your page has it already: a thread of this package or a row of your server. `null` means that there

@@ -29,7 +29,7 @@ export function createReactKit(client: ConversationClient, initial: ProviderOpti
   const cache = createConversationCache(() => context)
   const router: RouterLike = {
     resolve: (to) => ({ href: (options.basename ?? '') + String(to), matched: [to] }),
-    push: (to) => Promise.resolve(options.navigate?.(String(to))),
+    push: (to) => new Promise((resolve) => resolve(options.navigate?.(String(to)))),
   }
   const live: KitOptions = {
     get canStart() {

@@ -121,7 +121,7 @@ describe('properties', () => {
     const page = await open()
     await page.waitForFunction('window.conversations')
     const focused = await page.evaluate(async () => {
-      const button = document.createElement('start-conversation-button') as ButtonElement
+      const button = document.createElement('start-conversation-button')
       button.orderId = 1001
       button.addEventListener('navigate', (event) => event.preventDefault())
       await button.start()

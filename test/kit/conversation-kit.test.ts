@@ -23,7 +23,9 @@ describe('the options of the kit', () => {
     const options = { client, mesages: {}, toasts: false } as ConversationKitOptions
     createConversationKit(options).install(createApp({}))
     expect(told.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      expect.stringMatching(/^unknown-option .*\(mesages, toasts\) See docs\/diagnostics\.md#unknown-option$/),
+      expect.stringMatching(
+        /^unknown-option .*\(mesages, toasts\) See docs\/diagnostics\.md#unknown-option$/,
+      ),
     ])
   })
 })
