@@ -25,7 +25,7 @@ export const HOSTILE: Record<string, (length: number) => string> = {
   'a time without end': (length) => `2026-01-01T${'00:'.repeat(length / 3)}`,
 }
 
-/** The texts that cost most. Tests with a megabyte of text use only these. */
+/** The texts that cost most. Tests with the longest texts use only these. */
 export const WORST = Object.entries(HOSTILE).filter(([name]) =>
   ['digits', 'a list of numbers', 'blanks', 'at signs'].includes(name),
 )

@@ -40,9 +40,9 @@ async function cpuTime(work: () => unknown): Promise<number> {
   return (user + system) / 1000
 }
 
-const SHORT = 64_000
-const LONG = 1_000_000
-// The long text is 16 times the short one. Linear work takes 16 times as long, quadratic work 244 times.
+const SHORT = 16_000
+const LONG = 256_000
+// The long text is 16 times the short one. Linear work takes 16 times as long, quadratic work 256 times.
 const MOST_TIMES = 64
 // Shorter times are noise of the machine.
 const LEAST_MS = 20

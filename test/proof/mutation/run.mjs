@@ -2,10 +2,11 @@
 // `npm run mutation -- store contract/text`.
 // A folder takes from minutes to hours. Prints the score of each, and what no test noticed; --save keeps the scores.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { folders, goalOf, isKnown } from './folders.mjs'
 
+const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const results = fileURLToPath(new URL('../results/mutation.json', import.meta.url))
 const args = process.argv.slice(2)
@@ -15,7 +16,12 @@ const isSaved = args.includes('--save')
 function mutate(folder) {
   const config = 'test/proof/mutation/stryker.config.mjs'
   const env = { ...process.env, MUTATE: folder }
-  const { status } = spawnSync('npx', ['stryker', 'run', config], { cwd: root, stdio: 'inherit', env })
+  const stryker = `${here}node_modules/@stryker-mutator/core/bin/stryker.js`
+  const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  })
   if (status !== 0) throw new Error(`Stryker failed for src/${folder}`)
   return JSON.parse(readFileSync(`${root}coverage/mutation/${folder}.json`, 'utf8'))
 }
@@ -63,6 +69,10 @@ function readParts() {
   }
 }
 
+// In a package of its own, so that the others install without it.
+if (!existsSync(`${here}node_modules`)) {
+  spawnSync('npm', ['ci', '--legacy-peer-deps', '--prefix', here], { stdio: 'inherit' })
+}
 for (const folder of names.length > 0 ? names : folders) {
   const mutants = mutantsOf(mutate(folder))
   const result = score(mutants)

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 // Stryker changes the source in one place at a time, and the tests have to notice it.
 const name = process.env.MUTATE ?? 'contract'
 const [folder, file = '**/*'] = name.split('/')
@@ -5,7 +7,7 @@ const [folder, file = '**/*'] = name.split('/')
 export default {
   mutate: [`src/${folder}/${file}.ts`],
   testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
   vitest: { configFile: 'test/proof/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   // What runs once, when a module is loaded, would need every test for each mutant.
