@@ -140,5 +140,7 @@ describe('a conversation that cannot be shown', () => {
     await page.getByText('“abc” is no order’s number.').waitFor()
     await page.getByRole('link', { name: 'Order abc' }).click()
     await page.getByText('The button asks nobody about what is no number').waitFor()
+    // For developers.
+    expect(takeComplaints()).toEqual([expect.stringContaining('invalid-order-id')])
   })
 })
