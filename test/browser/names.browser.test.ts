@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { page as found, reply, serveBench, thread } from './support/bench-host'
+import { takeComplaints } from './support/chromium'
 import { spoken, type Spoken } from './support/spoken'
 import { openBench, openState, states, turn, type State } from './support/states'
 
@@ -82,5 +83,7 @@ describe('the name for screen readers', () => {
       description: 'This order has no valid number.',
       isDisabled: true,
     })
+    // For developers.
+    expect(takeComplaints()).toEqual([expect.stringContaining('invalid-order-id')])
   })
 })
