@@ -23,6 +23,10 @@ export default defineConfig({
     // The default colours are too pale for WCAG AA.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
+      // A template of Django is no expression of Vue.
+      const inlineCode = md.renderer.rules.code_inline
+      md.renderer.rules.code_inline = (...args) =>
+        inlineCode?.(...args).replace('<code', '<code v-pre') ?? ''
       // The contract lies outside of the docs in the repository, and beside them on the site.
       md.core.ruler.push('contract-link', ({ tokens }) => {
         for (const token of tokens.flatMap(({ children }) => children ?? []))
