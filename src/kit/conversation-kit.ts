@@ -49,7 +49,7 @@ export interface ConversationKitOptions {
    *
    * By default the kit learns the limit. Lists send up to 20 requests a minute, and an order that is opened alone
    * is looked up at once. After a 429, buttons send at most half of the requests that the server answered in the
-   * minute before. After each five minutes without a 429 they send one more a minute, up to 20.
+   * minute before. After each minute without a 429 they send one more, and never more than 20.
    *
    * @default learned
    */
