@@ -5,8 +5,9 @@ import type { CanStart } from '../kit/can-start'
 import type { ConversationKitOptions } from '../kit/conversation-kit'
 import type { MessagesOption } from '../kit/messages'
 import type { ConversationLocation } from '../kit/navigation'
+import { createPathRouter } from '../kit/path-router'
 import type { ToastOption } from '../kit/toasts'
-import { fillAddress, routerOf } from './address'
+import { fillAddress } from './address'
 
 type SessionKey = string | number | null | undefined
 
@@ -53,7 +54,7 @@ export function readElementOptions(options: ElementOptions) {
   const kit: Omit<ConversationKitOptions, 'pinia'> = {
     client,
     href: fillAddress(href) as ((to: ConversationLocation) => string) | undefined,
-    router: navigate && routerOf(navigate),
+    router: navigate && createPathRouter(navigate),
     toast,
     messages,
     canStart,

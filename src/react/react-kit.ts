@@ -2,7 +2,7 @@ import { createConversationCache } from '../cache/conversation-cache'
 import type { CacheContext } from '../cache/cache-context'
 import type { ConversationClient } from '../client/conversation-client'
 import { createKitContext, type KitContext, type KitOptions } from '../kit/kit-context'
-import type { RouterLike } from '../kit/navigation'
+import { createPathRouter } from '../kit/path-router'
 import type { ProviderOptions } from './options'
 
 /** The kit of one `<ConversationProvider>`. Creating it has no effect, because React may throw a render away. */
@@ -27,10 +27,10 @@ export function createReactKit(client: ConversationClient, initial: ProviderOpti
     tellTabs: (orderId) => kit.tellTabs(orderId),
   }
   const cache = createConversationCache(() => context)
-  const router: RouterLike = {
-    resolve: (to) => ({ href: (options.basename ?? '') + String(to), matched: [to] }),
-    push: (to) => new Promise((resolve) => resolve(options.navigate?.(String(to)))),
-  }
+  const router = createPathRouter(
+    (path) => options.navigate?.(path),
+    () => options.basename ?? '',
+  )
   const live: KitOptions = {
     get canStart() {
       return options.canStart
