@@ -21,14 +21,17 @@ These statements are checked after each step, and at the end of each sequence:
 - Each successful press leads to one navigation.
 - A button that is gone or hidden tells its host nothing.
 - A busy state ends.
-- In the end each button shows what the server has.`,
+- In the end each button shows what the server has.
+
+The command fails at the first sequence that breaks one, so the numbers below are those of a run in which none did.`,
   },
   {
     name: 'fuzz',
     title: 'Changed replies',
     text: `Replies of servers are changed at random places: fields are replaced, removed, renamed, wrapped or cut, and tokens, e-mail
 addresses and markup are put into them. Each call must end with a result of the documented form or with a
-\`ConversationError\`. Neither its fields, nor its JSON, nor its message or stack may hold a token, an address or markup.`,
+\`ConversationError\`. Neither its fields, nor its JSON, nor its message or stack may hold a token, an address or markup. The command fails at the
+first call that does otherwise, so the numbers below are those of a run without one.`,
   },
   {
     name: 'chaos',

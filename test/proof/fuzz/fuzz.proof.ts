@@ -38,6 +38,6 @@ it('changed replies lead to typed results without tokens, addresses and markup',
   expect(numbers.calls).toBe(count)
   report('fuzz', {
     title: 'Calls whose replies were changed at random places, with random statuses and headers.',
-    numbers: { ...numbers, 'tokens, addresses or markup found': 0, 'results of another form': 0 },
+    numbers,
   })
 })
