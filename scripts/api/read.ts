@@ -35,7 +35,7 @@ export interface ApiEntry {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The entries of package.json that have a source file. */
-export function readEntryFiles(): { name: string; file: string }[] {
+function readEntryFiles(): { name: string; file: string }[] {
   const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
     name: string
     exports: Record<string, string | { types?: string }>

@@ -34,7 +34,7 @@ export type OnEntry = (
 type Shown = ConversationEntry['activity']
 
 /** The largest number of records that no button shows and no call uses. */
-export const MAX_ENTRIES = 500
+const MAX_ENTRIES = 500
 
 export type Entries = ReturnType<typeof createEntries>
 

@@ -57,7 +57,7 @@ export class ThreadProp {
  * Reads the `thread` of the host: a thread, `null` if the order has none, `undefined` if the value is unusable and
  * the order has to be looked up.
  */
-export function readThreadProp(
+function readThreadProp(
   given: unknown,
   orderId: OrderId | null,
   toThread: ConversationCache['toThread'],

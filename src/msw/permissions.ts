@@ -3,7 +3,7 @@ import type { MockOrder, MockUser } from './types'
 
 const STAFF = new Set<string>(['superadmin', 'admin', 'support'])
 
-export const isStaff = (user: MockUser) => STAFF.has(user.role)
+const isStaff = (user: MockUser) => STAFF.has(user.role)
 
 /** Whether a user may start a conversation for an order. */
 export function mayStart(user: MockUser, order: MockOrder): boolean {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { buildElement } from '../../support/build-element'
 import { openPage } from './chromium'
 
-export const CONFIGURE = `
+const CONFIGURE = `
   import { configureConversations } from '/element.js'
   window.conversations = configureConversations({
     getToken: () => 'token-client',
