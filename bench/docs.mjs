@@ -65,8 +65,8 @@ ${parts.join('\n')}
 
 const page = `# Benchmarks
 
-What the buttons cost, beside what people write or install instead. The commands that measure it are in the repository, and
-\`bench/README.md\` says what each rival is and how to read the numbers.
+This page compares the button with what people write or install instead. The commands are in the repository.
+\`bench/README.md\` describes each rival, and how to read the numbers.
 
 ![Mount, settling and memory as bars](./benchmarks.svg)
 

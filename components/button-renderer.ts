@@ -290,7 +290,7 @@ export class ButtonRenderer implements ConversationHost {
   }
 
   /**
-   * During hydration the id is the one that the server rendered, which every app counts from the same number.
+   * During hydration the id must equal the one in the HTML of the server. Every app counts its ids from the same number.
    * Afterwards a random part makes the id unique among all apps of the page.
    */
   private reasonId(): string {

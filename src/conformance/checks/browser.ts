@@ -95,7 +95,7 @@ export const browser: readonly Check[] = [
   {
     id: 'cors-refusals',
     title: 'Refusals may be read by the page',
-    means: 'The button says that there is no connection where it should say what was refused.',
+    means: 'The button says that there is no connection, although the server refused.',
     async run(context) {
       const problem = originProblem(await context.get(THREADS_PATH, null), originOf(context))
       return problem ? failed('costs', problem) : passed('They may.')

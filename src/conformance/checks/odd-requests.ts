@@ -62,7 +62,7 @@ export const oddRequests: readonly Check[] = [
   {
     id: 'start-get',
     title: 'GET in place of a start is 405, with Allow: POST',
-    means: 'The SDK sends none. A proxy that makes a GET of a POST is harder to notice.',
+    means: 'The SDK sends none. It is harder to notice a proxy that turns a POST into a GET.',
     async run(context) {
       const answer = await context.get(START_PATH)
       const allow = cut(answer.headers.get('Allow') ?? '')

@@ -23,7 +23,8 @@ export const pages: readonly Check[] = [
   {
     id: 'page-length',
     title: `A page holds ${PAGE_LENGTH} threads`,
-    means: 'The SDK reads the length off the answer: no more than its first guess at the cost is wrong.',
+    means:
+      'The SDK reads the length off the answer: only its first estimate of the number of requests is wrong.',
     async run(context) {
       const { length, isAll } = await firstPage(context)
       if (isAll && length <= PAGE_LENGTH) throw new Skipped('One page holds them all.')
@@ -35,7 +36,7 @@ export const pages: readonly Check[] = [
   {
     id: 'page-next',
     title: '?page=2 goes on where the first page ends',
-    means: 'A look-up that has to read the listing cannot, and fails.',
+    means: 'A look-up that has to read the listing fails.',
     async run(context) {
       const { threads, isAll, hasNext } = await firstPage(context)
       if (isAll) throw new Skipped('One page holds them all.')

@@ -44,7 +44,7 @@ function refused(answer: Answer, status: number, others: Meanings): CheckResult 
   }
   // The SDK takes an HTML page with a 404 for a wrong base URL.
   if (problem && status === 404) return failed('costs', seen, 'The SDK takes it for a wrong address.')
-  return problem ? failed('harmless', seen, 'The SDK goes by the status.') : passed(seen)
+  return problem ? failed('harmless', seen, 'The SDK uses the status.') : passed(seen)
 }
 
 const FORBIDDEN: Meanings = {

@@ -9,7 +9,7 @@ const UNNOTICED =
 function unauthenticated({ status, problem, seen }: Answer): CheckResult {
   if (status >= 200 && status < 300) return failed('breaks', seen, 'It is open to anybody.')
   if (status !== 401) return failed('breaks', seen)
-  if (problem) return failed('harmless', seen, 'The SDK goes by the status.')
+  if (problem) return failed('harmless', seen, 'The SDK uses the status.')
   return passed(seen)
 }
 

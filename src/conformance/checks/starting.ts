@@ -39,7 +39,7 @@ export const starting: readonly Check[] = [
   {
     id: 'start-found',
     title: 'A conversation is found as soon as it was started',
-    means: 'The button goes back to Start once what it knows is old.',
+    means: 'After a while the button shows Start again.',
     async run(context) {
       requireMayCreate(context)
       const { orderId } = context.options

@@ -15,7 +15,7 @@ const DOCUMENTED: Record<number, string> = {
 export const texts: Check = {
   id: 'texts',
   title: 'Answers to starts have the documented texts',
-  means: 'The SDK goes by the status; the button has texts of its own.',
+  means: 'The SDK uses the status, and the button has its own texts.',
   run({ answers }) {
     const starts = answers.filter((answer) => isPlainStart(answer) && DOCUMENTED[answer.status])
     if (starts.length === 0) throw new Skipped('There was none.')
@@ -28,7 +28,7 @@ export const texts: Check = {
 export const errorsAreJson: Check = {
   id: 'errors-json',
   title: 'Refusals are JSON',
-  means: 'The SDK goes by the status, and has no words of the server to tell of.',
+  means: 'The SDK uses the status. It has no words of the server to show.',
   run({ answers }) {
     const refusals = answers.filter(({ status }) => status >= 400 && status < 500)
     if (refusals.length === 0) throw new Skipped('There was none.')

@@ -120,7 +120,7 @@ export const threads: readonly Check[] = [
   {
     id: 'e-mails',
     title: 'Threads hold no e-mail address',
-    means: 'A leak: the SDK drops them, but whoever opens the browser’s network panel reads them.',
+    means: 'A leak: the SDK drops them, but the network panel of the browser shows them.',
     run(context) {
       const rows = rowsOf(context)
       const found = rows.map((row) => ({ row, addresses: addressesIn(textOf(row) ?? '') }))

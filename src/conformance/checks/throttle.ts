@@ -28,7 +28,7 @@ export const throttle: readonly Check[] = [
   {
     id: 'throttle',
     title: 'A throttle answers 429, in JSON',
-    means: 'The SDK goes by the status.',
+    means: 'The SDK uses the status.',
     async run(context) {
       const { problem, seen } = refusalOf(context) ?? (await reachThrottle(context))
       return problem ? failed('harmless', seen) : passed(seen)
