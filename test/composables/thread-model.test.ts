@@ -19,14 +19,14 @@ useVirtualTime()
 function useModel() {
   const { plugins, pinia } = createTestApp()
   const model = ref<Thread | null | undefined>()
-  const told: (number | undefined)[] = []
+  const given: (number | undefined)[] = []
   let conversation: StartConversation | undefined
   const Host = defineComponent({
     setup() {
       conversation = useStartConversation(1007, {
         thread: model,
         onUpdateThread(thread) {
-          told.push(thread?.id)
+          given.push(thread?.id)
           model.value = thread
         },
       })
@@ -34,19 +34,19 @@ function useModel() {
     },
   })
   const wrapper = mount(Host, { global: { plugins } })
-  return { model, told, wrapper, conversation: conversation!, store: useConversationStore(pinia) }
+  return { model, given, wrapper, conversation: conversation!, store: useConversationStore(pinia) }
 }
 
-describe('the thread that the composable tells its host', () => {
+describe('the thread that the composable gives its host', () => {
   it('is given once, and is ignored when it comes back as the prop', async () => {
     const backend = serve()
-    const { model, told, wrapper, store } = useModel()
+    const { model, given, wrapper, store } = useModel()
     await until(() => expect(model.value?.id).toBe(503))
     await flushPromises()
     backend.threads.splice(0)
     store.forget(1007)
     await until(() => expect(model.value).toBeNull())
-    expect(told).toEqual([503, undefined])
+    expect(given).toEqual([503, undefined])
     expect(backend.requests).toHaveLength(2)
     wrapper.unmount()
   })
