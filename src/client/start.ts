@@ -103,6 +103,16 @@ export function createStarter(send: Send, operations: Operations) {
     return Promise.race([answered, found])
   }
 
+  /**
+   * Forgets an unconfirmed start after its answer, but not while its POST may still run: a found thread may be another
+   * person's, and be deleted before the POST creates its own.
+   */
+  function confirm(orderId: OrderId, { state: { unconfirmedStarts } }: Call, answer: Answer): void {
+    const sentAt = unconfirmedStarts.get(orderId) ?? -Infinity
+    const isFound = !isConversationError(answer) && answer.reconciled
+    if (!isFound || performance.now() - sentAt >= COMMIT_MS) unconfirmedStarts.delete(orderId)
+  }
+
   return {
     async start(orderId: OrderId, call: Call, lookUp: LookUp): Promise<StartResult> {
       const { unconfirmedStarts } = call.state
@@ -113,14 +123,18 @@ export function createStarter(send: Send, operations: Operations) {
       const found = sentAt === undefined ? null : await settleUnconfirmed(sentAt, call, lookUp)
       // The call has ended. The start stays unconfirmed, and the next click looks for its thread.
       if (call.isEnded) throw call.fail('aborted')
+      if (found) {
+        const answer = reconciled(found)
+        confirm(orderId, call, answer)
+        return answer
+      }
       unconfirmedStarts.delete(orderId)
-      if (found) return reconciled(found)
       call.mayHaveCommitted = false
       const answer = await postOrFind(request, orderId, call, lookUp)
       if (!isUncertain(answer)) {
         // If the POST still runs, the end of the call would note an unconfirmed start.
         call.mayHaveCommitted = false
-        unconfirmedStarts.delete(orderId)
+        confirm(orderId, call, answer)
       }
       if (isConversationError(answer)) throw answer
       return answer

@@ -31,9 +31,37 @@ describe('the next click after an unconfirmed start', () => {
     backend.threads.push(thread)
     expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: true, created: false })
     expect(log.slice(3)).toEqual(['GET 3'])
-    // The doubt is over.
-    expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: false })
   })
+
+  it('posts at once when a thread was found more than 10 s after the POST', async () => {
+    const { backend, client, log } = await inDoubt()
+    backend.threads.push(thread)
+    await pass(20_000)
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: true })
+    expect(await settle(client.startForOrder(1001))).toMatchObject({ reconciled: false })
+    expect(log.slice(3)).toEqual(['GET 23', 'POST 23'])
+  })
+
+  it.each(['same', 'next'])(
+    'N05 looks again when the thread that the %s click found is deleted before the first start has ended',
+    async (click) => {
+      const { backend, client, log, threadsOf } = timedScene()
+      backend.failNext({ network: true, operation: 'start' })
+      if (click === 'next') await settle(errorOf(client.startForOrder(1001)))
+      backend.threads.push(thread)
+      expect(await settle(client.startForOrder(1001))).toMatchObject({
+        reconciled: true,
+        thread: { id: 900 },
+      })
+      backend.threads.splice(0)
+      const call = client.startForOrder(1001)
+      await pass(5000)
+      backend.threads.push({ ...thread, id: 901 })
+      expect(await settle(call)).toMatchObject({ reconciled: true, thread: { id: 901 } })
+      expect(log.filter((line) => line.startsWith('POST'))).toEqual(['POST 0'])
+      expect(threadsOf(1001)).toBe(1)
+    },
+  )
 
   it('posts at once when the thread of the first start was found', async () => {
     const { backend, client, log } = timedScene()
