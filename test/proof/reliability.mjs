@@ -30,8 +30,8 @@ The command fails at the first sequence that breaks one, so the numbers below ar
     title: 'Changed replies',
     text: `Replies of servers are changed at random places: fields are replaced, removed, renamed, wrapped or cut, and tokens, e-mail
 addresses and markup are put into them. Each call must end with a result of the documented form or with a
-\`ConversationError\`. Neither its fields, nor its JSON, nor its message or stack may hold a token, an address or markup. The command fails at the
-first call that does otherwise, so the numbers below are those of a run without one.`,
+\`ConversationError\`. Neither its fields, nor its JSON, nor its message or stack may hold a token, an address or markup.
+The command fails at the first call that does otherwise, so the numbers below are those of a run without one.`,
   },
   {
     name: 'chaos',
@@ -44,7 +44,7 @@ end the threads of the server are compared with everything the client said.`,
     name: 'leaks',
     title: 'What is left in memory',
     text: `A server renders pages, and a page in Chromium mounts, presses and removes buttons. After collections, the numbers are the
-difference to the state before.`,
+difference to the state before. A number below zero means that less memory was in use than before.`,
   },
   {
     name: 'mutation',
