@@ -86,7 +86,9 @@ async function importSizes() {
 }
 
 const git = (...args) => execFileSync('git', args, { cwd: here, encoding: 'utf8' }).trim()
-const commit = git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? ' with changes' : '')
+const measured = ['bench', 'components', 'src', ':!bench/results']
+const isChanged = git('-C', '..', 'status', '--porcelain', '--', ...measured) !== ''
+const commit = git('rev-parse', '--short', 'HEAD') + (isChanged ? ' with changes' : '')
 const date = new Date().toISOString().slice(0, 10)
 prepareProduct()
 const imports = measures.includes(sizes) ? await importSizes() : {}

@@ -1,5 +1,5 @@
 import { parseOrderId } from 'order-conversations'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { errorOf } from '../support/client'
 
@@ -22,8 +22,37 @@ describe('parseOrderId', () => {
     ['I07', [true, [5], ['5'], { id: 5 }, new Date(5), Symbol('5'), 5n, ref(5), () => 5]],
   ])('%s refuses a value that is no order id', async (_, inputs) => {
     for (const input of inputs) {
-      expect(await errorOf(() => parseOrderId(input))).toMatchObject({ kind: 'invalid-input', attempts: 0 })
+      expect(await errorOf(() => parseOrderId(input))).toMatchObject({
+        kind: 'invalid-input',
+        operation: 'find',
+        reason: 'order-id',
+        attempts: 0,
+      })
     }
+  })
+
+  it.each<[input: unknown, description: string]>([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [1.5, '1.5'],
+    [-0, '-0'],
+    ['', 'an empty string'],
+    [' \n', 'an empty string'],
+    ['12abc', 'other text'],
+    [[5], 'an array'],
+    [{ id: 5 }, 'an object'],
+    [true, 'a boolean'],
+    [5n, 'a bigint'],
+  ])('tells a developer what it got instead of an id: %o', async (input, description) => {
+    const { message } = await errorOf(() => parseOrderId(input))
+    expect(message).toContain(`find failed: invalid-input, order-id, got ${description}.`)
+  })
+
+  it('does not describe the input in production', async () => {
+    vi.stubEnv('NODE_ENV', 'production')
+    const { message } = await errorOf(() => parseOrderId('12abc'))
+    vi.unstubAllEnvs()
+    expect(message).toBe('find failed: order-id')
   })
 
   it('does not quote a refused text in its error', async () => {

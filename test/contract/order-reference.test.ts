@@ -21,6 +21,11 @@ describe('the order of a row', () => {
     ['an address with a fragment', { order: 'https://x/orders/123#top' }],
     ['an address with the suffix of a format', { order: '/api/v1/orders/123.json' }],
     ['a path', { order_id: '/shops/5/orders/123/' }],
+    ['capital letters', { ORDER_ID: 123 }],
+    [
+      'an object with ids of other things',
+      { order: { id: 123, shop_id: 5, idx: 6, pks: 7, curl: '/orders/8/' } },
+    ],
   ])('Y19 is read when the row has %s', (_, row) => {
     expect(orderOf(row)).toBe(123)
   })
@@ -55,6 +60,7 @@ describe('the order of a row', () => {
     ['null', { order: null }],
     ['null under each name', { order: null, order_id: null, orderId: null }],
     ['no name', {}],
+    ['similar names', { border: 5, order_ids: 5, pre_order_id: 5, order_number: 5, Order_idx: 5 }],
   ])('R05 is null when the row has %s', (_, row) => {
     expect(orderOf(row)).toBeNull()
   })

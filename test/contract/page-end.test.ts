@@ -29,6 +29,9 @@ describe('the end of a listing', () => {
       { link: '<https://x/?page=1>; rel="prev"' },
     ],
     ['the body is a bare array and a header counts its rows', results, { xTotalCount: '2' }],
+    ['count is 0 and the page is empty', { count: 0, results: [] }],
+    ['the page is the last one, in camel case', { currentPage: 4, lastPage: 4, results }],
+    ['a header of another name links to the next page', results, { 'x-link': nextLink, links: nextLink }],
     ['a header links to a style sheet', results, { link: '</_next/a.css>; rel=preload; as=style' }],
   ])('Y20 is proven when %s', (_, body, headers) => {
     expect(endOf(body, headers).hasNext).toBe(false)
@@ -52,6 +55,7 @@ describe('the end of a listing', () => {
     ['total is more than the rows on the page', { total: 7, results }],
     ['a header counts more than the rows on the page', results, { 'X-Total-Count': '7' }],
     ['the page has no number', { total_pages: 4, results }],
+    ['the number of pages is unknown', { page: 4, results }],
     ['next leads to a cursor', { next: 'https://x/?cursor=cD0yMDI2', results }],
     ['next leads to an offset', { count: 7, next: 'https://x/?limit=2&offset=2', results }],
   ])('Y20 is unknown when %s', (_, body, headers) => {
@@ -64,6 +68,9 @@ describe('the end of a listing', () => {
     ['meta.total_count', { meta: { total_count: 7 }, results }, {}, 7],
     ['X-Total-Count', results, { 'x-total-count': '7' }, 7],
     ['X-Total-Count in camel case', results, { xTotalCount: 7 }, 7],
+    ['the first field that holds a number', { count: null, total: 7, results }, {}, 7],
+    ['no header of a similar name', { results }, { 'a-x-total-count': '7', 'x-total-counter': '8' }, null],
+    ['zero', { count: 0, results }, {}, 0],
     ['numbers, and not from texts', { count: '7', results }, { 'x-total-count': 'seven' }, null],
   ])('Y20 reads the number of rows from %s', (_, body, headers, count) => {
     expect(endOf(body, headers).count).toBe(count)

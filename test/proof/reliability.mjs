@@ -72,9 +72,14 @@ function section({ name, title, text }) {
   return [`## ${title}\n\n${text}\n`, ...parts.map((part) => table({ ...run, ...part }))]
 }
 
-function table({ title, numbers, command, date, commit }) {
+function table({ title, numbers, reasons = {}, command, date, commit }) {
   const rows = Object.entries(numbers).map(([label, number]) => `| ${label} | ${format(number)} |`)
-  return `**${title}** \`${command}\`, ${date}, commit \`${commit}\`:\n\n| | |\n| --- | --: |\n${rows.join('\n')}\n`
+  const why = Object.entries(reasons).map(([reason, count]) => `- ${count} unnoticed: ${reason}\n`)
+  return [
+    `**${title}** \`${command}\`, ${date}, commit \`${commit}\`:\n`,
+    `| | |\n| --- | --: |\n${rows.join('\n')}\n`,
+    ...(why.length > 0 ? [why.join('')] : []),
+  ].join('\n')
 }
 
 const format = (number) => (typeof number === 'number' ? number.toLocaleString('en') : number)

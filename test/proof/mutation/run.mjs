@@ -5,6 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { folders, goalOf, isKnown } from './folders.mjs'
+import { reasonOf } from './reasons.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -38,14 +39,25 @@ function mutantsOf({ files }) {
 }
 
 function score(mutants) {
-  const count = (...statuses) => mutants.filter(({ status }) => statuses.includes(status)).length
-  const found = count('Killed', 'Timeout')
-  const missed = count('Survived', 'NoCoverage')
-  return { found, missed, percent: Math.round((1000 * found) / (found + missed)) / 10 }
+  const those = (...statuses) => mutants.filter(({ status }) => statuses.includes(status))
+  const found = those('Killed', 'Timeout').length
+  const survivors = those('Survived', 'NoCoverage')
+  const missed = survivors.length
+  return { found, missed, survivors, percent: Math.round((1000 * found) / (found + missed)) / 10 }
+}
+
+/** The reasons why no test notices a change, and how many changes each of them explains. */
+function countReasons(survivors) {
+  const counts = {}
+  for (const survivor of survivors) {
+    const reason = reasonOf(survivor) ?? 'No reason is known: a test is missing.'
+    counts[reason] = (counts[reason] ?? 0) + 1
+  }
+  return counts
 }
 
 /** The scores of other folders stay. Each has its own day and commit. */
-function save(folder, { found, missed, percent }) {
+function save(folder, { found, missed, survivors, percent }) {
   const former = readParts().filter(({ title }) => title !== titleOf(folder))
   const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
   const part = {
@@ -54,6 +66,7 @@ function save(folder, { found, missed, percent }) {
     date: new Date().toISOString().slice(0, 10),
     commit: git('rev-parse', '--short=9', 'HEAD'),
     numbers: { 'changes noticed': found, 'changes unnoticed': missed, 'score in percent': percent },
+    reasons: countReasons(survivors),
   }
   mkdirSync(fileURLToPath(new URL('../results', import.meta.url)), { recursive: true })
   writeFileSync(results, `${JSON.stringify({ parts: [...former, part] }, null, 2)}\n`)
@@ -76,9 +89,10 @@ if (!existsSync(`${here}node_modules`)) {
 for (const folder of names.length > 0 ? names : folders) {
   const mutants = mutantsOf(mutate(folder))
   const result = score(mutants)
-  for (const { status, file, location, line, mutatorName, replacement } of mutants) {
-    if (!['Survived', 'NoCoverage'].includes(status)) continue
-    console.log(`${file}:${location.start.line}  ${mutatorName}  ${line}  →  ${replacement ?? ''}`)
+  for (const survivor of result.survivors) {
+    const { file, location, line, mutatorName, replacement = '' } = survivor
+    console.log(`${file}:${location.start.line}  ${mutatorName}  ${line}  →  ${replacement}`)
+    console.log(`    ${reasonOf(survivor) ?? 'no reason is known'}`)
   }
   console.log(
     `src/${folder}: ${result.percent} % of ${result.found + result.missed}, goal ${goalOf(folder)} %\n`,
