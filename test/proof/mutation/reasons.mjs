@@ -1,6 +1,5 @@
 // Why no test notices some changes. Everything else that no test notices is a missing test.
 const SHORT_CUT = 'A short cut for speed. The longer way has the same result.'
-const IN_TIME = 'The other side of a limit that nothing reaches exactly.'
 const REASONS = [
   { file: 'contract/text', line: /isPlain|mayHoldSecret|text\.length <= 40/, reason: SHORT_CUT },
   {
