@@ -16,5 +16,7 @@ export default defineConfig({
     setupFiles: needsServer ? project.test?.setupFiles : [],
     exclude: ['test/**/*toast*.test.ts', 'test/client/hostile-replies.test.ts'],
     testTimeout: 900_000,
+    // Each change runs many files, and loading their modules anew takes longer than the tests.
+    isolate: false,
   },
 })
