@@ -2,7 +2,8 @@ import { ConversationError, isConversationError } from 'order-conversations'
 import { describe, expect, it, vi } from 'vitest'
 import type { ConversationErrorInit } from '../../src/contract/conversation-error'
 
-const error = new ConversationError({ kind: 'forbidden', operation: 'start', orderId: 5, status: 403 })
+const forbidden = () =>
+  new ConversationError({ kind: 'forbidden', operation: 'start', orderId: 5, status: 403 })
 
 const messageOf = (init: ConversationErrorInit) => new ConversationError(init).message
 
@@ -51,6 +52,7 @@ describe('the message of an error', () => {
 
 describe('ConversationError', () => {
   it('becomes JSON with every field and the message, without properties that a host added', () => {
+    const error = forbidden()
     Object.assign(error, { config: { headers: { Authorization: 'Bearer secret' } } })
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       kind: 'forbidden',
@@ -69,6 +71,7 @@ describe('ConversationError', () => {
   })
 
   it('has a name, which a host may change', () => {
+    const error = forbidden()
     expect(error.name).toBe('ConversationError')
     expect(String(error)).toMatch(/^ConversationError: start failed: forbidden/)
     error.name = 'Renamed'
@@ -80,8 +83,8 @@ describe('ConversationError', () => {
       [Symbol.for('order-conversations.error')]: true,
     })
     expect(isConversationError(foreign)).toBe(true)
-    expect(isConversationError(error)).toBe(true)
-    expect(Object.getOwnPropertySymbols({ ...error })).toEqual([])
+    expect(isConversationError(forbidden())).toBe(true)
+    expect(Object.getOwnPropertySymbols({ ...forbidden() })).toEqual([])
     for (const other of [new Error('x'), null, undefined, 5, { kind: 'forbidden' }]) {
       expect(isConversationError(other)).toBe(false)
     }
