@@ -63,12 +63,30 @@ ${parts.join('\n')}
 `
 }
 
+const { results } = browser
+const at = (rival, id) => min(results[rival][id])
+const times = (rival, id) => (at(rival, id) / at('floor', id)).toFixed(1)
+const ms = (rival, id) => at(rival, id).toFixed(0)
+
 const page = `# Benchmarks
 
 This page compares the button with what people write or install instead. The commands are in the repository.
 \`bench/README.md\` describes each rival, and how to read the numbers.
 
 ![Mount, settling and memory as bars](./benchmarks.svg)
+
+| | what it is |
+| --- | --- |
+| \`floor\` | A trivial Vue component with a plain button. It asks for nothing. |
+| \`dom\` | The same without a framework. |
+| \`markup\` | The HTML and the styles of our button in a Vue template, without its behaviour. |
+| \`naive\` | axios in the component: one request per button. |
+| \`store\` | A hand-written Pinia store: one request per order. |
+| \`batched\` | A hand-written Pinia store that reads the pages of the listing for all orders at once. |
+| \`colada\`, \`vue-query\` | @pinia/colada and @tanstack/vue-query with axios, one query per order. |
+| \`ours\` | This package, with its styles, texts, errors, limits and accessibility. |
+
+All but \`markup\` and \`ours\` draw one plain button without styles.
 
 ## In the browser
 
@@ -77,6 +95,19 @@ ${browser.rounds} rounds, minima. × is a multiple of \`floor\`, a trivial compo
 \`ours\` measured once more: a smaller difference than the one between the two means nothing.
 
 ${comparison(browser.results, ROWS)}
+
+### Goals that are not met
+
+- **mount, settled.** The HTML and the styles of the button alone (\`markup\`) take × ${times('markup', 'mount')} and × ${times('markup', 'settled')}. Everything else adds ${(at('ours', 'settled') - at('markup', 'settled')).toFixed(0)} ms to the
+  ${ms('markup', 'settled')} ms of the latter. The styles cost this much because they hold against the stylesheet of
+  any page, and because a label that changes moves nothing.
+- **same order × 1000.** Here, too, the markup alone takes ${ms('markup', 'same-order')} ms.
+- **until settled.** The first page of the listing tells how many pages there are, so the other four are asked for after
+  it: twice 40 ms. The markup takes ${ms('markup', 'network')} ms.
+- **gzip.** The behaviour is spread over many small modules, and none of them stands out. To be half as large, the package
+  would have to do half as much.
+- **Calls.** In a profile (\`node --cpu-prof bench/calls.mjs\`) our own code takes about a fifth of a call. Most of it is axios: merging the options of a request, its fetch
+  adapter, and an AbortSignal for each call.
 
 Minimum and median: milliseconds of CPU time, bytes for the heap.
 
