@@ -26,6 +26,33 @@ describe('the next click after an unconfirmed start', () => {
     expect(threadsOf(1001)).toBe(1)
   })
 
+  it('counts the 10 s from its POST, however long the page has been open', async () => {
+    await pass(60_000)
+    const { backend, client, log } = await inDoubt()
+    await settle(client.startForOrder(1001))
+    expect(log).toEqual(['POST 0', 'GET 1', 'GET 3', 'GET 3', 'GET 10', 'POST 10'])
+    backend.failNext({ network: true, operation: 'start' })
+    const found = settle(client.startForOrder(1002))
+    backend.threads.push(rowOf(1002))
+    await found
+    await pass(20_000)
+    await settle(client.startForOrder(1002))
+    await settle(client.startForOrder(1002))
+    expect(log.slice(-2)).toEqual(['GET 31.1', 'POST 31.1'])
+  })
+
+  it.each([403, 200])('posts at once when the first POST was answered late with %i', async (status) => {
+    const { backend, client, log } = timedScene({ timeoutMs: 6000 })
+    const late = { delayMs: 4000, operation: 'start' } as const
+    backend.failNext(status === 200 ? late : { ...late, status, body: { detail: 'No.' } })
+    backend.failNext({ delayMs: Infinity, operation: 'list', times: 2 })
+    const answer = await settle(client.startForOrder(1001).catch((error: unknown) => error))
+    expect(answer).toMatchObject(status === 200 ? { reconciled: false } : { kind: 'forbidden' })
+    await settle(client.startForOrder(1001))
+    expect(log.filter((line) => line.startsWith('POST'))).toEqual(['POST 0', 'POST 4'])
+    expect(log.at(-1)).toBe('POST 4')
+  })
+
   it('finds the thread that the first start created meanwhile, and posts nothing', async () => {
     const { backend, client, log } = await inDoubt()
     backend.threads.push(thread)

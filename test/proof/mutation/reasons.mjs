@@ -6,11 +6,19 @@ const DEVELOPMENT =
 const NO_PROCESS = 'Only a page without a build gets here. `npm run test:places` checks it.'
 const PRESENCE = 'Only the presence of the property counts.'
 const LATER_CHECK = 'What passes this check fails the next one.'
+const NOTHING_LEFT = 'Nothing is left to do there, so it makes no difference whether it is tried.'
 const NO_SUCH_INPUT =
   'Only inputs that do not occur would tell the difference, such as two threads with one id.'
 
 // `line` is a part of the changed line, `change` of what takes its place.
 const REASONS = [
+  { file: 'client/start', line: 'unconfirmedStarts.get(orderId) ??', reason: NOTHING_LEFT },
+  { file: 'client/start', line: 'catch(() => null)', reason: DEFAULT },
+  { file: 'client/start', line: 'if (!isUncertain(first))', reason: LATER_CHECK },
+  { file: 'client/start', line: '>= COMMIT_MS', change: '> COMMIT_MS', reason: NO_SUCH_INPUT },
+  { file: 'client/start', line: '!request.isUnsafe', reason: LATER_CHECK },
+  { file: 'client/start', line: "fail('aborted')", reason: NOTHING_LEFT },
+  { file: 'client/start', line: '!isConversationError(answer)', reason: LATER_CHECK },
   { file: 'contract/conversation-error', line: 'Object.defineProperty', reason: PRESENCE },
   { file: 'contract/decode', line: "typeof value === 'string' &&", reason: SHORT_CUT },
   { file: 'contract/decode', line: 'MAX_DATE_LENGTH &&', reason: SHORT_CUT },
