@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 const [name, ...args] = process.argv.slice(2)
 const count = args.find((arg) => /^\d+$/.test(arg))
 const isSaved = args.includes('--save')
+const unknown = args.find((arg) => arg !== count && arg !== '--save')
+if (unknown) throw new Error(`${unknown} is neither a number of cases, such as 10000, nor --save`)
 // Of the beginning: the clock of a proof may be a false one, and a commit may come before its end.
 const commit = execFileSync('git', ['rev-parse', '--short=9', 'HEAD'], { encoding: 'utf8' }).trim()
 const date = new Date().toISOString().slice(0, 10)

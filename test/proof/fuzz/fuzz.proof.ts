@@ -20,8 +20,11 @@ afterEach(() => void vi.useRealTimers())
 Error.stackTraceLimit = 1
 
 it('changed replies lead to typed results without tokens, addresses and markup', async () => {
-  const numbers: Record<string, number> = { calls: 0, results: 0 }
-  process.stdout.write(`seed ${seed}: ${count} calls. SEED=${seed} npm run fuzz repeats them.\n`)
+  const RESULT = 'calls with a result'
+  const numbers: Record<string, number> = { calls: 0, [RESULT]: 0 }
+  process.stdout.write(
+    `seed ${seed}: ${count} calls. SEED=${seed} npm run fuzz -- ${count} repeats them.\n`,
+  )
   await fc.assert(
     fc.asyncProperty(fuzzCase, async (given) => {
       const said: string[] = []
@@ -29,7 +32,7 @@ it('changed replies lead to typed results without tokens, addresses and markup',
       vi.unstubAllGlobals()
       const seen = [...leaksOf(result), ...leaksOf(said), ...problemsOf(given, result), ...takeComplaints()]
       if (seen.length > 0) throw new Error(seen.join(', '), { cause: result })
-      const name = isConversationError(result) ? result.kind : 'results'
+      const name = isConversationError(result) ? `error \`${result.kind}\`` : RESULT
       numbers[name] = (numbers[name] ?? 0) + 1
       numbers.calls!++
     }),

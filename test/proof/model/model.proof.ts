@@ -50,7 +50,9 @@ const seeds = process.env.SEED ? [Number(process.env.SEED)] : [FIXED_SEED, daySe
 const each = Math.ceil(count / seeds.length)
 
 it.each(seeds)('buttons keep every promise in random sequences, seed %i', async (seed) => {
-  process.stdout.write(`seed ${seed}: ${each} sequences. SEED=${seed} npm run model repeats them.\n`)
+  process.stdout.write(
+    `seed ${seed}: ${each} sequences. SEED=${seed} npm run model -- ${each} repeats them.\n`,
+  )
   await fc.assert(
     fc.asyncProperty(commands(MOST_COMMANDS), async (sequence) => {
       await play(sequence)
@@ -60,9 +62,17 @@ it.each(seeds)('buttons keep every promise in random sequences, seed %i', async 
   )
   if (seed === seeds.at(-1)) {
     report('model', {
-      title:
-        'Random sequences over mounted buttons in two tabs, with the network and the server in any order.',
-      numbers: { ...totals, seeds: seeds.join(', ') },
+      title: 'Random actions on buttons in two tabs, with requests and replies in any order.',
+      numbers: {
+        sequences: totals.sequences,
+        actions: totals.commands,
+        'presses on Start': totals.starts,
+        'starts that a button told as successful': totals.started,
+        'presses on View': totals.views,
+        navigations: totals.navigations,
+        'threads made, and not deleted later': totals.threads,
+        seeds: seeds.join(', '),
+      },
     })
   }
 })

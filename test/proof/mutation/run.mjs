@@ -11,8 +11,10 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const results = fileURLToPath(new URL('../results/mutation.json', import.meta.url))
 const args = process.argv.slice(2)
-const names = args.filter(isKnown)
+const names = args.filter((arg) => arg !== '--save')
 const isSaved = args.includes('--save')
+const unknown = names.find((name) => !isKnown(name))
+if (unknown) throw new Error(`${unknown} is none of ${folders.join(', ')}, and no file of theirs`)
 
 function mutate(folder) {
   const config = 'test/proof/mutation/stryker.config.mjs'
@@ -56,23 +58,26 @@ function countReasons(survivors) {
   return counts
 }
 
-/** The scores of other folders stay. Each has its own day and commit. */
+/** The scores of other folders stay. Each has its own day and commit. The score of a folder replaces those of its files. */
 function save(folder, { found, missed, survivors, percent }) {
-  const former = readParts().filter(({ title }) => title !== titleOf(folder))
+  const isReplaced = ({ command }) =>
+    command === commandOf(folder) || command.startsWith(`${commandOf(folder)}/`)
+  const former = readParts().filter((part) => !isReplaced(part))
   const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
   const part = {
     title: titleOf(folder),
-    command: `npm run mutation -- ${folder}`,
+    command: commandOf(folder),
     date: new Date().toISOString().slice(0, 10),
     commit: git('rev-parse', '--short=9', 'HEAD'),
-    numbers: { 'changes noticed': found, 'changes unnoticed': missed, 'score in percent': percent },
+    numbers: { 'faults caught': found, 'faults not caught': missed, 'caught, in percent': percent },
     reasons: countReasons(survivors),
   }
   mkdirSync(fileURLToPath(new URL('../results', import.meta.url)), { recursive: true })
   writeFileSync(results, `${JSON.stringify({ parts: [...former, part] }, null, 2)}\n`)
 }
 
-const titleOf = (folder) => `The source is changed in one place at a time: src/${folder}.`
+const titleOf = (folder) => `Faults in src/${folder}.`
+const commandOf = (folder) => `npm run mutation -- ${folder}`
 
 function readParts() {
   try {
