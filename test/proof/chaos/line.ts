@@ -16,7 +16,7 @@ export const FAULTS = [
 ] as const
 type Fault = (typeof FAULTS)[number] | 'none'
 
-// One request in five starts of a bad line; look-ups are hit less often.
+// The share of the requests that are disturbed.
 const SHARE = { POST: 0.4, GET: 0.15 }
 const DRIP_MS = 40
 
