@@ -250,3 +250,77 @@ describe('the queue of look-ups after a failure', () => {
     answer(null)
   })
 })
+
+describe('calls at the same time', () => {
+  /** A queue without a budget whose calls end when the test says so. */
+  function pendingQueue() {
+    const queue = queueOf(false)
+    const ends: ((error?: ConversationError) => void)[] = []
+    const wait = () =>
+      new Promise<ConversationError | null>((end) => ends.push((error) => end(error ?? null)))
+    queue.answers(...Array.from({ length: 10 }, () => wait))
+    return { ...queue, ends, ids: () => queue.calls.map(({ ids }) => ids) }
+  }
+
+  it('C08 are a list and the order that a person opens beside it, and no second list', async () => {
+    const { add, ids, ends, known } = pendingQueue()
+    for (const id of [1, 2, 3]) add(id)
+    await settle()
+    add(9)
+    await settle()
+    expect(ids()).toEqual([[1, 2, 3], [9]])
+    for (const id of [10, 11]) add(id)
+    await settle()
+    expect(ids()).toHaveLength(2)
+    for (const id of [1, 2, 3]) known.add(id)
+    ends[0]!()
+    await settle()
+    expect(ids().slice(2)).toEqual([[10, 11]])
+  })
+
+  it('C08 are one single look-up and one list when orders come one by one, and the newest is next', async () => {
+    const { add, ids, ends, known } = pendingQueue()
+    for (const id of [1, 2, 3]) {
+      add(id)
+      await settle()
+    }
+    // The second call is the list of those that wait. It leaves out the order that is looked up by itself.
+    expect(ids()).toEqual([[1], [2]])
+    known.add(1)
+    ends[0]!()
+    await settle()
+    expect(ids().slice(2)).toEqual([[3]])
+  })
+
+  it('C08 leave no room for a list while two single look-ups run', async () => {
+    const { add, ids, ends, known } = pendingQueue()
+    const leave = add(1)
+    await settle()
+    leave()
+    add(2)
+    await settle()
+    for (const id of [3, 4]) add(id)
+    await settle()
+    expect(ids()).toEqual([[1], [2]])
+    known.add(1)
+    ends[0]!()
+    await settle()
+    expect(ids().slice(2)).toEqual([[3, 4]])
+  })
+
+  it('C09 pause for longer with each refusal in a row, whatever the server names', async () => {
+    const { add, calls, ends } = pendingQueue()
+    add(1)
+    add(2)
+    await settle()
+    for (const seconds of [0, 15, 30]) {
+      const before = calls.length
+      ends.at(-1)!(limited(Date.now()))
+      await vi.advanceTimersByTimeAsync(Math.max(0, seconds * 1000 - 1))
+      expect(calls).toHaveLength(before)
+      // After the pause, the look-ups are spread over a second.
+      await vi.advanceTimersByTimeAsync(1002)
+      expect(calls).toHaveLength(before + 1)
+    }
+  })
+})
