@@ -12,6 +12,19 @@ const NO_SUCH_INPUT =
 
 // `line` is a part of the changed line, `change` of what takes its place.
 const REASONS = [
+  { file: 'cache/answers', line: 'record.written', change: '=', reason: NO_SUCH_INPUT },
+  {
+    file: 'cache/answers',
+    line: 'entries.staleVersion',
+    change: 'entries.staleVersion',
+    reason: NO_SUCH_INPUT,
+  },
+  { file: 'cache/answers', line: 'compareThreads', change: '<= 0', reason: NO_SUCH_INPUT },
+  { file: 'cache/answers', line: 'const isUnknown', reason: LATER_CHECK },
+  { file: 'cache/entries', line: 'if (!mustNotify', reason: SHORT_CUT },
+  { file: 'cache/entries', line: 'isTrimDue', reason: SHORT_CUT },
+  { file: 'client/single-flight', line: 'key !== null', reason: LATER_CHECK },
+  { file: 'client/single-flight', line: 'key === null', reason: LATER_CHECK },
   { file: 'client/start', line: 'unconfirmedStarts.get(orderId) ??', reason: NOTHING_LEFT },
   { file: 'client/start', line: 'catch(() => null)', reason: DEFAULT },
   { file: 'client/start', line: 'if (!isUncertain(first))', reason: LATER_CHECK },
