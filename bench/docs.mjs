@@ -87,7 +87,7 @@ This page compares the button with what people write or install instead. The com
 | \`store\` | A hand-written Pinia store: one request per order. |
 | \`batched\` | A hand-written Pinia store that reads the pages of the listing for all orders at once. |
 | \`colada\`, \`vue-query\` | @pinia/colada and @tanstack/vue-query with axios, one query per order. |
-| \`ours\` | This package, with its texts, errors and accessibility. Unlike by default, every button asks at once, and nothing limits the requests, so that it does the work of the others. |
+| \`ours\` | This package, with its texts, errors and accessibility. Here every button asks at once and nothing limits the requests, as in the others. In an app, a button asks when it comes into view, and the requests are limited. |
 
 All but \`markup\` and \`ours\` show one plain button. No stylesheet is loaded, and nothing is laid out or painted.
 
@@ -102,11 +102,11 @@ ${comparison(browser.results, ROWS)}
 
 ### Goals that are not met
 
-A goal is what the authors of this package want to reach.
+The goals are set by the authors of this package.
 
 - **mount, until every label is right.** The HTML of the button alone (\`markup\`) takes × ${times('markup', 'mount')} and
-  × ${times('markup', 'settled')}: it has several elements, and View is a link, which takes the place of the button. Our render
-  function is faster than the template of \`markup\`, and what it saves goes into the behaviour.
+  × ${times('markup', 'settled')}: it has several elements, and View is a link that replaces the button. Our render function is faster
+  than the template of \`markup\`. The behaviour takes the time that this saves.
 - **1000 buttons of one order.** The HTML alone takes ${ms('markup', 'same-order')} ms.
 - **until every label is right, 40 ms server.** The pages of the listing come in three rounds of 40 ms: one page, three and one.
   Of four requests at once, the buttons of a list leave one free for an order that a person opens. \`batched\` asks for all four

@@ -1,6 +1,6 @@
 // Why no test notices some changes. Everything else that no test notices is a missing test.
 const SHORT_CUT = 'A short cut for speed. The longer way has the same result.'
-const DEFAULT = 'One text without a meaning takes the place of another.'
+const DEFAULT = 'One value without a meaning takes the place of another.'
 const DEVELOPMENT =
   'Texts for developers. `npm run test:package` checks that production builds leave them out.'
 const NO_PROCESS = 'Only a page without a build gets here. `npm run test:places` checks it.'
