@@ -2,21 +2,17 @@ import { fileURLToPath } from 'node:url'
 import type * as Sdk from 'order-conversations'
 import { describe, expect, inject, it } from 'vitest'
 import { openPage } from './support/chromium'
+import { redirectingServer, type Seen } from './support/redirecting'
 
 const SDK = `/@fs${fileURLToPath(new URL('../../src/index.ts', import.meta.url))}`
-
-interface Seen {
-  method: string
-  cookie: string | null
-  csrf: string | null
-}
 
 /** Looks up and starts on a server that refuses everything, and returns the cookies and headers that it got. */
 async function askWith(options: object) {
   const origin = inject('sourceOrigin')
   const page = await openPage(`${origin}/blank`)
+  const { baseURL, log } = redirectingServer()
   return page.evaluate(
-    async ([sdk, options, baseURL]) => {
+    async ([sdk, options, baseURL, log]) => {
       const { createConversationClient } = (await window.load(sdk)) as typeof Sdk
       document.cookie = 'sessionid=sentinel-session'
       document.cookie = 'csrftoken=sentinel-csrf'
@@ -26,11 +22,11 @@ async function askWith(options: object) {
         client.findForOrder(1001).catch((error: object) => error),
         client.startForOrder(1001).catch((error: object) => error),
       ])
-      const seen = (await (await fetch('/seen')).json()) as Seen[]
+      const seen = (await (await fetch(log)).json()) as Seen[]
       const find = (name: string) => seen.find(({ method }) => method === name)
       return { errors: JSON.stringify(errors), GET: find('GET'), POST: find('POST') }
     },
-    [SDK, options, '/redirecting/api/v1'] as const,
+    [SDK, options, baseURL, log] as const,
   )
 }
 

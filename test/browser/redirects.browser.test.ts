@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type * as Sdk from 'order-conversations'
 import { describe, expect, inject, it } from 'vitest'
 import { openPage } from './support/chromium'
+import { redirectingServer, type Seen } from './support/redirecting'
 
 const SDK = `/@fs${fileURLToPath(new URL('../../src/index.ts', import.meta.url))}`
 const AXIOS = `/@fs${fileURLToPath(new URL('../../node_modules/axios/index.js', import.meta.url))}`
@@ -13,34 +14,26 @@ declare global {
   }
 }
 
-interface Seen {
-  method: string
-  url: string
-  authorization: string | null
-  cookie: string | null
-  csrf: string | null
-}
-
 /** Starts a conversation on a real server that answers 301, and tells what that server saw. */
 async function startOverRedirect(adapter: 'own' | 'xhr' | 'fetch') {
   const page = await openPage(`${inject('sourceOrigin')}/blank`)
+  const { baseURL, log } = redirectingServer()
   return page.evaluate(
-    async ([sdk, axios, adapter]) => {
+    async ([sdk, axios, adapter, baseURL, log]) => {
       const { createConversationClient } = (await window.load(sdk)) as typeof Sdk
       const { default: http } = (await window.load(axios)) as typeof Axios
       document.cookie = 'session=sentinel'
       document.cookie = 'XSRF-TOKEN=sentinel'
-      const baseURL = '/redirecting/api/v1'
       const headers = { Authorization: 'Bearer sentinel' }
       const client =
         adapter === 'own'
           ? createConversationClient({ baseURL, getToken: () => 'sentinel' })
           : createConversationClient({ http: http.create({ baseURL, adapter, headers }) })
       const error = await client.startForOrder(1001).catch((error: { toJSON(): object }) => error.toJSON())
-      const seen = (await (await fetch('/seen')).json()) as Seen[]
+      const seen = (await (await fetch(log)).json()) as Seen[]
       return { error, seen }
     },
-    [SDK, AXIOS, adapter] as const,
+    [SDK, AXIOS, adapter, baseURL, log] as const,
   )
 }
 

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, createServer, preview, type Plugin } from 'vite'
+import { build, createServer, preview } from 'vite'
 import type { TestProject } from 'vitest/node'
+import { redirecting } from './redirecting'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,44 +18,6 @@ declare module 'vitest' {
 }
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-
-const LANDED = '/landed'
-// A test cannot import by itself: what it evaluates has been through a bundler for Node.
-const BLANK =
-  '<!doctype html><title>blank</title><script type="module">window.load = (url) => import(url)</script>'
-
-/** A page without the playground, and a server that redirects, on one origin. */
-const blank: Plugin = {
-  name: 'blank',
-  configureServer({ middlewares }) {
-    let seen: {
-      method: string
-      url: string
-      authorization: string | null
-      cookie: string | null
-      csrf: string | null
-    }[] = []
-    middlewares.use((request, response, next) => {
-      const { url = '', method = '', headers } = request
-      if (url === '/blank') {
-        response.setHeader('Content-Type', 'text/html').end(BLANK)
-      } else if (url === '/seen') {
-        response.setHeader('Content-Type', 'application/json').end(JSON.stringify(seen))
-        seen = []
-      } else if (url.startsWith('/redirecting/') || url.startsWith(LANDED)) {
-        seen.push({
-          method,
-          url,
-          authorization: headers.authorization ?? null,
-          cookie: headers.cookie ?? null,
-          csrf: String(headers['x-csrftoken'] ?? headers['x-csrf'] ?? '') || null,
-        })
-        if (url.startsWith(LANDED)) response.end('{"count": 0, "next": null, "results": []}')
-        else response.writeHead(301, { Location: LANDED + url }).end()
-      } else next()
-    })
-  },
-}
 
 const config = {
   configFile: path('../../../playground/vite.config.ts'),
@@ -79,7 +42,7 @@ export default async function setup(project: TestProject) {
     build: { outDir: outDir.bench, minify: false },
   })
   const site = await preview({ ...config, base: '/', build: { outDir: outDir.playground }, preview: port })
-  const dev = await createServer({ ...config, plugins: [blank], server: port })
+  const dev = await createServer({ ...config, plugins: [redirecting], server: port })
   await dev.listen()
 
   project.provide('origin', originOf(site))
