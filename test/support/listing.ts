@@ -15,28 +15,47 @@ export interface Listing {
   isBareArray?: boolean
   /** The pages do not say whether there are more. */
   isSilent?: boolean
+  /** The number of rows of each page that nobody can read. */
+  unreadable?: number
+  /** A look-up of one order is answered with no rows, and says that more follow. */
+  isOrderEndless?: boolean
   /** Called before each reply. It may change the listing. */
   beforeReply?: (requests: number) => void
   failing?: (path: string) => ConversationError | undefined
 }
 
-/** Runs findMany over a listing in memory. Returns its answers and the number of requests. */
+/** Runs findMany over a listing in memory. Returns its answers, its requests, and what it told of the threads. */
 export async function findIn(
   listing: Listing,
   orderIds: number[],
   limits: FindManyLimits & { traits?: Partial<ServerTraits> } = {},
 ) {
-  const { pageLength = 10, ignoresFilter = false, isBareArray = false } = listing
+  const {
+    pageLength = 10,
+    ignoresFilter = false,
+    isBareArray = false,
+    unreadable = 0,
+    closed = 0,
+  } = listing
   const known = new Map<number, Thread | null>()
   const requests: string[] = []
-  let isComplete = false
+  const told: { orders: (number | null)[]; complete: boolean; count: number | null }[] = []
+  const ignored: number[] = []
   const traits: ServerTraits = { ignoresFilter: false, isListable: true, pageLength: 10, ...limits.traits }
+
+  const rowsAbout = (matches: (order: number) => boolean) =>
+    listing.ordersWithThread
+      .map((order, index) => ({ order, is_active: index >= closed }))
+      .filter(({ order }) => matches(order))
+  const toRow = ({ order, is_active }: { order: number; is_active: boolean }) =>
+    toThread({ id: 100_000 + order + (is_active ? 0 : 50_000), order, is_active })
 
   async function reply(
     path: string,
-    rows: () => Thread[],
+    rows: () => ReturnType<typeof rowsAbout>,
     page: number,
     isSilent = listing.isSilent,
+    isEndless = false,
   ): Promise<ThreadPage> {
     requests.push(path)
     await Promise.resolve()
@@ -45,36 +64,33 @@ export async function findIn(
     if (failure) throw failure
     const all = rows()
     const { length } = all
-    if (isBareArray) return { threads: all, count: null, hasNext: false, length, unreadable: 0 }
-    const threads = all.slice((page - 1) * pageLength, page * pageLength)
+    if (isBareArray) return { threads: all.map(toRow), count: null, hasNext: false, length, unreadable }
+    const threads = all.slice((page - 1) * pageLength, page * pageLength).map(toRow)
     return {
       threads,
       length: threads.length,
-      count: listing.count === undefined ? all.length : listing.count,
-      hasNext: isSilent ? null : page * pageLength < all.length,
-      unreadable: 0,
+      count: listing.count === undefined ? length : listing.count,
+      hasNext: isSilent ? null : page * pageLength < length || isEndless,
+      unreadable,
     }
   }
-  const { closed = 0 } = listing
-  const rows = () =>
-    listing.ordersWithThread.map((order, index) =>
-      toThread({ id: 100_000 + order + (index < closed ? 50_000 : 0), order, is_active: index >= closed }),
-    )
   const result = await findMany(
     orderIds,
     {
-      readPage: (page) => reply(`page ${page}`, rows, page),
+      readPage: (page) => reply(`page ${page}`, () => rowsAbout(() => true), page),
       readOrder: (orderId) =>
         reply(
           `order ${orderId}`,
-          () => rows().filter((row) => ignoresFilter || row.orderId === orderId),
+          () => rowsAbout((order) => ignoresFilter || order === orderId),
           1,
           // The look-up of the client fails if nothing proves the end of the listing.
           false,
+          listing.isOrderEndless,
         ),
       traits,
-      filterIgnored: () => {},
-      onThreads: (_, { complete }) => (isComplete ||= complete),
+      filterIgnored: (orderId) => ignored.push(orderId),
+      onThreads: (threads, { complete, count }) =>
+        told.push({ orders: threads.map(({ orderId }) => orderId), complete, count }),
       settle: (orderId, thread) => known.set(orderId, thread),
     },
     limits,
@@ -82,7 +98,8 @@ export async function findIn(
     () => null,
     (error: unknown) => error,
   )
-  return { known, requests, isComplete, traits, error: result }
+  const isComplete = told.some(({ complete }) => complete)
+  return { known, requests, isComplete, told, ignored, traits, error: result }
 }
 
 /** Whether all answers are right. */
