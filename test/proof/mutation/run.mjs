@@ -1,24 +1,30 @@
 // Mutation testing, one folder of src after the other: `npm run mutation`, or some folders or files:
 // `npm run mutation -- store contract/text`.
-// A folder takes from minutes to hours. Prints the score of each, and what no test noticed; --save keeps the scores.
+// A folder takes from minutes to hours; `--part 1/8` tests every eighth fault. Prints the score of each, and what no test noticed; --save keeps the scores.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { folders, goalOf, isKnown } from './folders.mjs'
 import { reasonOf } from './reasons.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const results = fileURLToPath(new URL('../results/mutation.json', import.meta.url))
-const args = process.argv.slice(2)
-const names = args.filter((arg) => arg !== '--save')
-const isSaved = args.includes('--save')
+const { positionals: names, values } = parseArgs({
+  allowPositionals: true,
+  options: { save: { type: 'boolean', default: false }, part: { type: 'string' } },
+})
+const { save: isSaved, part: partOfAll } = values
+const [first, count] = partOfAll?.split('/').map(Number) ?? [1, 1]
+if (!(first >= 1 && first <= count)) throw new Error(`--part ${partOfAll} is not like 1/8`)
+const ofPart = partOfAll ? ` --part ${partOfAll}` : ''
 const unknown = names.find((name) => !isKnown(name))
 if (unknown) throw new Error(`${unknown} is none of ${folders.join(', ')}, and no file of theirs`)
 
 function mutate(folder) {
   const config = 'test/proof/mutation/stryker.config.mjs'
-  const env = { ...process.env, MUTATE: folder }
+  const env = { ...process.env, MUTATE: folder, ...(partOfAll && { PART: partOfAll }) }
   const stryker = `${here}node_modules/@stryker-mutator/core/bin/stryker.js`
   const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
     cwd: root,
@@ -58,10 +64,11 @@ function countReasons(survivors) {
   return counts
 }
 
-/** The scores of other folders stay. Each has its own day and commit. The score of a folder replaces those of its files. */
+/** Scores of other folders stay, with their day and commit. The score of a whole folder replaces those of its files and parts. */
 function save(folder, { found, missed, survivors, percent }) {
+  const own = commandOf(folder)
   const isReplaced = ({ command }) =>
-    command === commandOf(folder) || command.startsWith(`${commandOf(folder)}/`)
+    command === own || (!partOfAll && [`${own}/`, `${own} `].some((start) => command.startsWith(start)))
   const former = readParts().filter((part) => !isReplaced(part))
   const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
   const part = {
@@ -76,8 +83,8 @@ function save(folder, { found, missed, survivors, percent }) {
   writeFileSync(results, `${JSON.stringify({ parts: [...former, part] }, null, 2)}\n`)
 }
 
-const titleOf = (folder) => `Faults in src/${folder}.`
-const commandOf = (folder) => `npm run mutation -- ${folder}`
+const titleOf = (folder) => `Faults in src/${folder}${partOfAll ? `, part ${partOfAll}` : ''}.`
+const commandOf = (folder) => `npm run mutation -- ${folder}${ofPart}`
 
 function readParts() {
   try {

@@ -7,7 +7,10 @@ const [folder, file = '**/*'] = name.split('/')
 export default {
   mutate: [`src/${folder}/${file}.ts`],
   testRunner: 'vitest',
-  plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
+  plugins: ['@stryker-mutator/vitest-runner', './part.mjs'].map((plugin) =>
+    fileURLToPath(import.meta.resolve(plugin)),
+  ),
+  checkers: process.env.PART ? ['part'] : [],
   vitest: { configFile: 'test/proof/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   // What runs once, when a module is loaded, would need every test for each mutant.

@@ -1,6 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import base from '../../../vitest.config.ts'
 import { testsOf } from './folders.mjs'
+import { ShortestFirst } from './shortest-first.ts'
 
 // The tests that Stryker runs for each mutant: those of the folder, and none that need a build, a browser or a server.
 const { project: name, include, needsServer } = testsOf(process.env.MUTATE ?? 'contract')
@@ -19,5 +20,6 @@ export default defineConfig({
     testTimeout: 20_000,
     // Each change runs many files, and loading their modules anew takes longer than the tests.
     isolate: false,
+    sequence: { sequencer: ShortestFirst },
   },
 })
