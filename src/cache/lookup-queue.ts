@@ -180,8 +180,8 @@ export function createLookupQueue({
   async function ask(kind: LookupKind, orderIds: OrderId[], maxRequests: number): Promise<void> {
     const asked = orderIds.map((id) => [id, [...(queued.get(id)?.tickets ?? [])]] as const)
     const controller = new AbortController()
-    const sentBefore = budget.sent()
-    const call = { kind, orderIds, maxRequests, sentBefore, abort: () => controller.abort() }
+    const abort = () => controller.abort()
+    const call: RunningCall = { kind, orderIds, maxRequests, sentBefore: budget.sent(), abort }
     running.add(call)
     const { signal } = controller
     const error = await look({ kind, orderIds, maxRequests, maxAtOnce: MAX_AT_ONCE_OF_LIST, signal })
@@ -199,7 +199,7 @@ export function createLookupQueue({
       return
     }
     refusals = 0
-    if (kind === 'list') concludeList(asked, budget.sent() - sentBefore, error !== null)
+    if (kind === 'list') concludeList(asked, budget.sent() - call.sentBefore, error !== null)
     else {
       const order = queued.get(orderIds[0] ?? 0)
       if (order) order.isAlone = false
@@ -237,7 +237,7 @@ export function createLookupQueue({
       added.add(orderId)
       schedule()
       return () => {
-        if (queued.get(orderId) === order) drop(orderId, [ticket])
+        drop(orderId, [ticket])
         if (queued.size === 0) clearTimeout(timer)
         // Running calls end if no button waits for them.
         if (running.size > 0) schedule()

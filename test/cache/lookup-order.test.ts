@@ -12,19 +12,20 @@ const MINUTE = 60_000
 /** A queue whose calls are answered when the test says so. */
 function queueOf(limit?: LookupBudget | false, { canAskAlone = true } = {}) {
   const known = new Set<number>()
-  const calls: (QueuedLookup & { answer: (requests?: number) => Promise<void> })[] = []
+  const calls: (QueuedLookup & { answer: (requests?: number, answered?: number[]) => Promise<void> })[] = []
   const spentOn: number[] = []
+  const settled: number[] = []
   const budget = createLookupBudget(() => limit)
   const queue = createLookupQueue({
     budget,
-    settle: (id) => known.has(id),
+    settle: (id) => settled.push(id) > 0 && known.has(id),
     canAskAlone: () => canAskAlone,
     onSpent: (orderId) => spentOn.push(orderId),
     look: (lookup) =>
       new Promise((resolve) => {
-        async function answer(requests = 1) {
+        async function answer(requests = 1, answered = lookup.orderIds) {
           for (let request = 0; request < requests; request++) budget.debit()
-          lookup.orderIds.forEach((id) => known.add(id))
+          answered.forEach((id) => known.add(id))
           resolve(null)
           await tick()
         }
@@ -37,7 +38,7 @@ function queueOf(limit?: LookupBudget | false, { canAskAlone = true } = {}) {
     return () => back.forEach((cancel) => cancel())
   }
   const asked = () => calls.map(({ kind, orderIds }) => `${kind} ${orderIds.join()}`)
-  return { add, asked, calls, budget, known, spentOn }
+  return { add, asked, calls, budget, known, spentOn, settled }
 }
 
 describe('an order that comes alone', () => {
@@ -116,15 +117,79 @@ describe('an order that comes alone', () => {
   })
 })
 
+describe('the budget of calls that run at the same time', () => {
+  it('C08 is free again for what a running list has sent already', async () => {
+    const { add, asked, budget } = queueOf({ requests: 2, perMs: MINUTE })
+    budget.debit()
+    await vi.advanceTimersByTimeAsync(1000)
+    await add(1, 2, 3)
+    // The list may send one request. It sends it, and its answer is slow.
+    budget.debit()
+    await add(9)
+    expect(asked()).toEqual(['list 1,2,3'])
+    // The first request leaves the minute.
+    await vi.advanceTimersByTimeAsync(MINUTE - 1000)
+    expect(asked()).toEqual(['list 1,2,3', 'alone 9'])
+  })
+
+  it('C08 is reserved by a running call, so an order waits for its end, without a timer', async () => {
+    const { add, asked, calls, spentOn } = queueOf({ requests: 1, perMs: MINUTE })
+    await add(1)
+    await add(2, 3)
+    expect(asked()).toEqual(['alone 1'])
+    expect([spentOn, vi.getTimerCount()]).toEqual([[], 0])
+    // It ends without a request: its answer was known.
+    await calls[0]?.answer(0)
+    expect(asked()).toEqual(['alone 1', 'list 2,3'])
+  })
+
+  it('C08 is not charged to a list for a single look-up beside it', async () => {
+    const { add, asked, calls } = queueOf()
+    await add(1, 2, 3)
+    await add(9)
+    await calls[1]?.answer()
+    // The list has sent nothing, so another call would bring no answer either.
+    await calls[0]?.answer(0, [])
+    expect(asked()).toEqual(['list 1,2,3', 'alone 9'])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+it('Y07 an order that came alone stays before a list that came later', async () => {
+  const { add, asked, calls, budget } = queueOf({ requests: 1, perMs: MINUTE })
+  budget.debit()
+  await add(1)
+  await add(2, 3, 4, 5, 6)
+  await vi.advanceTimersByTimeAsync(MINUTE)
+  await calls[0]?.answer()
+  await vi.advanceTimersByTimeAsync(MINUTE)
+  expect(asked()).toEqual(['alone 1', 'list 2,3,4,5,6'])
+})
+
+it('C08 the orders of one tick are looked for in the cache once', async () => {
+  const { add, settled } = queueOf()
+  await add(1, 2, 3)
+  expect(settled).toEqual([1, 2, 3])
+})
+
 describe('a list', () => {
+  it('Y07 goes on while one of its buttons is left', async () => {
+    const { add, calls } = queueOf()
+    const [leave] = [await add(1), await add(2, 3)]
+    leave()
+    const rest = await add(4, 5)
+    expect(calls.map(({ signal }) => signal.aborted)).toEqual([false, false])
+    rest()
+    await tick()
+    expect(calls[1]?.signal.aborted).toBe(false)
+  })
+
   it('Y07 goes before the lists that came earlier', async () => {
     const { add, asked, calls } = queueOf()
     await add(1, 2)
     await add(3, 4)
     await add(5, 6)
-    // Two requests that answer nothing.
-    calls[0]?.orderIds.splice(0)
-    await calls[0]?.answer(2)
+    await calls[0]?.answer(2, [])
     expect(asked()[1]).toBe('list 5,6,3,4,1,2')
   })
 

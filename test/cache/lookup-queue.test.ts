@@ -208,7 +208,8 @@ describe('the queue of look-ups after a failure', () => {
   })
 
   it('looks up the other orders first when some orders got no answer', async () => {
-    const queue = queueOf()
+    const queue = queueOf({ requests: 6, perMs: MINUTE })
+    queue.spend()
     const fruitless = () => {
       for (let request = 0; request < 5; request++) queue.spend()
       return Promise.resolve(null)
@@ -218,6 +219,21 @@ describe('the queue of look-ups after a failure', () => {
     await vi.advanceTimersByTimeAsync(4 * MINUTE)
     expect(queue.calls[1]?.ids).toEqual([6, 7, 8, 1, 2, 3, 4, 5])
     expect([...queue.known].sort()).toEqual(range(8))
+  })
+
+  it.each([
+    ['has no limit, so it asked for all orders', false, 2],
+    ['sent nothing, so another would do the same', { requests: 5, perMs: MINUTE }, 0],
+  ] as const)('does not repeat a list that answered nothing and %s', async (_, limit, requests) => {
+    const queue = queueOf(limit)
+    queue.answers(() => {
+      for (let request = 0; request < requests; request++) queue.spend()
+      return Promise.resolve(null)
+    })
+    queue.add(1)
+    queue.add(2)
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+    expect(queue.calls).toHaveLength(1)
   })
 
   it('stops when an order never gets an answer', async () => {
