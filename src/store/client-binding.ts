@@ -11,7 +11,7 @@ export interface Binding extends CacheContext {
 export const bindingKey: InjectionKey<Binding> = /*#__PURE__*/ Symbol('order-conversations binding')
 
 // One binding for each pinia, so that requests on a server and apps on a page share nothing. The map itself is not
-// // reactive: Vue would keep every pinia in memory for ever.
+// reactive: Vue would keep every pinia in memory for ever.
 const bindings = /*#__PURE__*/ new WeakMap<Pinia, Ref<Binding | null>>()
 
 /** The binding of a pinia. It is a ref, because a store may be created before its kit. */

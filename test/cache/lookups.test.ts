@@ -1,0 +1,204 @@
+import { createConversationClient, type ConversationClient, type Diagnostic } from 'order-conversations'
+import { describe, expect, it, vi } from 'vitest'
+import { createConversationCache } from '../../src/cache/conversation-cache'
+import type { CacheContext } from '../../src/cache/cache-context'
+import { internalsOf } from '../../src/client/conversation-client'
+import { clientOf } from '../support/client'
+import { serve, tokenOf } from '../support/server'
+import { rowOf } from '../support/threads'
+import { idle, pass, useVirtualTime } from '../support/virtual-time'
+
+useVirtualTime()
+
+const quiet = { onDiagnostic: () => {} }
+
+/** A cache that looks up for buttons, as in a page. */
+function cacheOf(client: ConversationClient = clientOf(quiet), context: Partial<CacheContext> = {}) {
+  const cache = createConversationCache(() => ({
+    client,
+    lookupBudget: undefined,
+    tellTabs: () => {},
+    ...context,
+  }))
+  return { cache, client, knowledge: (id: number) => cache.read(id).knowledge }
+}
+
+/** A client that the host wrote itself. Its look-ups end when the test says so. */
+function hostClient() {
+  const signals: AbortSignal[] = []
+  const ends: (() => void)[] = []
+  const client: ConversationClient = {
+    findForOrder: () => Promise.reject(new Error('not used')),
+    startForOrder: () => Promise.reject(new Error('not used')),
+    listThreads: () => Promise.reject(new Error('not used')),
+    findForOrders: (orderIds, { signal } = {}) => {
+      signals.push(signal!)
+      return new Promise((resolve) => {
+        ends.push(() => resolve(new Map([...orderIds].map((id) => [Number(id), null]))))
+      })
+    },
+  }
+  return { client, signals, ends }
+}
+
+describe('the look-ups of buttons', () => {
+  it('C08 of one tick answer all of their orders', async () => {
+    const backend = serve()
+    const { cache, knowledge } = cacheOf()
+    for (const id of [1001, 1003, 1007]) cache.enqueue(id)
+    await pass(1000)
+    expect([1001, 1003, 1007].map(knowledge)).toEqual(['none', 'none', 'found'])
+    expect(backend.requests.length).toBeLessThan(3)
+  })
+
+  it('Y07 of one order are one request, of which the rows of other orders are kept', async () => {
+    const backend = serve({ profile: 'observed', threads: [rowOf(5001), rowOf(5002)] })
+    const { cache, knowledge } = cacheOf()
+    cache.enqueue(5002)
+    await pass(1000)
+    expect([5001, 5002].map(knowledge)).toEqual(['found', 'found'])
+    expect(backend.requests.map(({ orderId }) => orderId)).toEqual([5002])
+  })
+
+  it('L01 are aborted when no button waits for them, and no error is kept', async () => {
+    serve().failNext({ delayMs: 4000 })
+    const { cache } = cacheOf()
+    const leave = [1001, 1003].map((id) => cache.enqueue(id))
+    await pass(1000)
+    expect(cache.read(1001).activity).toBe('checking')
+    leave.forEach((cancel) => cancel())
+    await pass(1000)
+    expect(cache.read(1001).activity).toBe('idle')
+    expect(cache.read(1001)).toMatchObject({ knowledge: 'unknown', error: null })
+  })
+
+  it('L01 that no button waits for are not sent after the token has come', async () => {
+    const backend = serve()
+    let arrive = (_: string) => {}
+    const token = new Promise<string>((resolve) => (arrive = resolve))
+    const { cache } = cacheOf(clientOf({ getToken: () => token }))
+    const leave = [1001, 1003].map((id) => cache.enqueue(id))
+    await idle()
+    expect(cache.read(1001).activity).toBe('checking')
+    leave.forEach((cancel) => cancel())
+    await idle()
+    arrive(tokenOf('support'))
+    await pass(10_000)
+    expect(backend.requests).toEqual([])
+    expect(cache.read(1001).activity).toBe('idle')
+  })
+
+  it('S01 are aborted when another user signs in, but not after their end', async () => {
+    const { client, signals, ends } = hostClient()
+    const { cache } = cacheOf(client)
+    cache.enqueue(1001)
+    await idle()
+    ends[0]!()
+    await idle()
+    cache.enqueue(1003)
+    await idle()
+    cache.reset()
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true])
+    ends[1]!()
+    await idle()
+    expect([1001, 1003].map((id) => cache.read(id).knowledge)).toEqual(['unknown', 'unknown'])
+  })
+
+  it('L01 that have ended do not listen to their session any more', async () => {
+    const { client, signals, ends } = hostClient()
+    const { cache } = cacheOf(client)
+    cache.enqueue(1001)
+    await idle()
+    const aborted = vi.fn()
+    signals[0]!.addEventListener('abort', aborted)
+    ends[0]!()
+    await idle()
+    expect(cache.read(1001).knowledge).toBe('none')
+    cache.reset()
+    expect(aborted).not.toHaveBeenCalled()
+  })
+})
+
+describe('what developers are told of look-ups in the background', () => {
+  const diagnosticsOf = async (status: number) => {
+    serve().failNext({ status, body: '<p>none</p>', times: 9 })
+    const told: Diagnostic[] = []
+    const { cache } = cacheOf(clientOf({ onDiagnostic: (one) => told.push(one) }))
+    cache.enqueue(1001)
+    cache.enqueue(1003)
+    await pass(10_000)
+    return told.map(({ code }) => code)
+  }
+
+  it('H09 is a wrong address, and no other failure', async () => {
+    expect(await diagnosticsOf(404)).toEqual(['lookup-misconfigured'])
+    expect(await diagnosticsOf(500)).toEqual([])
+  })
+
+  it('C08 is an order that waits for the budget', async () => {
+    serve()
+    const told: Diagnostic[] = []
+    const client = clientOf({ onDiagnostic: (one) => told.push(one) })
+    const { cache } = cacheOf(client, { lookupBudget: { requests: 1, perMs: 60_000 } })
+    cache.enqueue(1001)
+    await pass(1000)
+    cache.enqueue(1003)
+    await pass(1000)
+    expect(told.map(({ code, orderId }) => [code, orderId])).toEqual([['lookup-budget-spent', 1003]])
+    cache.dispose()
+  })
+
+  it('L06 is nothing with a client that the host wrote, which cannot tell', async () => {
+    const { client, signals } = hostClient()
+    const { cache } = cacheOf(client, { lookupBudget: { requests: 0, perMs: 1000 } })
+    cache.enqueue(1001)
+    await pass(500)
+    expect(signals).toEqual([])
+    cache.dispose()
+  })
+})
+
+describe('the requests of a client', () => {
+  it('are followed by a cache with buttons until it is disposed, and not by others', async () => {
+    serve()
+    const { cache, client } = cacheOf()
+    const listeners = () => internalsOf(client).traffic?.size
+    await cache.lookup(1001)
+    expect(listeners()).toBe(0)
+    cache.enqueue(1007)
+    await pass(1000)
+    expect(listeners()).toBe(1)
+    cache.dispose()
+    expect(listeners()).toBe(0)
+  })
+
+  it('count for the budget of buttons, whoever sends them', async () => {
+    const backend = serve()
+    const { cache, client } = cacheOf(clientOf(quiet), { lookupBudget: { requests: 2, perMs: 60_000 } })
+    cache.enqueue(1001)
+    await pass(1000)
+    await client.findForOrder(1003)
+    cache.enqueue(1007)
+    await pass(30_000)
+    expect(backend.requests).toHaveLength(2)
+    await pass(30_000)
+    expect(cache.read(1007).knowledge).toBe('found')
+    cache.dispose()
+  })
+})
+
+it('Y20 a server without a request for one order is not asked for one', async () => {
+  const backend = serve()
+  const told: Diagnostic[] = []
+  const client = createConversationClient({
+    baseURL: 'http://localhost:3000/api/v1',
+    getToken: () => tokenOf('support'),
+    onDiagnostic: (one) => told.push(one),
+    endpoints: { list: () => null },
+  })
+  const { cache } = cacheOf(client)
+  cache.enqueue(1001)()
+  cache.enqueue(1001)
+  await pass(10_000)
+  expect([backend.requests, told, cache.read(1001).error]).toEqual([[], [], null])
+})
