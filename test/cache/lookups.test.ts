@@ -1,4 +1,4 @@
-import { createConversationClient, type ConversationClient, type Diagnostic } from 'order-conversations'
+import type { ConversationClient, Diagnostic } from 'order-conversations'
 import { describe, expect, it, vi } from 'vitest'
 import { createConversationCache } from '../../src/cache/conversation-cache'
 import type { CacheContext } from '../../src/cache/cache-context'
@@ -185,20 +185,4 @@ describe('the requests of a client', () => {
     expect(cache.read(1007).knowledge).toBe('found')
     cache.dispose()
   })
-})
-
-it('Y20 a server without a request for one order is not asked for one', async () => {
-  const backend = serve()
-  const told: Diagnostic[] = []
-  const client = createConversationClient({
-    baseURL: 'http://localhost:3000/api/v1',
-    getToken: () => tokenOf('support'),
-    onDiagnostic: (one) => told.push(one),
-    endpoints: { list: () => null },
-  })
-  const { cache } = cacheOf(client)
-  cache.enqueue(1001)()
-  cache.enqueue(1001)
-  await pass(10_000)
-  expect([backend.requests, told, cache.read(1001).error]).toEqual([[], [], null])
 })
