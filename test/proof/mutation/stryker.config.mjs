@@ -23,4 +23,5 @@ export default {
   jsonReporter: { fileName: `coverage/mutation/${name}.json` },
   tempDirName: 'coverage/stryker',
   allowConsoleColors: false,
+  warnings: { preprocessorErrors: false },
 }
