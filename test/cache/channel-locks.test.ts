@@ -2,6 +2,7 @@ import { createConversationKit, useConversationStore } from 'order-conversations
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
+import { requestChannelLock } from '../../src/cache/channel-locks'
 import { digest } from '../../src/cache/tabs'
 import { clientOf, errorOf } from '../support/client'
 import { serve } from '../support/server'
@@ -76,6 +77,25 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(9900)
     expect(backend.requests.map(({ method }) => method)).toEqual(['GET', 'POST'])
     frozen.close()
+  })
+
+  it('C06 N07 a wait ends with its signal, and asks no other tab again', async () => {
+    const claims: unknown[] = []
+    const holder = listen(({ name, rank }, channel) => {
+      claims.push(rank)
+      if (rank !== null) channel.postMessage({ name, rank: 0 })
+    })
+    const waiting = new AbortController()
+    const callback = vi.fn()
+    const request = requestChannelLock('a name', { signal: waiting.signal }, callback)
+    const ended = expect(request).rejects.toBe('enough')
+    await pass(5000)
+    expect(claims).toHaveLength(1)
+    waiting.abort('enough')
+    await ended
+    await until(() => expect(claims).toEqual([expect.any(Number), null]))
+    expect(callback).not.toHaveBeenCalled()
+    holder.close()
   })
 
   it('C06 a start of another order or of another user does not wait', async () => {

@@ -182,19 +182,21 @@ describe('a start while another tab holds the lock', () => {
     expect(await openTab({ getToken: () => tokenOf('admin') }).start(1001)).toMatchObject({ created: true })
   })
 
-  it('C06 goes on at once when the other tab releases the lock', async () => {
-    const { hold } = fakeLocks()
+  it('C06 goes on at once when the other tab releases the lock, and holds the lock itself', async () => {
+    const { hold, held } = fakeLocks()
     const name = `order-conversations:s:1`
     const release = hold(name)
-    const seen: boolean[] = []
-    const waiting = withStartLock('s', 1, (hadToWait) => {
-      seen.push(hadToWait)
-      return Promise.resolve('done')
+    const seen: unknown[] = []
+    const waiting = withStartLock('s', 1, async (hadToWait) => {
+      seen.push(hadToWait, held.has(name))
+      await Promise.resolve()
+      return 'done'
     })
     await idle()
     release()
     expect(await waiting).toBe('done')
-    expect(seen).toEqual([true])
+    expect(seen).toEqual([true, true])
+    expect(held.has(name)).toBe(false)
   })
 })
 
@@ -216,5 +218,38 @@ describe('the channel', () => {
     for (const tab of [here, there]) tab.close()
     spy.close()
     here.tell(1003)
+  })
+
+  it('is heard until it is closed, and can be opened again', async () => {
+    const heard: unknown[] = []
+    const tabs = createTabs((id) => heard.push(id))
+    const other = new BroadcastChannel('order-conversations')
+    tabs.open()
+    tabs.close()
+    other.postMessage(1)
+    tabs.open()
+    other.postMessage(2)
+    await until(() => expect(heard).toEqual([2]))
+    tabs.close()
+    other.close()
+  })
+
+  it('L06 may lack the methods of Node, or not exist', () => {
+    const posted: unknown[] = []
+    vi.stubGlobal(
+      'BroadcastChannel',
+      class {
+        postMessage = (data: unknown) => posted.push(data)
+        close = () => {}
+      },
+    )
+    const tabs = createTabs(() => {})
+    tabs.open()
+    tabs.tell(5)
+    tabs.close()
+    vi.stubGlobal('BroadcastChannel', undefined)
+    tabs.open()
+    tabs.tell(6)
+    expect(posted).toEqual([5])
   })
 })
