@@ -15,16 +15,13 @@ export default defineConfig({
     ...project.test,
     include,
     setupFiles: needsServer ? project.test?.setupFiles : [],
-    // The toaster is loaded once for each page, so its tests need modules of their own. The other one takes too long.
-    exclude: [
-      'test/**/*toast*.test.ts',
-      'test/components/documented-tests.test.ts',
-      'test/client/hostile-replies.test.ts',
-    ],
+    // It takes too long.
+    exclude: ['test/client/hostile-replies.test.ts'],
     // A change often makes a test wait for ever. The slowest test takes two seconds.
     testTimeout: 20_000,
-    // Each change runs many files, and loading their modules anew takes longer than the tests.
-    isolate: false,
+    // Each change runs many files, and loading their modules anew takes longer than the tests. In a page, modules keep
+    // what a page has once, such as its toaster.
+    isolate: name === 'dom',
     sequence: { sequencer: ShortestFirst },
   },
 })
