@@ -277,6 +277,12 @@ describe('what a departure means', () => {
       },
     ],
     [
+      'pages without a link to the one before',
+      pages((page) => ({ ...page, previous: undefined })),
+      [],
+      { page: ['harmless', 'There is no previous.', 'The SDK does not read it.'] },
+    ],
+    [
       'a listing that nobody can read',
       rows((row) => ({ ...row, id: undefined })),
       [],

@@ -21,6 +21,9 @@ export const listing: readonly Check[] = [
       }
       const page = ownOf(value)
       const missing = ['count', 'next', 'previous', 'results'].filter((name) => page[name] === undefined)
+      if (missing.join() === 'previous') {
+        return failed('harmless', 'There is no previous.', 'The SDK does not read it.')
+      }
       if (missing.length > 0) return failed('costs', `There is no ${missing.join(', no ')}.`)
       const { count, threads } = decodePage(value)!
       if (count === null) return failed('costs', 'count is no number.')
