@@ -4,7 +4,8 @@ import { createListing } from '../../src/client/find-many'
 import { findIn, type Listing } from '../support/listing'
 import { numbers } from '../support/numbers'
 
-const failureOf = (kind: ConversationErrorKind) => new ConversationError({ kind, operation: 'find', message: 'x' })
+const failureOf = (kind: ConversationErrorKind) =>
+  new ConversationError({ kind, operation: 'find', message: 'x' })
 const keysOf = (known: Map<number, unknown>) => [...known.keys()].sort((a, b) => a - b)
 
 describe('a call that goes on where another stopped', () => {
