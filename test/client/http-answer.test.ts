@@ -174,16 +174,13 @@ describe('a value that axios rejects with', () => {
     ['before and after', true, false, 'none'],
     ['before', true, true, 'unknown'],
     ['after', false, false, 'unknown'],
-  ])(
-    'was not sent if the device was offline before and after it: %s',
-    (_, before, isOnline, outcome) => {
-      vi.stubGlobal('navigator', { onLine: isOnline })
-      const reason = isOnline ? null : 'offline'
-      expect(rejectionOf(new Error('Network Error'), before)).toMatchObject({
-        kind: 'network',
-        reason,
-        outcome,
-      })
-    },
-  )
+  ])('was not sent if the device was offline before and after it: %s', (_, before, isOnline, outcome) => {
+    vi.stubGlobal('navigator', { onLine: isOnline })
+    const reason = isOnline ? null : 'offline'
+    expect(rejectionOf(new Error('Network Error'), before)).toMatchObject({
+      kind: 'network',
+      reason,
+      outcome,
+    })
+  })
 })
