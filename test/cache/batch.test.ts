@@ -35,8 +35,8 @@ describe('the look-ups of one tick', () => {
   it('fail as undecided when a call answers none of them, and the next tick asks again', async () => {
     const { look, calls } = batchOf(0)
     const failures = await Promise.all([1, 2].map((id) => errorOf(look(id))))
-    expect(failures.map(({ kind, reason }) => [kind, reason])).toEqual(
-      Array(2).fill(['unexpected-response', 'undecided']),
+    expect(failures).toMatchObject(
+      Array(2).fill({ kind: 'unexpected-response', operation: 'find', reason: 'undecided' }),
     )
     expect(calls).toEqual([[1, 2]])
     expect(await look(1)).toBe('only 1')

@@ -83,10 +83,25 @@ describe('the cache', () => {
   it('keeps 500 orders that nobody looks at, also after a start', async () => {
     serve()
     const { cache, kept, told } = cacheOf()
-    for (const id of numbers(5001, 5500)) cache.remember(threadOf(id))
+    for (const id of numbers(5001, 5501)) cache.remember(threadOf(id))
+    await Promise.resolve()
+    expect([kept.size, kept.has(5001)]).toEqual([500, false])
     await cache.start(1001)
-    expect([kept.size, kept.has(1001), kept.has(5001)]).toEqual([500, true, false])
+    expect([kept.size, kept.has(1001), kept.has(5002)]).toEqual([500, true, false])
     expect(told).toEqual([1001])
+  })
+
+  it('reads a thread of the host in both forms', () => {
+    const { cache } = cacheOf()
+    expect(cache.toThread({ id: 9, order: 5 })).toMatchObject({ id: 9, orderId: 5 })
+    expect(cache.toThread(threadOf(5))).toEqual(threadOf(5))
+    expect(cache.toThread('text')).toBe('no-thread')
+  })
+
+  it('names the operation that an invalid id was for', async () => {
+    const { cache } = cacheOf()
+    expect(await errorOf(cache.lookup('abc'))).toMatchObject({ kind: 'invalid-input', operation: 'find' })
+    expect(await errorOf(cache.start('abc'))).toMatchObject({ kind: 'invalid-input', operation: 'start' })
   })
 
   it('tells no tab of a start that failed', async () => {

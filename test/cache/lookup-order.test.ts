@@ -132,6 +132,36 @@ describe('the budget of calls that run at the same time', () => {
     expect(asked()).toEqual(['list 1,2,3', 'alone 9'])
   })
 
+  it('C08 is reserved by a list that has sent nothing yet, whatever was sent before', async () => {
+    const { add, asked, budget } = queueOf({ requests: 3, perMs: MINUTE })
+    budget.debit()
+    await add(1, 2, 3)
+    await add(9)
+    expect(asked()).toEqual(['list 1,2,3'])
+  })
+
+  it('Y07 is for lists one request in four smaller, and each waits for its own', async () => {
+    const { add, asked, budget, calls } = queueOf()
+    for (let request = 0; request < 10; request++) budget.debit()
+    budget.refuse(-1)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    for (let request = 0; request < 5; request++) {
+      budget.debit()
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    await add(1)
+    await add(2, 3)
+    // Of five requests in this minute, the first leaves after 55 seconds.
+    await vi.advanceTimersByTimeAsync(54_000)
+    expect(asked()).toEqual([])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked()).toEqual(['alone 1'])
+    await calls[0]?.answer()
+    expect(asked()).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(asked()).toEqual(['alone 1', 'list 2,3'])
+  })
+
   it('C08 is reserved by a running call, so an order waits for its end, without a timer', async () => {
     const { add, asked, calls, spentOn } = queueOf({ requests: 1, perMs: MINUTE })
     await add(1)

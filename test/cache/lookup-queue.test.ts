@@ -89,6 +89,17 @@ describe('the queue of look-ups', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('keeps its timer for the orders that are left', async () => {
+    const queue = queueOf({ requests: 1, perMs: MINUTE })
+    queue.spend()
+    const leave = queue.add(1)
+    queue.add(2)
+    await settle()
+    leave()
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(queue.calls.map(({ ids }) => ids)).toEqual([[2]])
+  })
+
   it('keeps an order with two buttons until both are removed', async () => {
     const queue = queueOf({ requests: 1, perMs: MINUTE })
     queue.spend()
@@ -248,6 +259,42 @@ describe('the queue of look-ups after a failure', () => {
     await vi.advanceTimersByTimeAsync(100 * MINUTE)
     // Once alone, then as a list.
     expect(queue.calls).toHaveLength(51)
+  })
+
+  it('does not repeat a list that failed, although it has requests left', async () => {
+    const queue = queueOf()
+    queue.answers(() => {
+      queue.spend()
+      return Promise.resolve(failure)
+    })
+    queue.add(1)
+    queue.add(2)
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+    expect(queue.calls).toHaveLength(1)
+  })
+
+  it('goes on when the button of an order without an answer is gone', async () => {
+    const queue = queueOf()
+    let end = (_: null) => {}
+    queue.answers(() => new Promise((resolve) => (end = resolve)))
+    const leave = queue.add(1)
+    for (const id of [2, 3]) queue.add(id)
+    await settle()
+    leave()
+    queue.spend()
+    end(null)
+    await settle()
+    expect([...queue.known]).toEqual([2, 3])
+  })
+
+  it('S02 forgets the orders of a session that ended, and its timer', async () => {
+    const queue = queueOf({ requests: 1, perMs: MINUTE })
+    for (const id of [1, 2, 3]) queue.add(id)
+    await settle()
+    queue.add(4)
+    queue.clear()
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+    expect([queue.calls.length, vi.getTimerCount()]).toEqual([1, 0])
   })
 
   it('does not wait for the calls of an earlier session, and both sessions share one budget', async () => {

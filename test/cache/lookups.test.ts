@@ -119,6 +119,36 @@ describe('the look-ups of buttons', () => {
   })
 })
 
+describe('a session that ends', () => {
+  it('S02 takes the orders that wait with it', async () => {
+    const backend = serve()
+    const { cache } = cacheOf(clientOf(quiet), { lookupBudget: { requests: 1, perMs: 60_000 } })
+    cache.enqueue(1001)
+    await pass(1000)
+    cache.enqueue(1003)
+    await pass(1000)
+    cache.reset()
+    await pass(120_000)
+    expect(backend.requests).toHaveLength(1)
+    cache.dispose()
+  })
+})
+
+it('S04 a look-up ends although the page marks each of its answers as stale', async () => {
+  const asked: unknown[] = []
+  const client = {
+    ...hostClient().client,
+    findForOrder(orderId: number) {
+      asked.push(orderId)
+      cache.invalidate(1001)
+      return Promise.resolve(null)
+    },
+  } as ConversationClient
+  const { cache } = cacheOf(client)
+  expect(await cache.lookup(1001)).toBeNull()
+  expect(asked).toEqual([1001, 1001, 1001])
+})
+
 describe('what developers are told of look-ups in the background', () => {
   const diagnosticsOf = async (status: number) => {
     serve().failNext({ status, body: '<p>none</p>', times: 9 })

@@ -158,7 +158,7 @@ describe('a start while another tab holds the lock', () => {
     const key = ref('a')
     const starting = errorOf(openTab({ sessionKey: () => key.value }).start(1001))
     key.value = 'b'
-    expect(await starting).toMatchObject({ kind: 'session-changed' })
+    expect(await starting).toMatchObject({ kind: 'session-changed', operation: 'start', orderId: 1001 })
     expect(backend.requests).toEqual([])
   })
 
@@ -180,6 +180,18 @@ describe('a start while another tab holds the lock', () => {
     backend.failNext({ status: 500, operation: 'list' })
     hold(`order-conversations:${digest('a')}:1001`)
     expect(await openTab({ getToken: () => tokenOf('admin') }).start(1001)).toMatchObject({ created: true })
+  })
+
+  it('C06 looks for five seconds, and then starts', async () => {
+    const { hold } = fakeLocks()
+    const backend = serve()
+    backend.failNext({ delayMs: 60_000, operation: 'list' })
+    hold(`order-conversations:${digest('a')}:1001`)
+    const before = performance.now()
+    expect(await openTab().start(1001)).toMatchObject({ created: true })
+    const waited = performance.now() - before
+    expect([waited >= 14_900, waited < 16_000]).toEqual([true, true])
+    expect(backend.requests.at(-1)?.method).toBe('POST')
   })
 
   it('C06 goes on at once when the other tab releases the lock, and holds the lock itself', async () => {
@@ -224,6 +236,7 @@ describe('the channel', () => {
     const heard: unknown[] = []
     const tabs = createTabs((id) => heard.push(id))
     const other = new BroadcastChannel('order-conversations')
+    tabs.close()
     tabs.open()
     tabs.close()
     other.postMessage(1)

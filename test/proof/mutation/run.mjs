@@ -38,11 +38,12 @@ function mutate(folder) {
 function mutantsOf({ files }) {
   return Object.entries(files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split('\n')
-    return mutants.map((mutant) => ({
-      ...mutant,
-      file,
-      line: lines[mutant.location.start.line - 1]?.trim(),
-    }))
+    return mutants.map((mutant) => {
+      const { start, end } = mutant.location
+      const line = lines[start.line - 1] ?? ''
+      const changed = line.slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined)
+      return { ...mutant, file, line: line.trim(), changed }
+    })
   })
 }
 
@@ -102,8 +103,8 @@ for (const folder of names.length > 0 ? names : folders) {
   const mutants = mutantsOf(mutate(folder))
   const result = score(mutants)
   for (const survivor of result.survivors) {
-    const { file, location, line, mutatorName, replacement = '' } = survivor
-    console.log(`${file}:${location.start.line}  ${mutatorName}  ${line}  →  ${replacement}`)
+    const { file, location, changed, replacement = '' } = survivor
+    console.log(`${file}:${location.start.line}  ${changed}  →  ${replacement}`)
     console.log(`    ${reasonOf(survivor) ?? 'no reason is known'}`)
   }
   console.log(

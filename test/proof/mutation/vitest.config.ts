@@ -15,8 +15,9 @@ export default defineConfig({
     ...project.test,
     include,
     setupFiles: needsServer ? project.test?.setupFiles : [],
-    // In Stryker's worker, the chunk of the toaster does not load. The last one takes too long.
+    // In Stryker's worker, the chunk of the toaster does not load, and objects stay in memory. The last one takes too long.
     exclude: [
+      'test/components/memory*.test.ts',
       'test/**/*toast*.test.ts',
       'test/components/documented-tests.test.ts',
       'test/client/hostile-replies.test.ts',
