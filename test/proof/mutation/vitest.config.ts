@@ -17,6 +17,7 @@ export default defineConfig({
     setupFiles: needsServer ? project.test?.setupFiles : [],
     // In Stryker's worker, the chunk of the toaster does not load, and objects stay in memory. The last one takes too long.
     exclude: [
+      ...(project.test?.exclude ?? []),
       'test/components/memory*.test.ts',
       'test/**/*toast*.test.ts',
       'test/components/documented-tests.test.ts',
