@@ -9,6 +9,7 @@ const LATER_CHECK = 'What passes this check fails the next one.'
 const NOTHING_LEFT = 'Nothing is left to do there, so it makes no difference whether it is tried.'
 const NO_SUCH_INPUT =
   'Only inputs that do not occur would tell the difference, such as two threads with one id.'
+const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the changed line, `change` of what takes its place.
 const REASONS = [
@@ -23,6 +24,32 @@ const REASONS = [
   { file: 'cache/answers', line: 'const isUnknown', reason: LATER_CHECK },
   { file: 'cache/entries', line: 'if (!mustNotify', reason: SHORT_CUT },
   { file: 'cache/entries', line: 'isTrimDue', reason: SHORT_CUT },
+  { file: 'cache/channel-locks', line: 'Math.random()', change: 'Math.random()', reason: RANDOM },
+  { file: 'cache/channel-locks', line: 'rank < data.rank', change: '<=', reason: NO_SUCH_INPUT },
+  { file: 'cache/channel-locks', line: 'once: true', reason: NOTHING_LEFT },
+  { file: 'cache/listing-cursor', line: 'const isOld', change: '>=', reason: NO_SUCH_INPUT },
+  { file: 'cache/lookup-budget', line: 'all === Infinity', reason: SHORT_CUT },
+  { file: 'cache/lookup-queue', line: 'left === Infinity', reason: SHORT_CUT },
+  { file: 'cache/lookup-queue', line: 'isAlone: false, rank: 0', reason: DEFAULT },
+  { file: 'cache/lookup-queue', line: "waitForBudget('list'", reason: DEFAULT },
+  { file: 'cache/lookup-queue', line: 'running.size > 0', reason: SHORT_CUT },
+  { file: 'cache/lookup-queue', line: 'attemptsWithoutResult > 0) {', reason: NOTHING_LEFT },
+  { file: 'cache/lookup-queue', line: "kind === 'alone') for", change: 'true', reason: NOTHING_LEFT },
+  { file: 'cache/lookup-queue', line: "=== 'aborted'", reason: NOTHING_LEFT },
+  { file: 'cache/lookups', line: '!force && settle(id)', reason: SHORT_CUT },
+  { file: 'cache/lookups', line: 'Array.from(orderIds', reason: LATER_CHECK },
+  { file: 'cache/lookups', line: '--waiting === 0', reason: SHORT_CUT },
+  { file: 'cache/session', line: 'reading < lastReading', change: '<=', reason: NO_SUCH_INPUT },
+  { file: 'cache/session', line: 'report?.', reason: LATER_CHECK },
+  { file: 'cache/starts', line: 'catch(() => null)', reason: DEFAULT },
+  { file: 'cache/starts', line: 'context()?.tellTabs', reason: LATER_CHECK },
+  { file: 'client/auth', line: '`user ${named}`', reason: DEFAULT },
+  { file: 'client/auth', line: '} catch {', reason: SHORT_CUT },
+  { file: 'client/call', line: 'this.requests > 0', change: '>=', reason: SHORT_CUT },
+  { file: 'client/call', line: 'const isSame', reason: SHORT_CUT },
+  { file: 'client/conversation-client', line: 'orderIds.size > 0', change: '>=', reason: SHORT_CUT },
+  { file: 'client/retry', line: 'ms > Math.min', change: '>=', reason: NO_SUCH_INPUT },
+  { file: 'client/retry', line: 'if (call.isEnded)', reason: NOTHING_LEFT },
   { file: 'client/single-flight', line: 'key !== null', reason: LATER_CHECK },
   { file: 'client/single-flight', line: 'key === null', reason: LATER_CHECK },
   { file: 'client/start', line: 'unconfirmedStarts.get(orderId) ??', reason: NOTHING_LEFT },
@@ -32,6 +59,7 @@ const REASONS = [
   { file: 'client/start', line: '!request.isUnsafe', reason: LATER_CHECK },
   { file: 'client/start', line: "fail('aborted')", reason: NOTHING_LEFT },
   { file: 'client/start', line: '!isConversationError(answer)', reason: LATER_CHECK },
+  { file: 'client/transport', line: 'if (call.isEnded)', reason: NOTHING_LEFT },
   { file: 'contract/conversation-error', line: 'Object.defineProperty', reason: PRESENCE },
   { file: 'contract/decode', line: "typeof value === 'string' &&", reason: SHORT_CUT },
   { file: 'contract/decode', line: 'MAX_DATE_LENGTH &&', reason: SHORT_CUT },
