@@ -2,6 +2,7 @@ import { createConversationKit, useConversationStore } from 'order-conversations
 import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createApp } from 'vue'
+import { bindingFinder } from '../../src/store/client-binding'
 import { clientOf, errorOf } from '../support/client'
 import { serve } from '../support/server'
 import { storeOf } from '../support/store'
@@ -35,6 +36,13 @@ describe('the client of a store', () => {
       .use(pinia)
       .use(createConversationKit({ client: clientOf() }))
     expect(await store.lookup(1007)).toMatchObject({ id: 503 })
+  })
+
+  it('L05 is that of the app where no pinia is known', () => {
+    const client = clientOf()
+    const app = createApp({}).use(createPinia()).use(createConversationKit({ client }))
+    expect(app.runWithContext(() => bindingFinder(undefined))()?.client).toBe(client)
+    expect(bindingFinder(undefined)()).toBeNull()
   })
 
   it('L05 is asked for in a message that says which line to add when there is no kit', async () => {

@@ -1,7 +1,7 @@
 import { createConversationKit, useConversationStore } from 'order-conversations/vue'
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
-import { createApp, watchSyncEffect } from 'vue'
+import { createApp, ref, watchSyncEffect } from 'vue'
 import { cacheOf } from '../../src/store/conversation-store'
 import { clientOf } from '../support/client'
 import { serve } from '../support/server'
@@ -54,6 +54,17 @@ describe('the entries of the store', () => {
       error: null,
       checkedAt: null,
     })
+  })
+
+  it('Y01 are not watched on a server, where nothing would end that: the next call notices the user', async () => {
+    serve()
+    const key = ref('a')
+    const { store } = storeOf(clientOf(), { sessionKey: () => key.value })
+    store.remember(threadOf(7))
+    key.value = 'b'
+    expect(Object.keys(store.entries)).toEqual(['7'])
+    await store.lookup(1007)
+    expect(Object.keys(store.entries)).toEqual(['1007'])
   })
 
   it('grow a revision with each change that asks buttons to look again, and only then', () => {

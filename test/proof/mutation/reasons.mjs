@@ -76,6 +76,16 @@ const REASONS = [
   { file: 'contract/text', line: 'mayHoldSecret', reason: SHORT_CUT },
   { file: 'contract/text', line: 'text.length <= 40', reason: SHORT_CUT },
   { file: 'contract/thread', line: 'String(a) < String(b)', reason: NO_SUCH_INPUT },
+  {
+    file: 'store/conversation-store',
+    line: "typeof orderId === 'string'",
+    change: 'true',
+    reason: SHORT_CUT,
+  },
+  { file: 'store/conversation-store', line: 'entries[key] !== stored', change: 'true', reason: SHORT_CUT },
+  { file: 'store/conversation-store', line: 'rendered?.entries', reason: NO_SUCH_INPUT },
+  { file: 'store/conversation-store', line: 'id === null ||', reason: SHORT_CUT },
+  { file: 'store/conversation-store', line: '} finally {', reason: NOTHING_LEFT },
   { line: 'process.env.NODE_ENV', reason: DEVELOPMENT },
   { line: "''", change: 'Stryker was here!', reason: DEFAULT },
 ]
