@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createBatch } from '../../src/cache/batch'
 import { errorOf } from '../support/client'
 
-/** A batch whose calls for many ids answer at most so many of them. */
+/** Creates a batch. Its calls for many ids answer the first `answered` ids. */
 function batchOf(answered: number) {
   const calls: (number | number[])[] = []
   const look = createBatch(

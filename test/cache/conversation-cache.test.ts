@@ -31,7 +31,7 @@ function cacheOf({
 }
 
 describe('the cache', () => {
-  it('I01 has an empty entry for what is no order id', () => {
+  it('I01 has an empty entry for an invalid order id', () => {
     const { cache } = cacheOf()
     for (const id of [null, undefined, 'abc', -1, {}]) {
       expect(cache.read(id)).toEqual({ orderId: null, ...EMPTY })
@@ -52,7 +52,7 @@ describe('the cache', () => {
     expect(cache.read(5).knowledge).toBe('unknown')
   })
 
-  it('asks again for orders whose refusal is older than a minute, when a person returns', async () => {
+  it('marks a refusal as stale when a person returns after more than a minute', async () => {
     serve().failNext({ status: 403 })
     const { cache } = cacheOf()
     vi.useFakeTimers({ toFake: ['performance', 'Date'] })
@@ -120,7 +120,7 @@ describe('the cache', () => {
     expect(cache.read(1001).error).toMatchObject({ reason: 'no-kit' })
   })
 
-  it('invalidates one order or all orders, and nothing for what is no id', () => {
+  it('invalidates one order or all orders, and does nothing for an invalid id', () => {
     const { cache } = cacheOf()
     cache.remember(threadOf(5))
     cache.remember(threadOf(6))

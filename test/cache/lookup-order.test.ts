@@ -118,7 +118,7 @@ describe('an order that comes alone', () => {
 })
 
 describe('the budget of calls that run at the same time', () => {
-  it('C08 is free again for what a running list has sent already', async () => {
+  it('C08 reserves only the requests that a running list has not sent yet', async () => {
     const { add, asked, budget } = queueOf({ requests: 2, perMs: MINUTE })
     budget.debit()
     await vi.advanceTimersByTimeAsync(1000)
@@ -132,7 +132,7 @@ describe('the budget of calls that run at the same time', () => {
     expect(asked()).toEqual(['list 1,2,3', 'alone 9'])
   })
 
-  it('C08 is reserved by a list that has sent nothing yet, whatever was sent before', async () => {
+  it('C08 reserves all requests of a list that has sent none', async () => {
     const { add, asked, budget } = queueOf({ requests: 3, perMs: MINUTE })
     budget.debit()
     await add(1, 2, 3)
@@ -140,7 +140,7 @@ describe('the budget of calls that run at the same time', () => {
     expect(asked()).toEqual(['list 1,2,3'])
   })
 
-  it('Y07 is for lists one request in four smaller, and each waits for its own', async () => {
+  it('Y07 leaves a quarter of the learned limit to single look-ups', async () => {
     const { add, asked, budget, calls } = queueOf()
     for (let request = 0; request < 10; request++) budget.debit()
     budget.refuse(-1)
@@ -162,7 +162,7 @@ describe('the budget of calls that run at the same time', () => {
     expect(asked()).toEqual(['alone 1', 'list 2,3'])
   })
 
-  it('C08 is reserved by a running call, so an order waits for its end, without a timer', async () => {
+  it('C08 lets an order wait, without a timer, until the call that reserved it ends', async () => {
     const { add, asked, calls, spentOn } = queueOf({ requests: 1, perMs: MINUTE })
     await add(1)
     await add(2, 3)
@@ -173,7 +173,7 @@ describe('the budget of calls that run at the same time', () => {
     expect(asked()).toEqual(['alone 1', 'list 2,3'])
   })
 
-  it('C08 is not charged to a list for a single look-up beside it', async () => {
+  it('C08 does not charge a list for a single look-up beside it', async () => {
     const { add, asked, calls } = queueOf()
     await add(1, 2, 3)
     await add(9)
@@ -205,13 +205,13 @@ it('C08 the orders of one tick are looked for in the cache once', async () => {
 describe('a list', () => {
   it('Y07 goes on while one of its buttons is left', async () => {
     const { add, calls } = queueOf()
-    const [leave] = [await add(1), await add(2, 3)]
-    leave()
-    const rest = await add(4, 5)
-    expect(calls.map(({ signal }) => signal.aborted)).toEqual([false, false])
-    rest()
+    const [leaveOne, leaveOther] = await Promise.all([add(1), add(2)])
+    leaveOne()
     await tick()
-    expect(calls[1]?.signal.aborted).toBe(false)
+    expect(calls.map(({ orderIds, signal }) => [orderIds, signal.aborted])).toEqual([[[1, 2], false]])
+    leaveOther()
+    await tick()
+    expect(calls[0]?.signal.aborted).toBe(true)
   })
 
   it('Y07 goes before the lists that came earlier', async () => {

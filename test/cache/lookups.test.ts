@@ -202,7 +202,7 @@ describe('the requests of a client', () => {
     expect(listeners()).toBe(0)
   })
 
-  it('count for the budget of buttons, whoever sends them', async () => {
+  it('count for the budget of buttons, also those that the app sends', async () => {
     const backend = serve()
     const { cache, client } = cacheOf(clientOf(quiet), { lookupBudget: { requests: 2, perMs: 60_000 } })
     cache.enqueue(1001)

@@ -110,7 +110,7 @@ describe('the user in the token', () => {
     expect(await userIn(token)).toBe(sub)
   })
 
-  it('is not read without getToken, from what is no token, or after five seconds', async () => {
+  it('is unknown without getToken, without a valid token, and after five seconds', async () => {
     expect(await authOf({}).auth.readUser()).toBeNull()
     for (const wrong of ['a b', 5, 'undefined', 'null', {}]) expect(await userIn(wrong)).toBeUndefined()
     expect(await authOf({ getToken: () => Promise.reject(new Error('no')) }).auth.readUser()).toBeNull()

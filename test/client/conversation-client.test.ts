@@ -54,7 +54,7 @@ describe('invalid input', () => {
 })
 
 describe('look-ups and starts of one order', () => {
-  it('C05 a look-up after a start does not join one from before', async () => {
+  it('C05 a look-up after a start does not join a look-up that began before it', async () => {
     const backend = serve()
     const client = clientOf()
     backend.failNext({ operation: 'list', delayMs: 5000 })
@@ -66,7 +66,7 @@ describe('look-ups and starts of one order', () => {
     await before
   })
 
-  it('C02 a look-up joins one that runs', async () => {
+  it('C02 two look-ups at the same time share one request', async () => {
     const backend = serve()
     const client = clientOf()
     await Promise.all([client.findForOrder(1001), client.findForOrder('1001')])
@@ -115,7 +115,7 @@ describe('which requests a server has', () => {
     )
   })
 
-  it('is said by the look-up itself where the endpoint throws', () => {
+  it('assumes a request if the endpoint throws, because the look-up reports that error', () => {
     const throws = () => {
       throw new Error('no')
     }

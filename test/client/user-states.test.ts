@@ -122,7 +122,7 @@ describe('the sessions of a page', () => {
     expect(states.enter('7')).toBe(false)
   })
 
-  it('keep what a user started, and a replaced token, for as long as the page', () => {
+  it('keep starts and replaced tokens until the page is closed', () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     const states = createUserStates()
     const state = call(states, '', () => {

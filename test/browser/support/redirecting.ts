@@ -14,8 +14,8 @@ export interface Seen {
 }
 
 /**
- * Addresses for one test: a base URL where every request is answered 301, and the log of what came there.
- * Each test has its own, for test files run at the same time on one server.
+ * Two addresses of the server: a base URL whose requests are answered with 301, and the log of those requests. Each
+ * test has its own log, because test files run at the same time.
  */
 export function redirectingServer() {
   const name = randomUUID()
@@ -25,8 +25,8 @@ export function redirectingServer() {
 const ADDRESS = /^\/(seen|(?:landed\/)?redirecting)\/([^/?]+)/
 
 /**
- * A page without the playground, and a server that redirects, on one origin. A test cannot import in a page
- * by itself, for what it evaluates has been through a bundler for Node: the page has `window.load`.
+ * Serves a blank page, and redirects requests of the same origin. The page has `window.load`, because a bundler
+ * changes every `import()` in the code of a test.
  */
 export const redirecting: Plugin = {
   name: 'redirecting',

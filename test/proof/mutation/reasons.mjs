@@ -43,7 +43,6 @@ const REASONS = [
   { file: 'cache/session', line: 'report?.', reason: LATER_CHECK },
   { file: 'cache/starts', line: 'catch(() => null)', reason: DEFAULT },
   { file: 'cache/starts', line: 'context()?.tellTabs', reason: LATER_CHECK },
-  { file: 'client/auth', line: '`user ${named}`', reason: DEFAULT },
   { file: 'client/auth', line: '} catch {', reason: SHORT_CUT },
   { file: 'client/call', line: 'this.requests > 0', change: '>=', reason: SHORT_CUT },
   { file: 'client/call', line: 'const isSame', reason: SHORT_CUT },

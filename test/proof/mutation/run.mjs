@@ -1,6 +1,7 @@
 // Mutation testing, one folder of src after the other: `npm run mutation`, or some folders or files:
 // `npm run mutation -- store contract/text`.
-// A folder takes from minutes to hours; `--part 1/8` tests every eighth fault. Prints the score of each, and what no test noticed; --save keeps the scores.
+// A folder takes from minutes to hours. `--part 1/8` tests every eighth fault. Prints the score of each folder, and the
+// faults that no test noticed. `--save` keeps the scores.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -65,7 +66,7 @@ function countReasons(survivors) {
   return counts
 }
 
-/** Scores of other folders stay, with their day and commit. The score of a whole folder replaces those of its files and parts. */
+/** Keeps the scores of other folders. The score of a whole folder replaces those of its files and parts. */
 function save(folder, { found, missed, survivors, percent }) {
   const own = commandOf(folder)
   const isReplaced = ({ command }) =>

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Most faults are noticed by many tests, and the first of them ends the run: what failed last, or takes least time. */
+/** Runs the files that failed last, then the shortest: a run ends at its first failed test. */
 export class ShortestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { cache, config } = this.ctx
