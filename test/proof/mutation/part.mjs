@@ -1,18 +1,33 @@
 // A plugin of Stryker that tests a part of the faults: `--part 1/8` is every eighth. Together, the parts 1/8 to 8/8 are all
-// faults.
+// faults. `--again` is those that no test noticed the last time.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin'
+import { describeFault, keyOf } from './faults.mjs'
+import { readResults } from './results.mjs'
 
+const root = fileURLToPath(new URL('../../../', import.meta.url))
 const [part = 1, parts = 1] = (process.env.PART ?? '1/1').split('/').map(Number)
+const again = process.env.AGAIN && new Set(readResults().flatMap(({ survivors }) => survivors.map(keyOf)))
 const PASSED = { status: 'passed' }
 // Stryker does not test a fault with this status.
-const IN_ANOTHER_PART = { status: 'compileError', reason: 'It is in another part.' }
+const LEFT_OUT = { status: 'compileError', reason: 'It is in another part, or was noticed the last time.' }
 
 /** Whether a fault is in this part. The same source always has the same parts. */
 function isInPart({ fileName, location: { start }, mutatorName, replacement }) {
   const name = [relative('.', fileName), start.line, start.column, mutatorName, replacement].join(' ')
   return createHash('sha256').update(name).digest().readUInt32BE() % parts === part - 1
+}
+
+function wasMissed(mutant) {
+  const fault = describeFault(
+    relative(root, mutant.fileName),
+    readFileSync(mutant.fileName, 'utf8'),
+    mutant,
+  )
+  return again.has(keyOf(fault))
 }
 
 class PartChecker {
@@ -21,7 +36,8 @@ class PartChecker {
   }
 
   check(mutants) {
-    const results = mutants.map((mutant) => [mutant.id, isInPart(mutant) ? PASSED : IN_ANOTHER_PART])
+    const isTested = again ? wasMissed : isInPart
+    const results = mutants.map((mutant) => [mutant.id, isTested(mutant) ? PASSED : LEFT_OUT])
     return Promise.resolve(Object.fromEntries(results))
   }
 

@@ -10,7 +10,7 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner', './part.mjs'].map((plugin) =>
     fileURLToPath(import.meta.resolve(plugin)),
   ),
-  checkers: process.env.PART ? ['part'] : [],
+  checkers: process.env.PART || process.env.AGAIN ? ['part'] : [],
   vitest: { configFile: 'test/proof/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   // What runs once, when a module is loaded, would need every test for each mutant.
