@@ -73,7 +73,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
   }
 
   async function ask(): Promise<string> {
-    const token: unknown = (await getToken?.()) ?? ''
+    const token: unknown = (await getToken!()) ?? ''
     if (token !== '' && !isToken(token)) throw new TypeError()
     return token
   }
@@ -100,7 +100,7 @@ export function createAuth(options: Options, states: UserStates): Auth {
   async function refresh(used: string | undefined, state: UserState): Promise<void> {
     const { renewed } = state
     try {
-      const fresh: unknown = await refreshToken?.()
+      const fresh: unknown = await refreshToken!()
       if (!isToken(fresh)) throw { status: 401 }
       if (renewed.has(used)) return
       renewed.set(used, fresh)

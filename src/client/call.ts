@@ -72,7 +72,7 @@ export class Call {
     this.isEnded = true
     for (const listener of this.whenEnded) listener()
     // Abort only if a request runs: an abort creates events and errors, and is slower than the rest of a call.
-    if (this.requests > 0) this.controller?.abort(ENDED)
+    if (this.requests > 0) this.controller!.abort(ENDED)
   }
 
   /** Calls back when the call ends. Returns a function that stops listening. */

@@ -83,9 +83,9 @@ export async function findMany(
   // The orders with a closed thread so far. They stay open, because an active thread may follow.
   const closed = new Map<number, Thread>()
 
-  const isKnownLength = () => count !== null || listing.lastPage !== null
+  // If nothing is known of its length, the listing has at least one more page.
   const pageCount = () =>
-    listing.lastPage ?? Math.max(1, Math.ceil((count ?? 0) / traits.pageLength), pages.size + 1)
+    listing.lastPage ?? Math.max(Math.ceil((count ?? 0) / traits.pageLength), pages.size + 1)
   const pagesLeft = () => (isListingUsable ? pageCount() - pages.size : Infinity)
 
   /** Settles an open order with its rows. `isFinal` means that no other rows of the order can follow. */
@@ -147,7 +147,7 @@ export async function findMany(
     const orders = [...open]
       .filter((orderId) => !failed.has(orderId))
       .sort((one, other) => Number(closed.has(one)) - Number(closed.has(other)))
-    const isWorthIt = isListingUsable && total > 1 && (!isKnownLength() || pagesLeft() <= orders.length)
+    const isWorthIt = isListingUsable && total > 1 && pagesLeft() <= orders.length
     const isListing = traits.isListable && (traits.ignoresFilter || isWorthIt)
     if (!isListing) {
       return orders.slice(0, room).map((orderId) =>
@@ -158,15 +158,13 @@ export async function findMany(
       )
     }
     if (!isListingUsable || orders.length === 0 || pagesRead >= maxPages) return []
-    const next = [...Array(pages.size + room).keys()]
-      .map((index) => index + 1)
+    return Array.from({ length: pages.size + room }, (_, index) => index + 1)
       .filter((page) => !pages.has(page))
-    return next
-      .slice(0, isKnownLength() ? Math.min(room, pagesLeft(), maxPages - pagesRead) : 1)
+      .slice(0, Math.min(room, pagesLeft(), maxPages - pagesRead))
       .map(askPage)
   }
 
-  while (open.size > 0 && requests < maxRequests) {
+  while (requests < maxRequests) {
     const round = nextRound()
     if (round.length === 0) break
     requests += round.length
