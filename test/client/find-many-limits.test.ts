@@ -36,6 +36,7 @@ describe('the length of a page is learned', () => {
     ['from a page that is followed by another', 40, 25, 25],
     ['from a single page, if it is longer than known', 30, 50, 30],
     ['but not from a single page that is shorter', 3, 50, 10],
+    ['but not from an empty page', 40, 0, 10],
   ])('%s', async (_, threads, pageLength, learned) => {
     const { traits } = await findIn({ ordersWithThread: numbers(1, threads), pageLength }, numbers(1, 60))
     expect(traits.pageLength).toBe(learned)
@@ -105,6 +106,17 @@ describe('which requests are sent', () => {
     const { known, error } = await findIn({ ordersWithThread: numbers(1, 500), failing }, [301, 302])
     expect(error).toBe(failure)
     expect(known.size).toBe(0)
+  })
+
+  it('a closed thread is an answer too, so a failed look-up of another order is not thrown', async () => {
+    const failing = (path: string) =>
+      path.startsWith('order') ? failureOf('unexpected-response') : undefined
+    const { known, error } = await findIn(
+      { ordersWithThread: [5, ...numbers(100, 300)], closed: 1, failing },
+      [5, 301],
+    )
+    expect(known.get(5)?.isActive).toBe(false)
+    expect([known.size, error]).toEqual([1, null])
   })
 
   it('a reply that ignores the filter is page 1 of the listing', async () => {

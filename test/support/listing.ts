@@ -15,7 +15,7 @@ export interface Listing {
   isBareArray?: boolean
   /** The pages do not say whether there are more. */
   isSilent?: boolean
-  /** The number of rows of each page that nobody can read. */
+  /** The number of rows on the first page that nobody can read. */
   unreadable?: number
   /** A look-up of one order is answered with no rows, and says that more follow. */
   isOrderEndless?: boolean
@@ -34,7 +34,7 @@ export async function findIn(
     pageLength = 10,
     ignoresFilter = false,
     isBareArray = false,
-    unreadable = 0,
+    unreadable: unreadableRows = 0,
     closed = 0,
   } = listing
   const known = new Map<number, Thread | null>()
@@ -58,6 +58,7 @@ export async function findIn(
     isEndless = false,
   ): Promise<ThreadPage> {
     requests.push(path)
+    const unreadable = page === 1 ? unreadableRows : 0
     await Promise.resolve()
     listing.beforeReply?.(requests.length)
     const failure = listing.failing?.(path)
