@@ -123,6 +123,11 @@ describe('the user in the token', () => {
     expect([read, vi.getTimerCount()]).toEqual([null, 0])
   })
 
+  it('leaves no timer when it was read', async () => {
+    await userIn(ADA)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('is that of the token which replaced it, with a digest that shows the change', async () => {
     const old = jwtOf({ sub: 'ada', turn: 1 })
     const { auth, states } = authOf({ getToken: () => old })

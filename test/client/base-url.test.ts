@@ -45,6 +45,8 @@ describe('baseURL', () => {
     'https://order-communications.example/api/v1',
     'https://example.com/@scope/api',
     'HTTPS://EXAMPLE.com',
+    'http://api.example/api/v1',
+    '/http',
   ])('I10 accepts %s', (baseURL) => {
     expect(() => clientOf({ baseURL })).not.toThrow()
   })

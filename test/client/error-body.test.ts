@@ -30,6 +30,8 @@ describe('the fields of an error body', () => {
     expect(Object.keys(fieldsOf(body)!)).toHaveLength(20)
     const many = Array.from({ length: 30 }, (_, index) => `Is wrong ${index}.`)
     expect(fieldsOf({ order: many })!.order).toEqual(many.slice(0, 20))
+    const errors = many.slice(0, 20).map((detail) => ({ attr: 'order', detail: [detail, 'Is old.'] }))
+    expect(fieldsOf({ errors })!.order).toHaveLength(20)
   })
 
   it('are looked for among the first thousand', () => {
@@ -86,6 +88,8 @@ describe('the text of an error body', () => {
   it('has at most 20 candidates, cut short', () => {
     const words = wordsIn({ errors: Array.from({ length: 30 }, (_, index) => `word ${index}`) })
     expect(words).toEqual(Array.from({ length: 20 }, (_, index) => `word ${index}`))
+    const [first, second] = [words.slice(0, 15), words.slice(5)]
+    expect(wordsIn({ detail: first, errors: second })).toEqual([...first, ...second.slice(0, 5)])
     expect(wordsIn({ detail: 'x'.repeat(100_000) })[0]!.length).toBeLessThan(5000)
     expect(wordsIn({ detail: 5, order: 'no word' })).toEqual([])
   })

@@ -55,7 +55,10 @@ describe('a value that axios resolves with', () => {
   })
 
   it.each([99, 600, 200.5, -1, NaN])('is a lost answer when its status is %d', (status) => {
-    expect(answerOf({ status, headers: {} }).error).toMatchObject({ kind: 'network', reason: null })
+    for (const isOwn of [true, false]) {
+      const { error } = answerOf({ status, headers: {} }, { isOwn })
+      expect(error).toMatchObject({ kind: 'network', reason: null })
+    }
   })
 
   it('X05 is a redirect that fetch did not follow when its status is 0', () => {

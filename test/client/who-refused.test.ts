@@ -54,6 +54,8 @@ describe.each(Object.entries(clients))('a 403 to a client with %s', (_, client) 
     const failure = { kind: 'server', reason, status: 403, retryable: true, outcome: 'none' }
     const error = await errorOf(client().startForOrder(1001))
     expect(error).toMatchObject(failure)
+    const { detail = null } = Object(body) as { detail?: string }
+    expect(error.detail).toBe(detail)
     expect(hunt(error)).not.toMatch(/Just a moment|verification/)
     expect((await client().startForOrder(1001)).created).toBe(true)
     expect(backend.requests).toHaveLength(2)

@@ -9,6 +9,7 @@ const LATER_CHECK = 'What passes this check fails the next one.'
 const NOTHING_LEFT = 'Nothing is left to do there, so it makes no difference whether it is tried.'
 const NO_SUCH_INPUT =
   'Only inputs that do not occur would tell the difference, such as two threads with one id.'
+const OLD_AXIOS = 'Only older versions of axios need it. The newest one takes it from another option.'
 const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the changed line, `change` of what takes its place.
@@ -44,9 +45,29 @@ const REASONS = [
   { file: 'cache/starts', line: 'catch(() => null)', reason: DEFAULT },
   { file: 'cache/starts', line: 'context()?.tellTabs', reason: LATER_CHECK },
   { file: 'client/auth', line: '} catch {', reason: SHORT_CUT },
+  { file: 'client/auth', line: "startsWith('e')", change: '""', reason: SHORT_CUT },
+  { file: 'client/base-url', line: 'base === null', change: 'false', reason: LATER_CHECK },
   { file: 'client/call', line: 'this.requests > 0', change: '>=', reason: SHORT_CUT },
+  { file: 'client/call', line: 'this.requests > 0', change: 'true', reason: SHORT_CUT },
+  { file: 'client/call', line: 'this.requests--', reason: SHORT_CUT },
+  { file: 'client/call', line: '} finally {', reason: SHORT_CUT },
+  { file: 'client/call', line: 'if (this.isEnded) return', change: 'false', reason: NOTHING_LEFT },
   { file: 'client/call', line: 'const isSame', reason: SHORT_CUT },
   { file: 'client/conversation-client', line: 'orderIds.size > 0', change: '>=', reason: SHORT_CUT },
+  { file: 'client/conversation-client', line: 'orderIds.size > 0', change: 'true', reason: SHORT_CUT },
+  { file: 'client/conversation-client', line: 'orderId !== null &&', change: 'true', reason: LATER_CHECK },
+  { file: 'client/conversation-client', line: 'const traits', change: 'false', reason: DEFAULT },
+  { file: 'client/find-many', line: 'rowsOf.get(orderId)', change: 'Stryker', reason: LATER_CHECK },
+  { file: 'client/find-many', line: 'requests < maxRequests', change: '<=', reason: LATER_CHECK },
+  { file: 'client/retry-time', line: 'text === null', change: 'false', reason: LATER_CHECK },
+  { file: 'client/retry-time', line: 'GMT|UTC|Z$', change: 'GMT|UTC|Z/', reason: NO_SUCH_INPUT },
+  { file: 'client/run', line: 'call.isCancelled', change: 'false', reason: LATER_CHECK },
+  { file: 'client/user-states', line: 'kept.size > 0', change: 'true', reason: SHORT_CUT },
+  { file: 'client/user-states', line: 'kept.size > 0', change: '>=', reason: SHORT_CUT },
+  { file: 'client/user-states', line: 'index < text.length', change: '<=', reason: RANDOM },
+  { file: 'client/user-states', line: '2097151 & low', change: '- (high', reason: RANDOM },
+  { file: 'client/transport', line: 'credentials: options.credentials', reason: OLD_AXIOS },
+  { file: 'client/transport', line: "redirect: 'manual'", change: '""', reason: OLD_AXIOS },
   { file: 'client/retry', line: 'ms > Math.min', change: '>=', reason: NO_SUCH_INPUT },
   { file: 'client/retry', line: 'if (call.isEnded)', reason: NOTHING_LEFT },
   { file: 'client/single-flight', line: 'key !== null', reason: LATER_CHECK },
