@@ -71,6 +71,7 @@ function measureAgain(folder) {
   const { caught, survivors } = mutate(folder)
   const missed = new Set(survivors.map(keyOf))
   const known = new Set([...caught, ...survivors].map(keyOf))
+  if (known.size === 0) throw new Error(`Nothing of src/${folder} was tested again`)
   const entries = readResults()
     .filter((entry) => entry.folder === folder)
     .map((entry) => {
