@@ -21,12 +21,12 @@ function isInPart({ fileName, location: { start }, mutatorName, replacement }) {
   return createHash('sha256').update(name).digest().readUInt32BE() % parts === part - 1
 }
 
-function wasMissed(mutant) {
-  const fault = describeFault(
-    relative(root, mutant.fileName),
-    readFileSync(mutant.fileName, 'utf8'),
-    mutant,
-  )
+function wasMissed({ fileName, location, replacement }) {
+  const source = readFileSync(fileName, 'utf8')
+  // Here, Stryker counts lines and columns from zero, and in its report from one.
+  const fromOne = ({ line, column }) => ({ line: line + 1, column: column + 1 })
+  const inReport = { start: fromOne(location.start), end: fromOne(location.end) }
+  const fault = describeFault(relative(root, fileName), source, { location: inReport, replacement })
   return again.has(keyOf(fault))
 }
 
