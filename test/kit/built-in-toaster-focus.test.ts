@@ -5,7 +5,7 @@ const TOASTS = `<section><ol data-sonner-toaster>
   <li><button data-close-button id="first"></button><button data-close-button id="second"></button></li>
 </ol></section>`
 
-let host = document.createElement('div')
+let host: HTMLElement = document.createElement('div')
 let focus = manageFocus(host)
 /** What vue-sonner hears of the pointer, which lets it keep its toasts. */
 let pointer: string[] = []
