@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readErrorBody, wordsIn } from '../../src/client/error-body'
+import { placesIn, readErrorBody, wordsIn } from '../../src/client/error-body'
 import { readBody } from '../../src/client/read-body'
 
 const fieldsOf = (body: unknown) => readErrorBody(body).fieldErrors
@@ -58,6 +58,10 @@ describe('the fields of an error body', () => {
     })
   })
 
+  it('are those of the body when its name of a field is no text', () => {
+    expect(fieldsOf({ attr: null, order: ['Is wrong.'] })).toEqual({ order: ['Is wrong.'] })
+  })
+
   it('leave out codes and entries without a text', () => {
     expect(fieldsOf({ order: ['not_authenticated', 'E_1234', '', null, 5, {}] })).toBeNull()
     expect(fieldsOf({ order: [{ message: 'Is wrong.', code: 'invalid' }, { detail: 'Is old.' }] })).toEqual(
@@ -65,6 +69,20 @@ describe('the fields of an error body', () => {
         order: ['Is wrong.', 'Is old.'],
       },
     )
+  })
+})
+
+describe('the objects of an error body', () => {
+  it('are at most 20 in a list, and at most 20 in each depth', () => {
+    const entry = { errors: [{ detail: 'Is wrong.' }, { detail: 'Is old.' }] }
+    const errors = Array.from({ length: 30 }, () => entry)
+    expect(placesIn({ errors })).toHaveLength(1 + 20 + 20)
+    expect(placesIn(Array.from({ length: 30 }, () => ({})))).toHaveLength(20)
+  })
+
+  it('are found after values that are no objects', () => {
+    const errors = Array.from({ length: 20 }, () => 'a_code')
+    expect(readErrorBody({ errors, data: { detail: 'Is wrong.' } }).detail).toBe('Is wrong.')
   })
 })
 
