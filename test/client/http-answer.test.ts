@@ -97,8 +97,43 @@ describe('a value that axios resolves with', () => {
       false,
     ],
     [
-      'the address that was asked, when the config has none',
-      { request: { responseURL: 'https://shop.example/api/threads/' }, config: { baseURL: 5, url: 'x' } },
+      'an address without TLS that an interceptor chose',
+      {
+        request: { responseURL: 'http://api.example/x' },
+        config: { baseURL: 'https://shop.example', url: 'http://api.example/x' },
+      },
+      false,
+    ],
+    [
+      'a path of several segments that an interceptor chose',
+      {
+        request: { responseURL: 'https://api.example/v2/my/threads/' },
+        config: { baseURL: 'https://api.example/v2', url: 'my/threads/' },
+      },
+      false,
+    ],
+    [
+      'a path that holds another address',
+      {
+        request: { responseURL: 'https://shop.example/proxy/https://api.example/x' },
+        config: { baseURL: 'https://shop.example', url: '/proxy/https://api.example/x' },
+      },
+      false,
+    ],
+    [
+      'the address that was asked, when the config has a base that is no text',
+      {
+        request: { responseURL: 'https://shop.example/api/threads/' },
+        config: { baseURL: 5, url: 'https://api.example/x' },
+      },
+      false,
+    ],
+    [
+      'the address that was asked, when the config has an address that is no text',
+      {
+        request: { responseURL: 'https://shop.example/api/threads/' },
+        config: { url: new URL('https://api.example/x') },
+      },
       false,
     ],
   ])('X05 that came from %s', (_, more, isElsewhere) => {
