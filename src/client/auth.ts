@@ -146,7 +146,6 @@ export function createAuth(options: Options, states: UserStates): Auth {
     },
 
     giveUp(used, { state }) {
-      if (!refreshToken) return
       refuse(used, state, 'unauthenticated')
       report('session-expired')
     },

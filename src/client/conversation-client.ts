@@ -192,7 +192,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
           const result = await starter.start(orderId, call, look)
           // Running look-ups may have been sent before the start, so new callers must not join them.
           for (const [other, { call: running }] of call.state.flights) {
-            if (running.orderId === orderId && other !== key) call.state.flights.delete(other)
+            if (running.orderId === orderId) call.state.flights.delete(other)
           }
           return result
         }

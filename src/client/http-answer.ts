@@ -88,11 +88,10 @@ function headersOf(place: unknown): Record<string, unknown> {
 /** The body of a reply. If an interceptor replaced the reply with an object, the body gets its message too. */
 function bodyOf(place: unknown): unknown {
   const { data, raw, body, message, msg } = Object(place) as Record<string, unknown>
-  const given = data ?? raw ?? body
+  const given = data ?? raw ?? body ?? {}
   // The message of an Error does not come from the server.
   const words = place instanceof Error ? undefined : (message ?? msg)
-  if (words === undefined || (given !== undefined && !isRecord(given))) return given ?? {}
-  return { message: words, ...ownOf(given) }
+  return isRecord(given) ? { message: words, ...ownOf(given) } : given
 }
 
 /** Whether a redirect to another address was followed. XMLHttpRequest follows every redirect. */

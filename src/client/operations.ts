@@ -38,8 +38,7 @@ export function createOperations(given: Partial<ConversationEndpoints> = {}) {
   function readOrderId(input: unknown): OrderId | null {
     if (!given.parseOrderId) return readId(input)
     try {
-      const id: unknown = given.parseOrderId(input)
-      return typeof id === 'string' ? readAnyId(id) : readId(id)
+      return readAnyId(given.parseOrderId(input))
     } catch {
       return null
     }

@@ -16,5 +16,5 @@ export interface ApiRequest {
 
 /** Requests with the same address get the same answer. */
 export function addressOf({ path, params }: ApiRequest): string {
-  return `${path}?${Object.entries(params).join('&')}`
+  return `${path} ${JSON.stringify(params)}`
 }
