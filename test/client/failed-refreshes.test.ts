@@ -62,6 +62,7 @@ describe('a refresh that fails', () => {
       'network',
     ],
     ['408', () => Promise.reject(axiosLike(408)), 'server'],
+    ['425', () => Promise.reject(axiosLike(425)), 'rate-limited'],
     ['429', () => Promise.reject(axiosLike(429)), 'rate-limited'],
     ['500', () => Promise.reject(axiosLike(500)), 'server'],
     ['503', () => Promise.reject(axiosLike(503)), 'server'],
