@@ -182,7 +182,7 @@ describe('aborting', () => {
     expect(performance.now() - began).toBeLessThanOrEqual(50)
     await pass(0)
     expect(vi.getTimerCount()).toBe(0)
-    expect(remove.mock.calls).toHaveLength(add.mock.calls.length)
+    expect(remove.mock.calls).toEqual(add.mock.calls)
     await pass(30_000)
     expect(backend.requests).toHaveLength(1)
   })
