@@ -62,6 +62,31 @@ describe.each(Object.entries(clients))('a 403 to a client with %s', (_, client) 
   })
 })
 
+describe('a 400', () => {
+  it.each(['authentication_failed', 'csrf_failed'])(
+    'is a refusal of the input when it has the code %s of a 403',
+    async (code) => {
+      serve().failNext({ status: 400, body: { code, detail: 'No.' }, operation: 'start' })
+      expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
+        kind: 'validation',
+        reason: null,
+        detail: 'No.',
+      })
+    },
+  )
+})
+
+describe('a 404 with JSON', () => {
+  it('is an error of a look-up that is not about a later page', async () => {
+    serve().failNext({ status: 404, body: { detail: 'No such order.' } })
+    expect(await errorOf(clientOf().findForOrder(1001))).toMatchObject({
+      kind: 'not-found',
+      status: 404,
+      detail: 'No such order.',
+    })
+  })
+})
+
 describe('another status of a gateway', () => {
   it.each([GATE, '', 'Too many requests'])(
     'Y15 a 429 with %j is a throttle without a text for people',
