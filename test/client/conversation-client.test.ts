@@ -88,6 +88,23 @@ describe('the listing of many orders', () => {
     expect(backend.requests.at(-1)?.search).toBe('')
   })
 
+  it('has an error that names the operation', async () => {
+    serve().failNext({ status: 500 })
+    const error = await errorOf(clientOf().findForOrders([1001]))
+    expect(error).toMatchObject({ kind: 'server', operation: 'find-many', orderId: null })
+    expect(error.message).toMatch(/^find-many failed/)
+  })
+
+  it.each([
+    [1, true],
+    [2, false],
+  ])('has a page after page %i, if only the count says so: %s', async (page, hasNext) => {
+    serve()
+    const rows = numbers(1, 10).map((order) => rowOf(order))
+    const client = clientOf({ endpoints: { readList: () => ({ rows, hasNext: null, count: 20 }) } })
+    expect(await client.listThreads({ page })).toMatchObject({ count: 20, hasNext })
+  })
+
   it('reports an order of which the filter was ignored', async () => {
     serve({ profile: 'observed' })
     const told: unknown[] = []
