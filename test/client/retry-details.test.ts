@@ -1,6 +1,7 @@
 import type { AxiosInstance, AxiosResponse } from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import type { ConversationClientOptions } from 'order-conversations'
+import { secondsIn } from '../../src/client/retry-time'
 import { clientOf, errorOf } from '../support/client'
 import { serve } from '../support/server'
 import { timedScene } from '../support/timed-scene'
@@ -59,6 +60,10 @@ describe('a refusal that names a time', () => {
     expect(retryAt! - now).toBeLessThanOrEqual(91_000)
   })
 
+  it.each([undefined, null, 30])('is not read from a detail that is no text: %j', (detail) => {
+    expect(secondsIn(detail)).toBeUndefined()
+  })
+
   it('is not shown for an error that is neither a 429 nor a 503', async () => {
     serve().failNext({ status: 500, body: { wait: 9 } })
     expect((await errorOf(clientOf().findForOrder(1007))).retryAt).toBeNull()
@@ -81,6 +86,35 @@ describe('a status above those of a proxy', () => {
     const { backend, client } = scene()
     backend.failNext({ status: 531 })
     expect(await settle(errorOf(client.findForOrder(1007)))).toMatchObject({ status: 531, attempts: 1 })
+  })
+})
+
+describe('a failure without a reply', () => {
+  const errorFromHost = (failure: unknown) => {
+    // An interceptor of the host may reject with any value.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    const request = () => Promise.reject(failure)
+    const client = clientOf({ http: { request } as unknown as AxiosInstance, maxRetries: 2 })
+    return settle(errorOf(client.findForOrder(1007)))
+  }
+
+  it('is repeated after a timeout of axios', async () => {
+    const error = await errorFromHost({ code: 'ECONNABORTED' })
+    expect(error).toMatchObject({ kind: 'timeout', attempts: 3 })
+  })
+
+  it('is not repeated after a reply that is too large', async () => {
+    const error = await errorFromHost({ message: 'maxContentLength size of 5 exceeded' })
+    expect(error).toMatchObject({ kind: 'unexpected-response', reason: 'too-large', attempts: 1 })
+  })
+
+  it('is a network error when the value of an interceptor throws as it is read', async () => {
+    const error = await errorFromHost({
+      get response() {
+        throw new Error('no')
+      },
+    })
+    expect(error).toMatchObject({ kind: 'network', attempts: 3 })
   })
 })
 
