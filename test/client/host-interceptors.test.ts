@@ -2,6 +2,7 @@ import axios, { type AxiosAdapter, type AxiosError, type AxiosInstance, type Axi
 import { describe, expect, it, vi } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
 import { BASE_URL, serve, tokenOf } from '../support/server'
+import { rowOf } from '../support/threads'
 import { settle, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
@@ -16,6 +17,25 @@ const rejecting = (rejection: (error: AxiosError) => unknown) => {
   })
   return clientOver(http)
 }
+
+describe('a reply that throws when its text is read', () => {
+  it('is a lost answer', async () => {
+    const started = {
+      thread: rowOf(1001),
+      get detail() {
+        throw new Error('no')
+      },
+    }
+    const listed = { count: 0, next: null, results: [] }
+    const request = ({ method }: { method: string }) =>
+      Promise.resolve({ status: 200, headers: {}, data: method === 'POST' ? started : listed })
+    const client = clientOf({ http: { request } as unknown as AxiosInstance })
+    expect(await settle(errorOf(client.startForOrder(1001)))).toMatchObject({
+      kind: 'network',
+      outcome: 'unknown',
+    })
+  })
+})
 
 describe('an interceptor of the host that rejects', () => {
   it.each([
