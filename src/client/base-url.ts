@@ -37,7 +37,7 @@ export function baseOfHost(http: AxiosInstance, baseURL: string | undefined): st
   const base = checkBaseURL(own)
   if (baseURL === undefined) return base
   const asked = checkBaseURL(baseURL)
-  const path = /^https?:\/\/[^/]*(.*)$/i.exec(base)?.[1] ?? base
+  const path = /^https?:\/\/[^/]*(.*)/i.exec(base)?.[1] ?? base
   if (asked === base || asked === path) return base
   // The instance knows the origin, and the option the path below it.
   if (path === '' && asked.startsWith('/')) return base + asked
