@@ -10,6 +10,10 @@ const NOTHING_LEFT = 'Nothing is left to do there, so it makes no difference whe
 const NO_SUCH_INPUT =
   'Only inputs that do not occur would tell the difference, such as two threads with one id.'
 const OLD_AXIOS = 'Only older versions of axios need it. The newest one takes it from another option.'
+const SAME_VALUE = 'Both values are the same then, so it makes no difference which one is taken.'
+const HIDDEN_ERROR = 'Only the name in an error would differ, and this error is caught and dropped.'
+const FALSY = 'Undefined has the same effect as false there.'
+const NOT_NULL = 'Only TypeScript needs this check. The value is always there.'
 const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the changed line, `change` of what takes its place.
@@ -49,6 +53,8 @@ const REASONS = [
   { file: 'cache/starts', line: 'context()?.tellTabs', reason: LATER_CHECK },
   { file: 'client/auth', line: '} catch {', reason: SHORT_CUT },
   { file: 'client/auth', line: "startsWith('e')", change: '""', reason: SHORT_CUT },
+  { file: 'client/auth', line: "startsWith('e')", change: 'false', reason: SHORT_CUT },
+  { file: 'client/base-url', line: '} catch {', change: '{}', reason: FALSY },
   { file: 'client/base-url', line: 'base === null', change: 'false', reason: LATER_CHECK },
   { file: 'client/call', line: 'this.requests > 0', change: '>=', reason: SHORT_CUT },
   { file: 'client/call', line: 'this.requests > 0', change: 'true', reason: SHORT_CUT },
@@ -58,20 +64,46 @@ const REASONS = [
   { file: 'client/call', line: 'const isSame', reason: SHORT_CUT },
   { file: 'client/conversation-client', line: 'orderIds.size > 0', change: '>=', reason: SHORT_CUT },
   { file: 'client/conversation-client', line: 'orderIds.size > 0', change: 'true', reason: SHORT_CUT },
+  { file: 'client/conversation-client', line: 'first !== undefined', change: 'true', reason: NOT_NULL },
+  {
+    file: 'client/conversation-client',
+    line: "call = new Call('find'",
+    change: '""',
+    reason: HIDDEN_ERROR,
+  },
   { file: 'client/conversation-client', line: 'orderId !== null &&', change: 'true', reason: LATER_CHECK },
   { file: 'client/conversation-client', line: 'const traits', change: 'false', reason: DEFAULT },
   { file: 'client/find-many', line: 'rowsOf.get(orderId)', change: 'Stryker', reason: LATER_CHECK },
   { file: 'client/find-many', line: 'requests < maxRequests', change: '<=', reason: LATER_CHECK },
+  {
+    file: 'client/http-answer',
+    line: "typeof value === 'number' && Number.isInteger",
+    change: 'true',
+    reason: LATER_CHECK,
+  },
+  { file: 'client/retry-time', line: 'wait > last', change: 'wait >= last', reason: SAME_VALUE },
   { file: 'client/retry-time', line: 'text === null', change: 'false', reason: LATER_CHECK },
   { file: 'client/retry-time', line: 'GMT|UTC|Z$', change: 'GMT|UTC|Z/', reason: NO_SUCH_INPUT },
   { file: 'client/run', line: 'call.isCancelled', change: 'false', reason: LATER_CHECK },
   { file: 'client/user-states', line: 'kept.size > 0', change: 'true', reason: SHORT_CUT },
   { file: 'client/user-states', line: 'kept.size > 0', change: '>=', reason: SHORT_CUT },
+  {
+    file: 'client/user-states',
+    line: '++unknownSessions',
+    change: '--unknownSessions',
+    reason: DEFAULT,
+  },
   { file: 'client/user-states', line: 'index < text.length', change: '<=', reason: RANDOM },
   { file: 'client/user-states', line: '2097151 & low', change: '- (high', reason: RANDOM },
   { file: 'client/transport', line: 'credentials: options.credentials', reason: OLD_AXIOS },
   { file: 'client/transport', line: "redirect: 'manual'", change: '""', reason: OLD_AXIOS },
   { file: 'client/retry', line: 'ms > Math.min', change: '>=', reason: NO_SUCH_INPUT },
+  {
+    file: 'client/retry',
+    line: 'status === 429 && retryAt !== null',
+    change: 'true',
+    reason: NOT_NULL,
+  },
   { file: 'client/retry', line: 'if (call.isEnded)', reason: NOTHING_LEFT },
   { file: 'client/single-flight', line: 'key !== null', reason: LATER_CHECK },
   { file: 'client/single-flight', line: 'key === null', reason: LATER_CHECK },
