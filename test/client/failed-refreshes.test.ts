@@ -112,6 +112,33 @@ describe('a refresh that fails', () => {
     expect(host.sent.slice(2)).toEqual(Array(host.sent.length - 2).fill(`GET ${NEW.slice(0, 9)}`))
   })
 
+  it('H06 does not replace the token of a newer refresh when it brings a token later', async () => {
+    const { client, host, refreshToken } = tokenScene({ getToken: () => OLD, timeoutMs: 40_000 })
+    refreshToken.mockImplementationOnce(
+      () => new Promise((resolve) => setTimeout(resolve, 35_000, 'token-mid-77')),
+    )
+    const first = client.findForOrder(1007)
+    await pass(31_000)
+    expect(await client.findForOrder(1001)).toBeNull()
+    expect(await first).toMatchObject({ id: 503 })
+    expect(host.sent.at(-1)).toBe('GET token-new')
+  })
+
+  it('H06 does not start a third refresh when it fails while a newer refresh runs', async () => {
+    const { client, refreshToken } = tokenScene({ timeoutMs: 40_000 })
+    refreshToken
+      .mockImplementationOnce(() => new Promise((_, reject) => setTimeout(reject, 35_000, axiosLike(500))))
+      .mockImplementationOnce(() => new Promise((resolve) => setTimeout(resolve, 27_000, NEW)))
+    const first = errorOf(client.findForOrder(1007))
+    await pass(31_000)
+    const second = client.findForOrder(1001)
+    await pass(15_000)
+    expect(await first).toMatchObject({ kind: 'server', reason: 'refresh' })
+    expect(await client.findForOrder(1007)).toMatchObject({ id: 503 })
+    expect(await second).toBeNull()
+    expect(refreshToken).toHaveBeenCalledTimes(2)
+  })
+
   it('H06 a refresh that hangs lets each call end at its deadline, and leaves no timer', async () => {
     const refreshToken = vi.fn(() => new Promise<string>(() => {}))
     const { client, host } = tokenScene({ refreshToken })
