@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createAnswers } from '../../src/cache/answers'
 import { createEntries } from '../../src/cache/entries'
 import { createListingCursor } from '../../src/cache/listing-cursor'
@@ -36,5 +36,24 @@ describe('a listing that is read in parts', () => {
     const again = askFor(3)
     cursor.restart()
     expect(askFor(3).resume).not.toBe(again.resume)
+  })
+
+  it('restarts if only one of several orders was on a page', () => {
+    const { cursor, entries, first } = begun()
+    const records = [2, 7].map(entries.recordOf)
+    const asked = cursor.continueFor(
+      new Map(records.map((record) => [record, entries.begin(record, 'checking')])),
+    )
+    expect(asked.resume).not.toBe(first.resume)
+  })
+
+  it('restarts after an hour', () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { askFor, first } = begun()
+    vi.advanceTimersByTime(60 * 60_000)
+    expect(askFor(2).resume).toBe(first.resume)
+    vi.advanceTimersByTime(1)
+    expect(askFor(2).resume).not.toBe(first.resume)
   })
 })

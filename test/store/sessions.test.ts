@@ -98,7 +98,7 @@ describe('a store with a session key', () => {
     expect(store.entryFor(1001).activity).toBe('idle')
     await Promise.resolve()
     expect(store.entries).toEqual({})
-    expect(await starting).toMatchObject({ kind: 'session-changed' })
+    expect(await starting).toMatchObject({ kind: 'session-changed', operation: 'start' })
   })
 
   it('S01 reads a key that is not reactive before it stores an answer', async () => {
@@ -171,7 +171,7 @@ describe('a store with a session key', () => {
       key.value = 'b'
       role = 'admin'
       for (const go of held) go()
-      expect(await starting).toMatchObject({ kind: 'session-changed', orderId: 1001 })
+      expect(await starting).toMatchObject({ kind: 'session-changed', operation: 'start', orderId: 1001 })
       expect(backend.requests).toHaveLength(before)
     },
   )
