@@ -63,7 +63,8 @@ must be 0.`,
 that make a test fail or hang. Code at the top level of a module is left out. The goal is 90 % for the contract, the client,
 the store and the cache, and 80 % for the rest: \`npm run mutation -- client --save\`. All folders take about a day, so some
 were measured in part: \`--part 1/8\` is every eighth fault of the folder, chosen by a digest of its place and text. After new
-tests, \`--again\` tests the faults that none had noticed. \`test/proof/results/mutation.json\` has each of them.`,
+tests, \`--again\` tests the faults that none had noticed. \`test/proof/results/mutation.json\` has each of them. A
+folder without a row has no score yet.`,
     page: mutationPage,
   },
 ]
