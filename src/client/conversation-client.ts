@@ -190,7 +190,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
         const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, call)
         const run = async (call: Call) => {
           const result = await starter.start(orderId, call, look)
-          // Running look-ups may have been sent before the start, so new callers must not join them.
+          // New callers must not join look-ups that may have been sent before the start, or the start, which has ended.
           for (const [other, { call: running }] of call.state.flights) {
             if (running.orderId === orderId) call.state.flights.delete(other)
           }

@@ -34,7 +34,7 @@ export async function findThread(
 ): Promise<Thread | null> {
   const undecided = (reason: string) => call.fail('unexpected-response', reason)
   const seen = new Set<number>()
-  let isMissing = false
+  let hasUnreadable = false
   let count: number | null = null
   let isListing = false
   let best: Thread | null = null
@@ -42,7 +42,7 @@ export async function findThread(
     for (let page = 1; page <= MAX_PAGES; page++) {
       const { threads, unreadable, ...end } = await readPage(orderId, page, call)
       count = end.count ?? count
-      isMissing ||= unreadable > 0
+      hasUnreadable ||= unreadable > 0
       const before = seen.size
       for (const thread of threads) {
         seen.add(thread.id)
@@ -51,7 +51,7 @@ export async function findThread(
       if (isListing) report('order-filter-ignored', { orderId })
       const hasNext = end.hasNext ?? (count === null ? null : seen.size < count)
       // The `count` in a reply for one order may count the whole listing, so it is not compared.
-      const isWhole = hasNext === false && !isMissing && (!isListing || seen.size >= (count ?? 0))
+      const isWhole = hasNext === false && !hasUnreadable && (!isListing || seen.size >= (count ?? 0))
       const complete = isListing && isWhole
       onThreads(threads, { complete, count: isListing ? count : null, unreadable })
 
@@ -60,7 +60,7 @@ export async function findThread(
       if (best && (best.isActive || hasNext === false)) return best
       if (isWhole) return null
       // The last page was read, but some rows are missing or cannot be read.
-      if (hasNext === false) throw undecided(isMissing ? 'unreadable-rows' : 'incomplete-listing')
+      if (hasNext === false) throw undecided(hasUnreadable ? 'unreadable-rows' : 'incomplete-listing')
       // A server that ignores `?page=` answers with the same page for ever.
       if (seen.size === before) throw undecided(hasNext ? 'repeated-page' : 'unproven-end')
     }

@@ -177,6 +177,7 @@ describe('a value that axios rejects with', () => {
     ['a message beside it', { data: { code: 'x' }, message: 'No.' }, { message: 'No.', code: 'x' }],
     ['msg', { msg: 'No.' }, { message: 'No.' }],
     ['the message only, without a body', { message: 'No.' }, { message: 'No.' }],
+    ['the message only, beside an empty body', { data: null, message: 'No.' }, { message: 'No.' }],
     ['a text, without the message', { data: 'text', message: 'No.' }, 'text'],
     ['nothing', {}, {}],
   ])('has its body in %s', (_, fields, data) => {

@@ -109,7 +109,7 @@ describe('an instance of the host', () => {
     expect(await clientOf({ http }).findForOrder(1007)).toMatchObject({ id: 503 })
   })
 
-  it('H02 must not be combined with `refreshToken`, because both would refresh the token', async () => {
+  it('must not be combined with `refreshToken`, because both would refresh the token', async () => {
     const options = { http: axios.create({ baseURL: BASE_URL }), refreshToken: () => null }
     expect(await errorOf(() => clientOf({ baseURL: undefined, ...options }))).toMatchObject({
       kind: 'misconfigured',

@@ -88,7 +88,7 @@ describe('the token of a call', () => {
 describe('a page whose user changes', () => {
   usePage()
 
-  it('S02 sends nothing for a call whose headers are still being read', async () => {
+  it('S02 sends nothing for a call that waits for its headers', async () => {
     const backend = serve()
     let arrive = (_: Record<string, string>) => {}
     const headers = new Promise<Record<string, string>>((resolve) => (arrive = resolve))

@@ -7,7 +7,7 @@ const TOASTS = `<section><ol data-sonner-toaster>
 
 let host: HTMLElement = document.createElement('div')
 let focus = manageFocus(host)
-/** What vue-sonner hears of the pointer, which lets it keep its toasts. */
+/** The pointer events that reach vue-sonner. While the pointer is over its toasts, it keeps them. */
 let pointer: string[] = []
 
 beforeEach(() => {
@@ -51,7 +51,7 @@ describe('Alt+T', () => {
     expect(focused()).toBe('input')
   })
 
-  it('is told to screen readers', () => {
+  it('is in the attribute that screen readers read shortcuts from', () => {
     expect(host.querySelector('section')?.getAttribute('aria-keyshortcuts')).toBe('Alt+T')
   })
 

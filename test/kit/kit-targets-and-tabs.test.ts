@@ -92,7 +92,7 @@ describe('the other tabs of the page', () => {
     return { open, sent, hear }
   }
 
-  it('C06 tell which order has changed, and what is no order id changes nothing', () => {
+  it('C06 name the order that has changed, and other messages change nothing', () => {
     const { hear } = fakeChannels()
     const { kit, store } = scene()
     kit.prepare()
@@ -100,7 +100,7 @@ describe('the other tabs of the page', () => {
     expect(store.invalidate.mock.calls).toEqual([[7], [8]])
   })
 
-  it('C06 are told of a start while a button is mounted', () => {
+  it('C06 receive the order of a start while a button is mounted', () => {
     const { open, sent } = fakeChannels()
     const { kit } = scene()
     kit.tellTabs(6)

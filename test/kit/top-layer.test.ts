@@ -19,7 +19,7 @@ async function toggleDialog() {
   await flushPromises()
 }
 
-it('elements are at the end of the page, and their owner is told once', () => {
+it('elements are put at the end of the page, and onMove is called once', () => {
   const onMove = vi.fn()
   remove = keepInTopLayer(elements, onMove)
   expect(ids(document.body)).toEqual(['main', 'dialog', 'one', 'two'])

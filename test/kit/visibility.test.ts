@@ -34,7 +34,7 @@ function fakeObservers() {
 const elements = () => [document.createElement('p'), document.createElement('p')] as const
 
 describe('an element that waits to come into view', () => {
-  it('is told once, when it comes into view', () => {
+  it('calls back once, when it comes into view', () => {
     const { show, hide } = fakeObservers()
     const visibility = createVisibility()
     const [element] = elements()
@@ -48,7 +48,7 @@ describe('an element that waits to come into view', () => {
     expect(seen).toHaveBeenCalledTimes(1)
   })
 
-  it('is not told when it stopped waiting', () => {
+  it('does not call back when it stopped waiting', () => {
     const { show, observed } = fakeObservers()
     const visibility = createVisibility()
     const [element, other] = elements()
@@ -78,7 +78,7 @@ describe('an element that waits to come into view', () => {
     expect(made()).toBe(1)
   })
 
-  it('is told when another element came into view before it was added', () => {
+  it('calls back when it was added by the callback of another element', () => {
     const { show } = fakeObservers()
     const visibility = createVisibility()
     const [one, two] = elements()

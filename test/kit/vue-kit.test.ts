@@ -12,7 +12,7 @@ import { bindingFinder, bindingKey } from '../../src/store/client-binding'
 import { cacheOf, useConversationStore } from '../../src/store/conversation-store'
 import { clientOf, errorOf } from '../support/client'
 
-/** An app with a kit, and what the kit reported. */
+/** An app with a kit, and the diagnostics of the kit. */
 function scene(options: Partial<ConversationKitOptions> = {}) {
   const diagnostics: Diagnostic[] = []
   const client = clientOf({ onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) })
@@ -25,7 +25,7 @@ function scene(options: Partial<ConversationKitOptions> = {}) {
 const bindingOf = (pinia: Pinia) => bindingFinder(pinia)()
 const injected = (app: App) => app._context.provides[bindingKey as symbol] as ReturnType<typeof bindingOf>
 
-/** A router whose addresses begin with its name. */
+/** A router. All its addresses begin with this name. */
 const routerOf = (name: string): RouterLike => ({
   resolve: (to) => ({ href: `/${name}${String(to)}`, matched: [to] }),
   push: async () => {},

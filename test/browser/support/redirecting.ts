@@ -14,8 +14,8 @@ export interface Seen {
 }
 
 /**
- * Two addresses of the server: a base URL whose requests are answered with 301, and the log of those requests. Each
- * test has its own log, because test files run at the same time.
+ * `baseURL` answers each request with 301, and `log` lists those requests. Each test has its own log, because test
+ * files run at the same time.
  */
 export function redirectingServer() {
   const name = randomUUID()

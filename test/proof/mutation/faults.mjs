@@ -1,12 +1,13 @@
-// How a fault is described in the results: by its file and its text, for lines move when the source changes.
+// Faults in the results have no line numbers, because lines move when the source changes.
 
-/** A fault as `{ file, line, changed, replacement }`: the line it is in, what it changes there, and into what. */
+/** A fault: `line` is the text of its line, and `replacement` takes the place of `changed` in it. */
 export function describeFault(file, source, { location: { start, end }, replacement = '' }) {
   const line = source.split('\n')[start.line - 1] ?? ''
   const changed = line.slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined)
   return { file, line: line.trim(), changed, replacement }
 }
 
+/** Equal for the same fault in two runs. */
 export const keyOf = ({ file, line, changed, replacement }) =>
   JSON.stringify([file, line, changed, replacement])
 

@@ -16,7 +16,7 @@ const FALSY = 'Undefined has the same effect as false there.'
 const NOT_NULL = 'Only TypeScript needs this check. The value is always there.'
 const RANDOM = 'The value is random either way.'
 
-// `line` is a part of the changed line, `change` of what takes its place.
+// `line` is a part of the line, and `change` of what takes the place of `changed`.
 const REASONS = [
   { file: 'cache/answers', line: 'record.written', change: '=', reason: NO_SUCH_INPUT },
   {
@@ -101,6 +101,7 @@ const REASONS = [
   {
     file: 'client/retry',
     line: 'status === 429 && retryAt !== null',
+    changed: 'retryAt !== null',
     change: 'true',
     reason: NOT_NULL,
   },
@@ -146,11 +147,12 @@ const REASONS = [
 ]
 
 /** The reason why no test notices a change, or undefined. */
-export function reasonOf({ file, line, replacement = '' }) {
+export function reasonOf({ file, line, changed, replacement }) {
   const known = REASONS.find(
     (other) =>
       (other.file === undefined || file === `src/${other.file}.ts`) &&
       line.includes(other.line) &&
+      (other.changed === undefined || changed === other.changed) &&
       replacement.includes(other.change ?? ''),
   )
   return known?.reason

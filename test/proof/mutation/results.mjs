@@ -17,7 +17,7 @@ export function readResults() {
   }
 }
 
-/** Saves an entry. It replaces what is about the same part, and what a folder was divided into in another way. */
+/** Saves an entry in place of the former one of its part. Parts of another size, such as 1/4 beside 1/8, go too. */
 export function saveResult(entry) {
   const countOf = ({ part }) => part.split('/')[1]
   const isReplaced = (other) =>

@@ -23,6 +23,7 @@ const { positionals: names, values } = parseArgs({
 })
 const [first, count] = values.part.split('/').map(Number)
 if (!(first >= 1 && first <= count)) throw new Error(`--part ${values.part} is not like 1/8`)
+if (values.again && count > 1) throw new Error('--again tests all parts, so leave out --part')
 const unknown = names.find((name) => !isKnown(name))
 if (unknown) throw new Error(`${unknown} is none of ${folders.join(', ')}, and no file of theirs`)
 
