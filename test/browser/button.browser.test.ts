@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { reply, serveBench } from './support/bench-host'
 import { button, origin, visit } from './support/chromium'
 import { openBench, openState, turn } from './support/states'
+import { boxOf } from './support/settled'
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '')
 const slow = (page: Page, ms: number) => page.getByLabel('Latency').fill(String(ms))
@@ -104,7 +105,7 @@ describe('a button on a phone', () => {
       hasTouch: true,
       isMobile: true,
     })
-    expect((await button(page).boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    expect((await boxOf(button(page))).height).toBeGreaterThanOrEqual(44)
     await button(page).tap()
     await page.waitForURL('**/messages/507')
   })
@@ -115,7 +116,7 @@ describe('a small button on a phone', () => {
     const { page, button } = await openState('start', { hasTouch: true, isMobile: true })
     for (const look of [{ size: 'sm' }, { size: 'sm', iconOnly: true }, { size: 'lg' }]) {
       await turn(page, look)
-      const { width, height } = (await button.boundingBox())!
+      const { width, height } = await boxOf(button)
       expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
     }
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { gate, page as found, reply, serveBench, thread } from './support/bench-host'
 import { button, openPage, origin } from './support/chromium'
 import { openBench, turn, type BenchOptions } from './support/states'
-import { settled } from './support/axe'
+import { settled } from './support/settled'
 
 /** Where the button and its neighbour are. */
 const places = (page: Page) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { neverAnswers, page as found, reply, serveBench, thread } from './support/bench-host'
 import { takeComplaints } from './support/chromium'
 import { openBench, turn, type BenchOptions } from './support/states'
+import { boxOf } from './support/settled'
 
 const routers = { none: {}, history: { router: 'history' }, hash: { router: 'hash' } }
 const addresses = {
@@ -89,7 +90,7 @@ describe('View', () => {
       const before = page.url()
       await watch(page, 'contextmenu', 'dragstart', 'touchstart')
       await link.click({ button: 'right' })
-      const { x, y, width, height } = (await link.boundingBox())!
+      const { x, y, width, height } = await boxOf(link)
       const middle = { x: x + width / 2, y: y + height / 2 }
       await page.mouse.move(middle.x, middle.y)
       await page.mouse.down()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { violations } from './support/axe'
 import { button, openPage, takeComplaints, visit } from './support/chromium'
+import { boxOf } from './support/settled'
 
 const phone = { viewport: { width: 390, height: 844 } }
 
@@ -34,7 +35,7 @@ describe('the opening page', () => {
   it('has the conditions and the button in the first screen of a phone', async () => {
     const page = await visit('/', phone)
     for (const part of [page.getByRole('button', { name: 'Offline' }), button(page)]) {
-      const { y, height } = (await part.boundingBox())!
+      const { y, height } = await boxOf(part)
       expect(y + height).toBeLessThanOrEqual(844)
     }
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { button, visit } from './support/chromium'
+import { boxOf } from './support/settled'
 
 const title = 'Product descriptions for a ceramics shop'
 
@@ -67,7 +68,7 @@ describe('the switch of the lists', () => {
 
   it('shows square icon buttons in the table of a phone', async () => {
     const page = await visit('/orders?view=table', { viewport: { width: 390, height: 844 } })
-    const { width, height } = (await button(page).first().boundingBox())!
-    expect(Math.round(width)).toBe(Math.round(height))
+    const { width, height } = await boxOf(button(page).first())
+    expect(width).toBe(height)
   })
 })

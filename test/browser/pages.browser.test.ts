@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { settled } from './support/axe'
+import { boxOf, settled } from './support/settled'
 import { button, signIn, visit } from './support/chromium'
 
 const paths = [
@@ -57,7 +57,7 @@ describe('every page', () => {
         ['order-conversations, home', '/'],
       ] as const) {
         const link = header.getByRole('link', { name, exact: true })
-        expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(36)
+        expect((await boxOf(link)).height).toBeGreaterThanOrEqual(36)
         await link.click()
         await page.waitForURL(`**${path}`)
         expect(await link.getAttribute('aria-current')).toBe('page')
@@ -97,16 +97,15 @@ describe('a right-to-left page', () => {
     const page = await visit('/orders/1001', { viewport: { width: 390, height: 844 } })
     await page.evaluate(() => (document.documentElement.dir = 'rtl'))
     const [icon, label] = await Promise.all(
-      ['.oc-button__icon', '.oc-button__label'].map((part) => button(page).locator(part).boundingBox()),
+      ['.oc-button__icon', '.oc-button__label'].map((part) => boxOf(button(page).locator(part))),
     )
     expect(icon!.x).toBeGreaterThan(label!.x + label!.width)
     await signIn(page, 'Gina Moretti')
     await button(page).click()
     const toast = page.locator('[data-sonner-toast][data-mounted=true]')
     await toast.getByText('You do not have permission').waitFor()
-    await settled(page)
     for (const part of [toast, toast.locator('[data-title]'), toast.locator('[data-icon]')]) {
-      const { x, width } = (await part.boundingBox())!
+      const { x, width } = await boxOf(part)
       expect(x).toBeGreaterThanOrEqual(0)
       expect(x + width).toBeLessThanOrEqual(390)
     }

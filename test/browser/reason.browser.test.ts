@@ -4,6 +4,7 @@ import { serveBench } from './support/bench-host'
 import { focused, isWhole } from './support/bubble'
 import { visit } from './support/chromium'
 import { openBench, turn, type BenchOptions } from './support/states'
+import { boxOf } from './support/settled'
 
 const REASON = 'No writer is assigned yet, and none will be before the end of the week.'
 const disabled = { disabled: true, disabledReason: REASON }
@@ -18,7 +19,7 @@ async function open({ query, ...options }: BenchOptions = {}) {
 
 /** One lies over nothing of the other. */
 async function isApart(one: Locator, other: Locator): Promise<boolean> {
-  const [a, b] = [(await one.boundingBox())!, (await other.boundingBox())!]
+  const [a, b] = [await boxOf(one), await boxOf(other)]
   const isBeside = a.x + a.width <= b.x || a.x >= b.x + b.width
   return isBeside || a.y + a.height <= b.y || a.y >= b.y + b.height
 }
@@ -74,7 +75,7 @@ describe('the reason', () => {
       const { page, button, bubble } = await open({ reducedMotion })
       await button.hover()
       await bubble.waitFor()
-      const { x, y, width, height } = (await bubble.boundingBox())!
+      const { x, y, width, height } = await boxOf(bubble)
       for (let step = 0; step <= 10; step++) {
         await page.mouse.move(x + width / 2, y + height + 8 - step * 2)
         await page.waitForTimeout(40)
@@ -125,7 +126,7 @@ describe('the reason', () => {
     const bubble = refused.locator('.oc-button__reason')
     await bubble.waitFor()
     expect(await isWhole(page)).toBe(true)
-    const { x, y, width, height } = (await bubble.boundingBox())!
+    const { x, y, width, height } = await boxOf(bubble)
     const covered = await page.locator('main .oc-button').evaluateAll(
       (buttons, { x, y, width, height }) =>
         buttons.filter((button) => {
@@ -146,7 +147,7 @@ describe('the reason', () => {
     await bubble.waitFor()
     const scrollTo = (y: number) => page.locator('.scene').evaluate((box, y) => box.scrollTo(0, y), y)
     await scrollTo(200)
-    expect((await bubble.boundingBox())!.y).toBeGreaterThan(0)
+    expect((await boxOf(bubble)).y).toBeGreaterThan(0)
     await expect.poll(() => isWhole(page)).toBe(false)
     await scrollTo(0)
     await expect.poll(() => isWhole(page)).toBe(true)
@@ -202,7 +203,7 @@ describe('the reason', () => {
     await page.evaluate(() => [...document.styleSheets].forEach((sheet) => (sheet.disabled = true)))
     await button.focus()
     expect(await bubble.getAttribute('popover')).toBeNull()
-    const [outer, inner] = [(await button.boundingBox())!, (await bubble.boundingBox())!]
+    const [outer, inner] = [await boxOf(button), await boxOf(bubble)]
     expect(inner.y).toBeGreaterThanOrEqual(outer.y)
     expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height)
   })

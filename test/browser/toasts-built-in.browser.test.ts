@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it, vi } from 'vitest'
 import { gate, reply, thread } from './support/bench-host'
+import { boxOf } from './support/settled'
 import { useToastPage, voices, words } from './support/toast-page'
 
 const open = useToastPage()
@@ -37,7 +38,7 @@ describe('a built-in toast in a modal dialog', () => {
     await expect.poll(() => isOnTop(toast)).toBe(true)
     expect(await voices(page, words)).toEqual(['assertive'])
     // In the corner of the page, and not of the dialog.
-    const { x, width } = (await toast.boundingBox())!
+    const { x, width } = await boxOf(toast)
     expect(x + width).toBe(1280 - 24)
     await toast.getByRole('button', { name: 'Close' }).click()
     await toast.waitFor({ state: 'detached' })
@@ -108,9 +109,9 @@ it('has a close button that is large enough for a finger', async () => {
   await button.click()
   const toast = page.locator(settled)
   const close = toast.getByRole('button', { name: 'Close' })
-  const { width, height } = (await close.boundingBox())!
+  const { width, height } = await boxOf(close)
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
-  // Within 44 px. A click of the locator waits until the toast has come to rest, one of the mouse does not.
+  // Within 44 px.
   await close.click({ position: { x: width / 2 + 20, y: height / 2 + 20 } })
   await toast.waitFor({ state: 'detached' })
 })
@@ -148,7 +149,7 @@ it('a built-in toast is in the middle of a phone, from right to left too', async
     await button.click()
     const toast = page.locator(settled)
     await toast.waitFor()
-    const { x, width } = (await toast.boundingBox())!
+    const { x, width } = await boxOf(toast)
     expect([dir, x, width]).toEqual([dir, 16, 390 - 32])
   }
 })

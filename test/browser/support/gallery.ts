@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { settled } from './axe'
+import { settled } from './settled'
 import { visit } from './chromium'
 
 export const sizes = { sm: 'Small', md: 'Medium', lg: 'Large' } as const
