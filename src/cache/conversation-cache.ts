@@ -47,10 +47,10 @@ export function createConversationCache(context: () => CacheContext | null, onEn
   })
   const starts = createStarts(shared)
 
-  function client() {
+  function client(operation: 'find' | 'start') {
     const found = context()?.client
     if (found) return found
-    throw new ConversationError({ kind: 'misconfigured', operation: 'find', reason: 'no-kit' })
+    throw new ConversationError({ kind: 'misconfigured', operation, reason: 'no-kit' })
   }
 
   /** How the client reads ids and threads. */

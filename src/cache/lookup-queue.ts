@@ -1,5 +1,5 @@
 import type { OrderId } from '../contract/ids'
-import type { ConversationError } from '../contract/conversation-error'
+import { isConversationError } from '../contract/conversation-error'
 import { jitter } from '../client/rate-gate'
 import type { createLookupBudget, LookupKind } from './lookup-budget'
 
@@ -17,8 +17,8 @@ interface LookupQueueContext {
   budget: Pick<ReturnType<typeof createLookupBudget>, 'left' | 'sent' | 'waitMs'>
   /** Answers an order from the cache if possible. Returns whether it has an answer. */
   settle: (orderId: OrderId) => boolean
-  /** Sends one call. Resolves to its error, or to null. */
-  look: (lookup: QueuedLookup) => Promise<ConversationError | null>
+  /** Sends one call. */
+  look: (lookup: QueuedLookup) => Promise<unknown>
   /** False if the server ignores `?order=`: one order would cost as much as the listing. */
   canAskAlone?: () => boolean
   /** Called when an order has to wait because the budget is spent. */
@@ -184,7 +184,16 @@ export function createLookupQueue({
     const call: RunningCall = { kind, orderIds, maxRequests, sentBefore: budget.sent(), abort }
     running.add(call)
     const { signal } = controller
-    const error = await look({ kind, orderIds, maxRequests, maxAtOnce: MAX_AT_ONCE_OF_LIST, signal })
+    const { isFailed, error } = await look({
+      kind,
+      orderIds,
+      maxRequests,
+      maxAtOnce: MAX_AT_ONCE_OF_LIST,
+      signal,
+    }).then(
+      () => ({ isFailed: false, error: null }),
+      (error: unknown) => ({ isFailed: true, error: isConversationError(error) ? error : null }),
+    )
     running.delete(call)
     // Requests of a single look-up do not count for the list that runs beside it.
     if (kind === 'alone') for (const other of runningOf('list')) other.sentBefore += maxRequests
@@ -199,11 +208,11 @@ export function createLookupQueue({
       return
     }
     refusals = 0
-    if (kind === 'list') concludeList(asked, budget.sent() - call.sentBefore, error !== null)
+    if (kind === 'list') concludeList(asked, budget.sent() - call.sentBefore, isFailed)
     else {
       const order = queued.get(orderIds[0] ?? 0)
       if (order) order.isAlone = false
-      if (error) for (const [orderId, tickets] of asked) drop(orderId, tickets)
+      if (isFailed) for (const [orderId, tickets] of asked) drop(orderId, tickets)
     }
   }
 

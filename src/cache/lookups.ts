@@ -1,11 +1,7 @@
 import { internalsOf, type ConversationClient, type FindManyOptions } from '../client/conversation-client'
 import { isPage } from '../client/is-page'
 import type { TrafficListener } from '../client/traffic'
-import {
-  isConversationError,
-  type ConversationError,
-  type ConversationErrorData,
-} from '../contract/conversation-error'
+import { isConversationError, type ConversationErrorData } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
 import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
@@ -29,7 +25,7 @@ interface LookupsContext {
   entries: Entries
   answers: Answers
   runCall: RunCall
-  client: () => ConversationClient
+  client: (operation: 'find' | 'start') => ConversationClient
   limit: () => LookupBudget | false | undefined
   isReadable: () => boolean
   readId: (input: unknown) => OrderId | null
@@ -62,12 +58,10 @@ export function createLookups({
     canAskAlone: () => !internals.ignoresFilter?.(),
     onSpent: (orderId) => internals.report?.('lookup-budget-spent', { orderId }),
     look: ({ kind, orderIds: [first = 0, ...rest], ...limits }) =>
-      (kind === 'alone' ? lookAlone(first, limits) : lookAtList([first, ...rest], limits)).then(
-        () => null,
-        (error: unknown): ConversationError | null => {
-          if (!isConversationError(error)) return null
+      (kind === 'alone' ? lookAlone(first, limits) : lookAtList([first, ...rest], limits)).catch(
+        (error: unknown) => {
           if (isDevelopment && process.env.NODE_ENV !== 'production') tellDeveloper(error)
-          return error
+          throw error
         },
       ),
   })
@@ -80,12 +74,13 @@ export function createLookups({
   let waiting = 0
 
   // Background look-ups fail in silence, so a wrong address is reported to developers.
-  function tellDeveloper({ kind, message }: ConversationError) {
-    if (kind === 'misconfigured') internals.report?.('lookup-misconfigured', {}, message)
+  function tellDeveloper(error: unknown) {
+    if (!isConversationError(error) || error.kind !== 'misconfigured') return
+    internals.report?.('lookup-misconfigured', {}, error.message)
   }
 
   function listeningClient() {
-    const found = client()
+    const found = client('find')
     internals = internalsOf(found)
     if (isListening) internals.traffic?.add(traffic)
     return found

@@ -24,7 +24,7 @@ interface StartsContext {
   entries: Entries
   answers: Answers
   runCall: RunCall
-  client: () => ConversationClient
+  client: (operation: 'find' | 'start') => ConversationClient
   context: () => CacheContext | null
   parseId: (operation: 'find' | 'start', input: unknown) => OrderId
 }
@@ -46,12 +46,12 @@ export function createStarts({
   const running = new Map<number, Promise<StoreStartResult>>()
 
   async function findThenStart(id: number, assertSession: () => void): Promise<StoreStartResult> {
-    const found = await client()
+    const found = await client('find')
       .findForOrder(id, { timeoutMs: LOOK_MS })
       .catch(() => null)
     if (found) return { thread: found, created: false, reconciled: false }
     assertSession()
-    return client().startForOrder(id)
+    return client('start').startForOrder(id)
   }
 
   function startOnce(id: number): Promise<StoreStartResult> {
@@ -65,7 +65,7 @@ export function createStarts({
     }
     const mine = withStartLock(digest(session.key()), id, async (hadToWait) => {
       assertSession()
-      return hadToWait ? findThenStart(id, assertSession) : client().startForOrder(id)
+      return hadToWait ? findThenStart(id, assertSession) : client('start').startForOrder(id)
     }).finally(() => {
       if (running.get(id) === mine) running.delete(id)
     })

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { settled, violations } from './support/axe'
+import { violations } from './support/axe'
 import { visit } from './support/chromium'
 import { boxes, choose, openGallery, sizes, variants } from './support/gallery'
+import { settled } from './support/settled'
 
 const scrollsSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)

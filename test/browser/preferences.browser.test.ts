@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { settled } from './support/axe'
 import { thread } from './support/bench-host'
+import { settled } from './support/settled'
 import { openState, states, turn, type State } from './support/states'
 
 const styleOf = (locator: Locator, pseudo?: string) =>

@@ -101,6 +101,16 @@ describe('the rows of a reply', () => {
     expect(seen(1)).toBe(4)
   })
 
+  it('C05 of an earlier page do not make the newer answer theirs', () => {
+    const { entries, answers, record, seen } = scene()
+    const learn = answers.learner(entries.next())
+    const info = { complete: false, count: null }
+    answers.write(record, { ...threadOf(1, 4), isActive: false })
+    learn([{ ...threadOf(1, 9), isActive: true }], info)
+    learn([threadOf(1, 10)], info)
+    expect(seen(1)).toBe(4)
+  })
+
   it('of a complete listing end the conversations of the orders that are not in it', () => {
     const { answers, read, seen, entries } = scene()
     answers.write(entries.recordOf(1), threadOf(1))
@@ -168,6 +178,7 @@ describe('a thread from the host', () => {
     answers.invalidate(record)
     answers.remember(1, threadOf(1))
     expect(answers.isFresh(record)).toBe(true)
+    expect(record.stored.checkedAt).toBe(Date.now())
   })
 })
 

@@ -49,6 +49,14 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
     expect(backend.requests.map(({ method }) => method)).toEqual(['POST', ...Array(count - 1).fill('GET')])
   })
 
+  it('ignores what others send on the channel', async () => {
+    serve()
+    const channel = new BroadcastChannel(CHANNEL)
+    for (const data of [null, undefined, 'text', 7, {}]) channel.postMessage(data)
+    expect(await openTab().start(1001)).toMatchObject({ created: true })
+    channel.close()
+  })
+
   it('C06 a tab waits for the slow start of another tab, then looks before it posts', async () => {
     const backend = serve()
     backend.failNext({ delayMs: 4000, operation: 'start' })

@@ -91,6 +91,17 @@ describe('the cache', () => {
     expect(told).toEqual([1001])
   })
 
+  it.each(['forget', 'invalidate'] as const)('keeps 500 orders after `%s` too', async (change) => {
+    const { cache } = cacheOf()
+    for (const id of numbers(1, 501)) cache[change](id)
+    await Promise.resolve()
+    expect([1, 2].map((id) => cache.staleVersion(id) > 0)).toEqual([false, true])
+    // No order takes the place of another one here.
+    cache[change]('abc')
+    await Promise.resolve()
+    expect(cache.staleVersion(2)).toBeGreaterThan(0)
+  })
+
   it('reads a thread of the host in both forms', () => {
     const { cache } = cacheOf()
     expect(cache.toThread({ id: 9, order: 5 })).toMatchObject({ id: 9, orderId: 5 })
@@ -102,6 +113,8 @@ describe('the cache', () => {
     const { cache } = cacheOf()
     expect(await errorOf(cache.lookup('abc'))).toMatchObject({ kind: 'invalid-input', operation: 'find' })
     expect(await errorOf(cache.start('abc'))).toMatchObject({ kind: 'invalid-input', operation: 'start' })
+    const remember = () => Promise.resolve().then(() => cache.remember({ ...threadOf(5), orderId: null }))
+    expect(await errorOf(remember())).toMatchObject({ kind: 'invalid-input', operation: 'find' })
   })
 
   it('tells no tab of a start that failed', async () => {
@@ -113,7 +126,10 @@ describe('the cache', () => {
 
   it('fails as misconfigured without a kit, and its buttons ask nothing', async () => {
     const cache = createConversationCache(() => null)
-    expect(await errorOf(cache.lookup(1001))).toMatchObject({ kind: 'misconfigured', reason: 'no-kit' })
+    const error = { kind: 'misconfigured', reason: 'no-kit' }
+    expect(await errorOf(cache.lookup(1001))).toMatchObject({ ...error, operation: 'find' })
+    expect(await errorOf(cache.start(1001))).toMatchObject({ ...error, operation: 'start' })
+    cache.reset()
     cache.enqueue(1001)
     cache.enqueue(1003)
     await new Promise((resolve) => setTimeout(resolve))

@@ -128,6 +128,15 @@ describe('a listener of an order', () => {
     expect(listener).not.toHaveBeenCalled()
   })
 
+  it('can be removed twice', () => {
+    const { entries, listener } = scene()
+    const stop = entries.subscribe(1, listener)
+    stop()
+    expect(entries.find(1)).toBeUndefined()
+    stop()
+    expect(entries.find(1)).toBeUndefined()
+  })
+
   it('S02 follows its order into the next session, where nothing is known', () => {
     const { entries, listener, known, onEntry } = scene()
     const old = entries.recordOf(1)

@@ -50,7 +50,10 @@ describe('a listing that is read in parts', () => {
   it('restarts after an hour', () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
-    const { askFor, first } = begun()
+    vi.advanceTimersByTime(60 * 60_000)
+    const { cursor, askFor } = begun()
+    cursor.restart()
+    const first = askFor(1)
     vi.advanceTimersByTime(60 * 60_000)
     expect(askFor(2).resume).toBe(first.resume)
     vi.advanceTimersByTime(1)

@@ -11,7 +11,7 @@ const MINUTE = 60_000
 describe('the queue of look-ups after a failure', () => {
   it('C09 sends nothing before the time that a 429 names, and then looks up all orders', async () => {
     const queue = queueOf()
-    queue.answers(() => Promise.resolve(limited(Date.now() + 20_000)))
+    queue.answers(() => Promise.reject(limited(Date.now() + 20_000)))
     queue.add(1)
     queue.add(2)
     await vi.advanceTimersByTimeAsync(19_999)
@@ -28,7 +28,7 @@ describe('the queue of look-ups after a failure', () => {
         queue.known.add(1)
         return Promise.resolve(null)
       },
-      () => Promise.resolve(limited(Date.now() + 20_000)),
+      () => Promise.reject(limited(Date.now() + 20_000)),
     )
     for (const id of [1, 2, 3]) queue.add(id)
     await vi.advanceTimersByTimeAsync(21_000)
@@ -41,7 +41,7 @@ describe('the queue of look-ups after a failure', () => {
 
   it('H15 does not loop when a 429 names a time that is too far away for a timer', async () => {
     const queue = queueOf()
-    queue.answers(...Array.from({ length: 50 }, () => () => Promise.resolve(limited(8.64e15))))
+    queue.answers(...Array.from({ length: 50 }, () => () => Promise.reject(limited(8.64e15))))
     queue.add(1)
     await vi.advanceTimersByTimeAsync(MINUTE)
     expect(queue.calls).toHaveLength(1)
@@ -49,7 +49,7 @@ describe('the queue of look-ups after a failure', () => {
 
   it('does not repeat a failed look-up, but looks up an order that is added again', async () => {
     const queue = queueOf()
-    queue.answers(() => Promise.resolve(failure))
+    queue.answers(() => Promise.reject(failure))
     queue.add(1)
     await vi.advanceTimersByTimeAsync(5 * MINUTE)
     expect(queue.calls).toHaveLength(1)
@@ -105,7 +105,7 @@ describe('the queue of look-ups after a failure', () => {
     const queue = queueOf()
     queue.answers(() => {
       queue.spend()
-      return Promise.resolve(failure)
+      return Promise.reject(failure)
     })
     queue.add(1)
     queue.add(2)

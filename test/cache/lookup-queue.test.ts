@@ -39,7 +39,7 @@ describe('the queue of look-ups', () => {
 
   it('L01 leaves no timer when all buttons are removed during a call that is then refused', async () => {
     const queue = queueOf()
-    queue.answers(() => Promise.resolve(limited(Date.now() + 30_000)))
+    queue.answers(() => Promise.reject(limited(Date.now() + 30_000)))
     queue.add(1)()
     const cancel = queue.add(2)
     await Promise.resolve()
@@ -133,7 +133,7 @@ describe('calls at the same time', () => {
     const queue = queueOf(false)
     const ends: ((error?: ConversationError) => void)[] = []
     const wait = () =>
-      new Promise<ConversationError | null>((end) => ends.push((error) => end(error ?? null)))
+      new Promise<void>((resolve, reject) => ends.push((error) => (error ? reject(error) : resolve())))
     queue.answers(...Array.from({ length: 10 }, () => wait))
     return { ...queue, ends, ids: () => queue.calls.map(({ ids }) => ids) }
   }

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createConversationCache } from '../../src/cache/conversation-cache'
 import type { CacheContext } from '../../src/cache/cache-context'
 import { internalsOf } from '../../src/client/conversation-client'
-import { clientOf } from '../support/client'
+import { clientOf, errorOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
 import { rowOf } from '../support/threads'
 import { idle, pass, useVirtualTime } from '../support/virtual-time'
@@ -119,7 +119,44 @@ describe('the look-ups of buttons', () => {
   })
 })
 
+describe('a client that the host wrote, and that fails with an error of its own', () => {
+  const broken = new TypeError('The host has a fault')
+  const failing = () => {
+    const asked: unknown[] = []
+    const fail = (orders: unknown) => {
+      asked.push(orders)
+      return Promise.reject(broken)
+    }
+    const client = { ...hostClient().client, findForOrder: fail, findForOrders: fail }
+    return { ...cacheOf(client), asked }
+  }
+
+  it('passes the error to the caller, and keeps none', async () => {
+    const { cache } = failing()
+    await expect(cache.lookup(1001)).rejects.toBe(broken)
+    expect(cache.read(1001)).toMatchObject({ knowledge: 'unknown', activity: 'idle', error: null })
+  })
+
+  it('is asked once for a button, alone or in a list', async () => {
+    const { cache, asked } = failing()
+    cache.enqueue(1001)
+    await pass(60_000)
+    for (const id of [1003, 1007]) cache.enqueue(id)
+    await pass(60_000)
+    expect(asked).toEqual([[1001], [1003, 1007]])
+  })
+})
+
 describe('a session that ends', () => {
+  it('S02 takes the look-ups of its callers with it, also before they are sent', async () => {
+    let user = 'a'
+    serve()
+    const { cache } = cacheOf(clientOf(quiet), { sessionKey: () => user })
+    const looking = errorOf(cache.lookup(1007))
+    user = 'b'
+    expect(await looking).toMatchObject({ kind: 'session-changed', operation: 'find', orderId: 1007 })
+  })
+
   it('S02 takes the orders that wait with it', async () => {
     const backend = serve()
     const { cache } = cacheOf(clientOf(quiet), { lookupBudget: { requests: 1, perMs: 60_000 } })

@@ -131,6 +131,11 @@ describe('findForOrder', () => {
     expect(await clientOf({ onDiagnostic: () => {} }).findForOrder(1001)).toMatchObject({ id: 4 })
   })
 
+  it('R12 finds a closed thread when the order has no other', async () => {
+    serve({ threads: [row(1, 1001, { is_active: false })] })
+    expect(await clientOf().findForOrder(1001)).toMatchObject({ id: 1, isActive: false })
+  })
+
   it('R11 finds an active thread on a page after closed threads', async () => {
     const closed = numbers(1, 11).map((id) => row(id, 1001, { is_active: false }))
     serve({ threads: [...closed, row(50, 1001)] })

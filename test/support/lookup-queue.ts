@@ -10,7 +10,7 @@ export function queueOf(limit: LookupBudget | false = { requests: 5, perMs: MINU
   const calls: { ids: number[]; maxRequests: number }[] = []
   const sent: number[] = []
   const budget = createLookupBudget(() => limit)
-  let next: ((ids: number[]) => Promise<ConversationError | null>)[] = []
+  let next: ((ids: number[]) => Promise<unknown>)[] = []
   const spend = () => {
     sent.push(performance.now())
     budget.debit()
