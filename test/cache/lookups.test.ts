@@ -4,6 +4,7 @@ import { createConversationCache } from '../../src/cache/conversation-cache'
 import type { CacheContext } from '../../src/cache/cache-context'
 import { internalsOf } from '../../src/client/conversation-client'
 import { clientOf, errorOf } from '../support/client'
+import { numbers } from '../support/numbers'
 import { serve, tokenOf } from '../support/server'
 import { rowOf } from '../support/threads'
 import { idle, pass, useVirtualTime } from '../support/virtual-time'
@@ -59,6 +60,24 @@ describe('the look-ups of buttons', () => {
     expect([5001, 5002].map(knowledge)).toEqual(['found', 'found'])
     expect(backend.requests.map(({ orderId }) => orderId)).toEqual([5002])
   })
+
+  it.each(['documented', 'observed'] as const)(
+    'Y07 of a single order leave the pages that a list has read (%s)',
+    async (profile) => {
+      const backend = serve({ profile, threads: numbers(1, 100).map((id) => rowOf(id)) })
+      const { cache, knowledge } = cacheOf(clientOf(quiet), {
+        lookupBudget: { requests: 4, perMs: 60_000 },
+      })
+      for (const id of numbers(1, 40)) cache.enqueue(id)
+      await pass(50_000)
+      cache.enqueue(45)
+      await pass(10 * 60_000)
+      expect(numbers(1, 40).map(knowledge)).toEqual(Array(40).fill('found'))
+      const pages = backend.requests.map(({ search }) => search)
+      expect(pages).toEqual([...new Set(pages)])
+      cache.dispose()
+    },
+  )
 
   it('L01 are aborted when no button waits for them, and no error is kept', async () => {
     serve().failNext({ delayMs: 4000 })
