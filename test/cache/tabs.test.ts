@@ -8,6 +8,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, ref } from 'vue'
 import { createTabs, digest, withStartLock } from '../../src/cache/tabs'
 import { clientOf, errorOf } from '../support/client'
+import { fakeLocks } from '../support/fake-locks'
+import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'
 import { until } from '../support/until'
 import { idle, useVirtualTime } from '../support/virtual-time'
@@ -15,49 +17,6 @@ import { idle, useVirtualTime } from '../support/virtual-time'
 useVirtualTime()
 
 afterEach(() => vi.unstubAllGlobals())
-
-/** The Web Locks of an origin: one holder for each name, the others wait in line. */
-function fakeLocks() {
-  const held = new Set<string>()
-  const names: string[] = []
-  const lines = new Map<string, (() => void)[]>()
-  const release = (name: string) => {
-    held.delete(name)
-    lines.get(name)?.shift()?.()
-  }
-  const hold = (name: string) => {
-    held.add(name)
-    return () => release(name)
-  }
-  async function request(
-    name: string,
-    { ifAvailable, signal }: { ifAvailable?: boolean; signal?: AbortSignal },
-    callback: (lock: { name: string } | null) => unknown,
-  ) {
-    names.push(name)
-    await Promise.resolve()
-    if (held.has(name) && ifAvailable) return callback(null)
-    if (held.has(name)) {
-      await new Promise<void>((resolve, reject) => {
-        const line = lines.get(name) ?? []
-        lines.set(name, line)
-        line.push(resolve)
-        signal?.addEventListener('abort', () => {
-          if (line.includes(resolve)) line.splice(line.indexOf(resolve), 1)
-          reject(new DOMException('aborted', 'AbortError'))
-        })
-      })
-    }
-    held.add(name)
-    try {
-      return await callback({ name })
-    } finally {
-      release(name)
-    }
-  }
-  vi.stubGlobal('navigator', { locks: { request } })
-  return { held, names, hold }
-}
 
 /** A tab: an app of its own. What tabs share, the origin's locks and channels, is global. */
 function openTab({
@@ -70,6 +29,27 @@ function openTab({
     .use(createConversationKit({ client: clientOf(options), sessionKey }))
   return useConversationStore(pinia)
 }
+
+describe('a start in a page', () => {
+  usePage()
+
+  it('C02 joins the running start of its user, also after that of the user before has ended', async () => {
+    fakeLocks()
+    const backend = serve()
+    const key = ref('a')
+    const store = openTab({ sessionKey: () => key.value })
+    backend.failNext({ delayMs: 1000, operation: 'start' })
+    const before = errorOf(store.start(1001))
+    await until(() => expect(backend.requests).toHaveLength(1))
+    key.value = 'b'
+    backend.failNext({ delayMs: 3000, operation: 'start' })
+    const first = store.start(1001)
+    expect(await before).toMatchObject({ kind: 'session-changed' })
+    const second = store.start(1001)
+    expect(await second).toEqual(await first)
+    expect(backend.requests.map(({ method }) => method)).toEqual(['POST', 'POST'])
+  })
+})
 
 describe('a start', () => {
   it('C06 in two tabs at once sends one POST, because the second tab looks before it posts', async () => {

@@ -14,6 +14,8 @@ const SAME_VALUE = 'Both values are the same then, so it makes no difference whi
 const HIDDEN_ERROR = 'Only the name in an error would differ, and this error is caught and dropped.'
 const FALSY = 'Undefined has the same effect as false there.'
 const NOT_NULL = 'Only TypeScript needs this check. The value is always there.'
+const NO_TIME = 'What is no time is dropped like a time that is long ago.'
+const NOT_READ = 'Nobody reads it. It is there because the Web Locks of browsers have it.'
 const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the line, and `change` of what takes the place of `changed`.
@@ -32,8 +34,17 @@ const REASONS = [
   { file: 'cache/entries', line: 'isTrimDue', reason: SHORT_CUT },
   { file: 'cache/channel-locks', line: 'Math.random()', change: 'Math.random()', reason: RANDOM },
   { file: 'cache/channel-locks', line: 'rank < data.rank', change: '<=', reason: NO_SUCH_INPUT },
+  { file: 'cache/channel-locks', line: 'callback({ name })', reason: NOT_READ },
   { file: 'cache/channel-locks', line: 'once: true', reason: NOTHING_LEFT },
+  {
+    file: 'cache/entries',
+    line: 'current?.listeners ===',
+    changed: 'current?.listeners === listeners',
+    change: 'true',
+    reason: NOTHING_LEFT,
+  },
   { file: 'cache/listing-cursor', line: 'const isOld', change: '>=', reason: NO_SUCH_INPUT },
+  { file: 'cache/lookup-budget', line: 'spent', changed: '[]', reason: NO_TIME },
   { file: 'cache/lookup-budget', line: 'all === Infinity', reason: SHORT_CUT },
   { file: 'cache/lookup-budget', line: "left('list')", change: '""', reason: DEFAULT },
   { file: 'cache/lookup-queue', line: 'left === Infinity', reason: SHORT_CUT },
@@ -45,6 +56,7 @@ const REASONS = [
   { file: 'cache/lookup-queue', line: "kind === 'alone') for", change: 'true', reason: NOTHING_LEFT },
   { file: 'cache/lookup-queue', line: "=== 'aborted'", reason: NOTHING_LEFT },
   { file: 'cache/lookups', line: '!force && settle(id)', reason: SHORT_CUT },
+  { file: 'cache/lookups', line: "sessionChanged('checking'", change: '""', reason: SAME_VALUE },
   { file: 'cache/lookups', line: 'Array.from(orderIds', reason: LATER_CHECK },
   { file: 'cache/lookups', line: '--waiting === 0', reason: SHORT_CUT },
   { file: 'cache/session', line: 'reading < lastReading', change: '<=', reason: NO_SUCH_INPUT },
@@ -73,6 +85,7 @@ const REASONS = [
   },
   { file: 'client/conversation-client', line: 'orderId !== null &&', change: 'true', reason: LATER_CHECK },
   { file: 'client/conversation-client', line: 'const traits', change: 'false', reason: DEFAULT },
+  { file: 'client/find-many', line: 'onThreads(page.threads', change: '{}', reason: FALSY },
   { file: 'client/find-many', line: 'rowsOf.get(orderId)', change: 'Stryker', reason: LATER_CHECK },
   { file: 'client/find-many', line: 'requests < maxRequests', change: '<=', reason: LATER_CHECK },
   {
