@@ -99,6 +99,16 @@ describe('a built-in toast', () => {
     expect(listeners.map(({ orderId }) => orderId)).toEqual([2, 0, 1])
   })
 
+  it('is still the one toast of its order after an earlier one has left', async () => {
+    await show()
+    version++
+    for (const { changed } of listeners) changed()
+    await show({ text: 'No, again.' })
+    await vi.advanceTimersByTimeAsync(1000)
+    await show({ text: 'And again.' })
+    expect(shown()).toEqual(['And again.'])
+  })
+
   it('hears nothing more when the toaster has gone', async () => {
     await show()
     toaster.release()

@@ -22,6 +22,7 @@ describe('the help for a route that does not resolve', () => {
       'locale, orderId, tab',
       'params: { orderId }, query: { thread: threadId }',
     ],
+    ['/t/:orderThread', 'orderThread', 'params: { orderThread: threadId }, query: { order: orderId }'],
     [
       '/t/:conversation(a|(?:b\\))',
       'conversation',
@@ -61,6 +62,13 @@ describe('the help for a route that does not resolve', () => {
     const text = explainRoute(messages, router)
     expect(text).toContain('The app has no route named "OrderMessages".')
     expect(text).toContain("name: 'orders-id-messages-threadId', params: { id: orderId, threadId } })")
+  })
+
+  it('Y09 names a route whose name is a symbol', () => {
+    const name = Symbol('inbox')
+    const text = explainRoute({ name }, routerWith({ name, path: '/inbox' }))
+    expect(text).toContain('The route "Symbol(inbox)" is "/inbox"')
+    expect(text).toContain('({ name: Symbol(inbox), query:')
   })
 
   it('Y10 suggests nothing when no route looks like messages', () => {

@@ -146,6 +146,12 @@ const REASONS = [
   { file: 'contract/text', line: 'text.length <= 40', reason: SHORT_CUT },
   { file: 'contract/thread', line: 'String(a) < String(b)', reason: NO_SUCH_INPUT },
   {
+    file: 'kit/built-in-toaster-focus',
+    line: "querySelector('section')",
+    change: "('section').",
+    reason: NOT_NULL,
+  },
+  {
     file: 'store/conversation-store',
     line: "typeof orderId === 'string'",
     change: 'true',
