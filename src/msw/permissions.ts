@@ -14,7 +14,10 @@ export function mayStart(user: MockUser, order: MockOrder): boolean {
 
 /** Whether the listing of a user holds a thread. */
 export function maySee(user: MockUser, thread: WireThread, order: MockOrder | undefined): boolean {
-  if (isStaff(user) || thread.participants.includes(user.id)) return true
+  const isParticipant = thread.participants.some(
+    (participant) => (typeof participant === 'object' ? participant.id : participant) === user.id,
+  )
+  if (isStaff(user) || isParticipant) return true
   return order !== undefined && (order.clientId === user.id || order.writerId === user.id)
 }
 
