@@ -13,7 +13,7 @@ export function authenticate(
   users: readonly MockUser[],
 ): MockUser | AuthenticationFailure {
   const header = cut(request.headers.get('Authorization') ?? '', MAX_HEADER_LENGTH)
-  const [scheme, token, ...rest] = header.trim().split(/\s+/)
+  const [scheme, token, ...rest] = header.split(/\s+/)
   if (scheme !== 'Bearer') return 'missing'
   if (token === undefined || rest.length > 0) return 'malformed'
   return users.find((user) => user.token === token) ?? 'invalid'
