@@ -3,7 +3,7 @@ const HTML_TYPE = 'text/html; charset=utf-8'
 /** Creates a JSON reply with the headers of Django REST Framework. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   // `new Response()` throws for a body with one of these statuses.
-  if ([101, 204, 205, 304].includes(status)) return new Response(null, { status, headers })
+  if ([204, 205, 304].includes(status)) return new Response(null, { status, headers })
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/json', ...headers },
