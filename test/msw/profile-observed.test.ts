@@ -1,5 +1,8 @@
+import type { MockUser } from 'order-conversations/msw'
 import { describe, expect, it } from 'vitest'
 import { LIST, openBackend, START } from '../support/backend'
+import { tokenOf } from '../support/server'
+import { rowOf } from '../support/threads'
 
 describe('profile observed', () => {
   it('R07 ignores the filter and has other fields in threads', async () => {
@@ -7,15 +10,44 @@ describe('profile observed', () => {
     const { body } = await call(`${LIST}?order=1001`)
     expect(body).toMatchObject({ next: null })
     expect(body.count).toBe(6)
-    const [row] = body.results as Record<string, unknown>[]
-    expect(row).not.toHaveProperty('thread_type')
-    expect(row).toHaveProperty('admin_override')
-    expect(row?.participants).toContainEqual({
-      id: 21,
-      username: 'clara.nowak',
-      email: 'clara.nowak@example.com',
-      role: 'client',
+    expect((body.results as Record<string, unknown>[])[0]).toEqual({
+      id: 503,
+      order: 1007,
+      participants: [
+        { id: 21, username: 'clara.nowak', email: 'clara.nowak@example.com', role: 'client' },
+        { id: 31, username: 'will.ferreira', email: 'will.ferreira@example.com', role: 'writer' },
+      ],
+      is_active: true,
+      created_at: '2026-10-14T14:48:00Z',
+      updated_at: '2026-11-20T07:55:00Z',
+      unread_count: 12,
+      admin_override: false,
+      last_message: null,
     })
+  })
+
+  it('fills in the fields that a thread does not have, and keeps unknown participants', async () => {
+    const users: MockUser[] = [{ id: 1, role: 'admin', name: "Ada  O'Neill-Brandt", token: 'ada' }]
+    const threads = [rowOf(7, { participants: [1, 2, { id: 3 }] })]
+    const { call } = openBackend({ profile: 'observed', users, threads })
+    const { body } = await call(LIST, { token: 'ada' })
+    expect(body.results).toEqual([
+      {
+        id: 7,
+        order: 7,
+        participants: [
+          { id: 1, username: 'ada.o.neill.brandt', email: 'ada.o.neill.brandt@example.com', role: 'admin' },
+          2,
+          { id: 3 },
+        ],
+        is_active: true,
+        created_at: '2026-01-01T00:00:00Z',
+        updated_at: '2026-01-01T00:00:00Z',
+        unread_count: 0,
+        admin_override: false,
+        last_message: null,
+      },
+    ])
   })
 
   it('R07 ignores a filter that is not an order', async () => {
@@ -62,11 +94,35 @@ describe('profile observed', () => {
     })
   })
 
-  it('refuses cancelled and archived orders with its own text', async () => {
-    expect(await openBackend({ profile: 'observed' }).start(1010)).toMatchObject({
+  it('has its own texts for a start', async () => {
+    const { start } = openBackend({ profile: 'observed' })
+    const client = { token: tokenOf('client') }
+    expect(await start(1001)).toMatchObject({ status: 201, body: { detail: 'Thread started.' } })
+    expect(await start(1001)).toMatchObject({ status: 200, body: { detail: 'Thread found.' } })
+    expect(await start(1002, client)).toMatchObject({
       status: 403,
       body: { detail: 'You cannot message about this order.' },
     })
-    expect((await openBackend().start(1010)).status).toBe(201)
+  })
+
+  it.each([
+    ['available', 201],
+    ['in-progress', 201],
+    ['review', 201],
+    ['completed', 201],
+    ['cancelled', 403],
+    ['archived', 403],
+  ] as const)('answers a start for an order with the status %s with %i', async (status, expected) => {
+    const orders = [{ id: 7, clientId: 21, writerId: 31, title: 'A report', status }]
+    expect((await openBackend({ profile: 'observed', orders }).start(7)).status).toBe(expected)
+    expect((await openBackend({ orders }).start(7)).status).toBe(201)
+  })
+
+  it('redirects a GET without the last slash, and sends a page for a fault 500', async () => {
+    const { call, backend } = openBackend({ profile: 'observed' })
+    const { status, headers } = await call(LIST.slice(0, -1))
+    expect([status, headers.get('Location')]).toEqual([301, new URL(LIST).pathname])
+    backend.failNext({ status: 500 })
+    expect((await call(LIST)).body).toContain('<h1>Server Error (500)</h1>')
   })
 })
