@@ -37,6 +37,10 @@ describe('createConversationHandlers', () => {
     ['/:shop/v1.0+{x}', 'https://api.example/:shop/v1.0+{x}'],
     ['/läden/v1/', 'https://api.example/läden/v1'],
     ['/', 'https://api.example'],
+    ['/a*b/v1', 'https://api.example/a*b/v1'],
+    ['/a|b^c$/v1', 'https://api.example/a|b^c$/v1'],
+    ['https://api.example/v1', 'https://API.example/V1'],
+    ['/Shop/v1', 'http://localhost:3000/shop/v1'],
   ])('answers under the base %s', async (baseURL, address) => {
     server.use(...createConversationHandlers(createConversationBackend(), { baseURL }))
     const list = `${address}/order-communications/communication-threads`
@@ -51,6 +55,9 @@ describe('createConversationHandlers', () => {
     ['https://api.example/v1', 'https://elsewhere.example/https://api.example/v1'],
     ['http://[::1]:8000/v1', 'http://localhost:8000/v1'],
     ['/:shop/v1', 'https://api.example/one/v1'],
+    ['/a*b/v1', 'https://api.example/ab/v1'],
+    ['/a*b/v1', 'https://api.example/aab/v1'],
+    ['/api/v1', 'https://api.example/api/v2'],
   ])('M02 under the base %s leaves %s to others', async (baseURL, address) => {
     const list = `${address}/order-communications/communication-threads/`
     server.use(http.all(/communication-threads/, () => HttpResponse.text('mine')))
@@ -66,6 +73,22 @@ describe('createConversationHandlers', () => {
     server.use(http.get(messages, () => HttpResponse.text('mine too')))
     serve()
     expect(await (await fetch(messages)).text()).toBe('mine too')
+  })
+
+  it('answers from a backend of its own when none is given', async () => {
+    server.use(...createConversationHandlers())
+    const reply = await fetch(`http://localhost:3000${LIST}?order=1007`, { headers })
+    expect(await reply.json()).toMatchObject({ count: 1, results: [{ id: 503 }] })
+  })
+
+  it('leaves longer paths of the resource to others', async () => {
+    serve()
+    for (const path of [`${LIST}start-for-order/x`, `${LIST}503/`, `${LIST}x`, `${LIST}/`]) {
+      const address = `http://localhost:3000${path}`
+      server.use(http.get(address, () => HttpResponse.text('mine')))
+      serve()
+      expect(await (await fetch(address)).text()).toBe('mine')
+    }
   })
 
   it('plays a broken connection', async () => {
