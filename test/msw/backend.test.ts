@@ -2,6 +2,7 @@ import { sampleData } from 'order-conversations/msw'
 import { describe, expect, it } from 'vitest'
 import { LIST, openBackend, START } from '../support/backend'
 import { tokenOf } from '../support/server'
+import { rowOf } from '../support/threads'
 
 describe('start-for-order', () => {
   it('creates a thread and then returns it', async () => {
@@ -26,6 +27,25 @@ describe('start-for-order', () => {
       body: { detail: 'Conversation thread already exists for this order.', thread: { id: 507 } },
     })
     expect(backend.threads.filter(({ order }) => order === 1001)).toHaveLength(1)
+  })
+
+  it('gives the first thread the id 1, and keeps milliseconds that are not zero', async () => {
+    const { start } = openBackend({ threads: [], now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 678) })
+    expect((await start(1001)).body.thread).toEqual({
+      id: 1,
+      order: 1001,
+      thread_type: 'order',
+      participants: [11, 21, 31],
+      is_active: true,
+      created_at: '2026-01-02T03:04:05.678Z',
+      updated_at: '2026-01-02T03:04:05.678Z',
+      unread_count: 0,
+    })
+  })
+
+  it('gives a new thread an id above all others', async () => {
+    const { start } = openBackend({ threads: [rowOf(1, { id: 9 }), rowOf(2, { id: 3 })] })
+    expect((await start(1001)).body.thread).toMatchObject({ id: 10 })
   })
 
   it('lists each participant once', async () => {
@@ -92,57 +112,6 @@ describe('start-for-order', () => {
     [1.5, 404],
   ])('answers the order id %j with %i, as Python would', async (id, status) => {
     expect((await openBackend().start(id)).status).toBe(status)
-  })
-})
-
-describe('the listing', () => {
-  it('R08 has pages of ten, newest activity first', async () => {
-    const threads = Array.from({ length: 12 }, (_, index) => ({
-      ...sampleData.threads[0]!,
-      id: index + 1,
-      order: 2000 + index,
-      updated_at: new Date(index * 1000).toISOString(),
-    }))
-    const { call } = openBackend({ threads })
-    const first = await call(LIST)
-    expect(first.body).toMatchObject({ count: 12, next: `${LIST}?page=2`, previous: null })
-    expect((first.body.results as { id: number }[]).map(({ id }) => id)).toEqual([
-      12, 11, 10, 9, 8, 7, 6, 5, 4, 3,
-    ])
-    expect((await call(`${LIST}?page=2`)).body).toMatchObject({
-      next: null,
-      previous: LIST,
-      results: [{ id: 2 }, { id: 1 }],
-    })
-    for (const page of ['3', '0', 'x']) {
-      expect(await call(`${LIST}?page=${page}`)).toMatchObject({
-        status: 404,
-        body: { detail: 'Invalid page.' },
-      })
-    }
-  })
-
-  it('filters by order and ignores an empty filter', async () => {
-    const { call } = openBackend()
-    expect((await call(`${LIST}?order=1007`)).body).toMatchObject({ count: 1, results: [{ id: 503 }] })
-    expect((await call(`${LIST}?order=1001`)).body).toMatchObject({ count: 0, results: [] })
-    expect((await call(`${LIST}?order=&page_size=3`)).body).toMatchObject({ count: 6 })
-  })
-
-  it.each([
-    ['support', 6],
-    ['client', 1],
-    ['writer', 4],
-    ['guest', 0],
-  ])('shows a user with the role %s %i conversations', async (role, count) => {
-    expect((await openBackend().call(LIST, { token: tokenOf(role) })).body.count).toBe(count)
-  })
-
-  it('answers HEAD and OPTIONS and refuses other methods', async () => {
-    const { call } = openBackend()
-    expect(await call(LIST, { method: 'HEAD' })).toMatchObject({ status: 200, body: '' })
-    expect((await call(LIST, { method: 'OPTIONS' })).headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
-    expect((await call(LIST, { method: 'DELETE' })).status).toBe(405)
   })
 })
 
