@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events'
+import type { Fault } from 'order-conversations/msw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LIST, openBackend } from '../support/backend'
 import { tokenOf } from '../support/server'
@@ -41,54 +43,63 @@ describe('a broken connection', () => {
 })
 
 describe('a delay', () => {
-  it('sends the normal reply after the given time', async () => {
+  /** Sends a request, and collects the status of its reply. The status is 0 if the connection breaks. */
+  function send(fault: Fault, sent = request()) {
     const { backend } = openBackend()
-    backend.failNext({ delayMs: 1000 })
+    backend.failNext(fault)
     const replies: number[] = []
-    void backend.handle(request()).then(({ status }) => replies.push(status))
+    void backend.handle(sent).then(({ status }) => replies.push(status))
+    return { replies, requests: backend.requests }
+  }
+
+  it.each([
+    ['the normal reply', {}, 200],
+    ['a failure', { status: 503 }, 503],
+    ['a broken connection', { network: true }, 0],
+  ] as const)('sends %s after the given time', async (_, fault, status) => {
+    const { replies, requests } = send({ ...fault, delayMs: 1000 })
     await vi.advanceTimersByTimeAsync(999)
     expect(replies).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
-    expect(replies).toEqual([200])
-  })
-
-  it('sends a failure after the given time', async () => {
-    const { backend } = openBackend()
-    backend.failNext({ delayMs: 1000, status: 503 })
-    const reply = backend.handle(request())
-    await vi.advanceTimersByTimeAsync(1000)
-    expect((await reply).status).toBe(503)
+    expect(replies).toEqual([status])
+    expect(requests).toMatchObject([{ userId: 11, status }])
   })
 
   it('N03 never ends when it is infinite', async () => {
-    const { backend } = openBackend()
-    backend.failNext({ delayMs: Infinity })
-    const reply = vi.fn()
-    void backend.handle(request()).then(reply)
+    const { replies } = send({ delayMs: Infinity })
     await vi.advanceTimersByTimeAsync(24 * 60 * 60 * 1000)
-    expect(reply).not.toHaveBeenCalled()
+    expect(replies).toEqual([])
   })
 
   it.each([
     ['infinite', Infinity],
     ['a minute long', 60_000],
   ])('N03 ends without a reply when it is %s and the client disconnects', async (_, delayMs) => {
-    const { backend } = openBackend()
-    backend.failNext({ delayMs })
     const controller = new AbortController()
-    const reply = backend.handle(request(controller.signal))
+    const { replies, requests } = send({ delayMs }, request(controller.signal))
     await vi.advanceTimersByTimeAsync(1000)
+    expect(replies).toEqual([])
     controller.abort()
-    expect((await reply).type).toBe('error')
-    expect(backend.requests).toMatchObject([{ userId: 11, status: 0 }])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(replies).toEqual([0])
+    expect(requests).toMatchObject([{ userId: 11, status: 0 }])
     expect(vi.getTimerCount()).toBe(0)
   })
 
   it('N03 ends without a reply when the client has disconnected before', async () => {
-    const { backend } = openBackend()
-    backend.failNext({ delayMs: 60_000 })
-    const reply = backend.handle(request(AbortSignal.abort()))
-    expect((await reply).type).toBe('error')
+    const { replies } = send({ delayMs: 60_000 }, request(AbortSignal.abort()))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(replies).toEqual([0])
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('listens to the client no longer when it is over', async () => {
+    const sent = request()
+    const { replies } = send({ delayMs: 1000 }, sent)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(getEventListeners(sent.signal, 'abort')).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(replies).toEqual([200])
+    expect(getEventListeners(sent.signal, 'abort')).toEqual([])
   })
 })
