@@ -115,6 +115,33 @@ describe('start-for-order', () => {
   })
 })
 
+describe('the recorded requests', () => {
+  it('hold the user, the order and the status of each request', async () => {
+    const { call, start, backend } = openBackend()
+    await start(1001, { token: tokenOf('client') })
+    await start(1002, { token: tokenOf('client') })
+    await call(`${LIST}?order=1007&page=1`)
+    await call(LIST, { token: null })
+    await call(`${LIST}17/`, { method: 'DELETE' })
+    const list = new URL(LIST).pathname
+    const path = new URL(START).pathname
+    expect(backend.requests).toEqual([
+      { method: 'POST', path, search: '', userId: 21, orderId: 1001, status: 201 },
+      { method: 'POST', path, search: '', userId: 21, orderId: 1002, status: 403 },
+      { method: 'GET', path: list, search: '?order=1007&page=1', userId: 11, orderId: 1007, status: 200 },
+      { method: 'GET', path: list, search: '', userId: null, orderId: null, status: 401 },
+      { method: 'DELETE', path: `${list}17/`, search: '', userId: null, orderId: null, status: 404 },
+    ])
+  })
+
+  it('hold the order of a filter that the server ignores', async () => {
+    const { call, backend } = openBackend({ profile: 'observed' })
+    await call(`${LIST}?order=1001`)
+    await call(`${LIST}?order=abc`)
+    expect(backend.requests.map(({ orderId }) => orderId)).toEqual([1001, null])
+  })
+})
+
 describe('sampleData', () => {
   it('has users of every role and thirty orders whose ids match', () => {
     const { users, orders, threads } = sampleData
