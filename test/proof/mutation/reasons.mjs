@@ -16,6 +16,7 @@ const FALSY = 'Undefined has the same effect as false there.'
 const NOT_NULL = 'Only TypeScript needs this check. The value is always there.'
 const NO_TIME = 'What is no time is dropped like a time that is long ago.'
 const NOT_READ = 'Nobody reads it. It is there because the Web Locks of browsers have it.'
+const EMPTIED = 'The list is emptied before anything reads it.'
 const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the line, and `change` of what takes the place of `changed`.
@@ -145,6 +146,12 @@ const REASONS = [
   { file: 'contract/text', line: 'mayHoldSecret', reason: SHORT_CUT },
   { file: 'contract/text', line: 'text.length <= 40', reason: SHORT_CUT },
   { file: 'contract/thread', line: 'String(a) < String(b)', reason: NO_SUCH_INPUT },
+  { file: 'msw/backend', line: 'const threads: ', change: '["Stryker', reason: EMPTIED },
+  { file: 'msw/backend', line: 'const requests: ', change: '["Stryker', reason: EMPTIED },
+  { file: 'msw/backend', line: "operation ?? 'list'", change: '""', reason: NOT_NULL },
+  { file: 'msw/faults', line: 'let queue', change: '["Stryker', reason: EMPTIED },
+  { file: 'msw/json-error', line: 'while (take(', change: '\\x1f]|', reason: SHORT_CUT },
+  { file: 'msw/request-body', line: "split(';', 1)", change: '[0].trim', reason: NOT_NULL },
   {
     file: 'kit/built-in-toaster-focus',
     line: "querySelector('section')",
