@@ -51,10 +51,11 @@ describe('a start on plain http, where browsers have no Web Locks', () => {
 
   it('ignores what others send on the channel', async () => {
     serve()
-    const channel = new BroadcastChannel(CHANNEL)
-    for (const data of [null, undefined, 'text', 7, {}]) channel.postMessage(data)
+    const other = listen((_, channel) => {
+      for (const data of [null, undefined, 'text', 7, {}]) channel.postMessage(data)
+    })
     expect(await openTab().start(1001)).toMatchObject({ created: true })
-    channel.close()
+    other.close()
   })
 
   it('C06 a tab waits for the slow start of another tab, then looks before it posts', async () => {

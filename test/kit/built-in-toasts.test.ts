@@ -47,6 +47,14 @@ async function show(toast: Partial<ConversationToast> = {}) {
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)
 const shown = () => [...document.querySelectorAll('[data-sonner-toast]')].map((toast) => toast.textContent)
 
+/** jsdom does not know this property. */
+function setColorScheme(colorScheme: string) {
+  const styleOf = window.getComputedStyle
+  vi.spyOn(window, 'getComputedStyle').mockImplementation((element) =>
+    Object.assign(styleOf(element), { colorScheme }),
+  )
+}
+
 describe('a built-in toast', () => {
   it('has its kind, and the names of the toasts and of their button', async () => {
     await show({ kind: 'success' })
@@ -137,12 +145,34 @@ describe('the toaster of the page', () => {
     // jsdom cannot tell which of the two a person prefers.
     ['light dark', 'dark'],
   ])('on a page with the color scheme %s is %s', async (colorScheme, theme) => {
-    const styleOf = window.getComputedStyle
-    vi.spyOn(window, 'getComputedStyle').mockImplementation((element) =>
-      Object.assign(styleOf(element), { colorScheme }),
-    )
+    setColorScheme(colorScheme)
     await show()
     expect(find('[data-sonner-toaster]')?.dataset.sonnerTheme).toBe(theme)
+  })
+
+  it.each([
+    [false, 'light'],
+    [true, 'dark'],
+  ])(
+    'on a page with both color schemes is as the person prefers: dark %s, so %s',
+    async (matches, theme) => {
+      const media = { matches, addEventListener() {}, removeEventListener() {} }
+      vi.stubGlobal('matchMedia', () => media)
+      setColorScheme('light dark')
+      await show()
+      vi.unstubAllGlobals()
+      expect(find('[data-sonner-toaster]')?.dataset.sonnerTheme).toBe(theme)
+    },
+  )
+
+  it('stays where it is in the document when the next toast comes', async () => {
+    await show()
+    const last = document.body.appendChild(document.createElement('p'))
+    await show({ orderId: 2 })
+    expect(document.body.lastElementChild).toBe(last)
+    document.body.replaceChildren()
+    await show({ orderId: 3 })
+    expect(shown()).toHaveLength(3)
   })
 
   it('keeps clicks from the dialogs of the host, and passes other events on', async () => {

@@ -16,6 +16,7 @@ const FALSY = 'Undefined has the same effect as false there.'
 const NOT_NULL = 'Only TypeScript needs this check. The value is always there.'
 const NO_TIME = 'What is no time is dropped like a time that is long ago.'
 const NOT_READ = 'Nobody reads it. It is there because the Web Locks of browsers have it.'
+const ONLY_CHANGES = 'Only a change of the value counts, and both values change at the same time.'
 const EMPTIED = 'The list is emptied before anything reads it.'
 const RANDOM = 'The value is random either way.'
 
@@ -63,6 +64,7 @@ const REASONS = [
   { file: 'cache/session', line: 'reading < lastReading', change: '<=', reason: NO_SUCH_INPUT },
   { file: 'cache/session', line: 'report?.', reason: LATER_CHECK },
   { file: 'cache/starts', line: 'catch(() => null)', reason: DEFAULT },
+  { file: 'cache/starts', line: "sessionChanged('starting'", change: '""', reason: HIDDEN_ERROR },
   { file: 'cache/starts', line: 'context()?.tellTabs', reason: LATER_CHECK },
   { file: 'client/auth', line: '} catch {', reason: SHORT_CUT },
   { file: 'client/auth', line: "startsWith('e')", change: '""', reason: SHORT_CUT },
@@ -152,6 +154,8 @@ const REASONS = [
   { file: 'msw/faults', line: 'let queue', change: '["Stryker', reason: EMPTIED },
   { file: 'msw/json-error', line: 'while (take(', change: '\\x1f]|', reason: SHORT_CUT },
   { file: 'msw/request-body', line: "split(';', 1)", change: '[0].trim', reason: NOT_NULL },
+  { file: 'kit/built-in-toaster', line: 'cache.read(orderId).thread', change: '===', reason: ONLY_CHANGES },
+  { file: 'kit/built-in-toaster', line: 'toaster?.unmount', change: 'toaster.', reason: NOT_NULL },
   {
     file: 'kit/built-in-toaster-focus',
     line: "querySelector('section')",
