@@ -51,3 +51,16 @@ it('the kit announces the text when a modal dialog hides the library from screen
   await page.locator('.el-message').getByText(words).waitFor()
   await expect.poll(() => voices(page, words)).toEqual(['assertive'])
 })
+
+it('the library announces the text when the code that listens to it does not load', async () => {
+  const { page, button } = await open({ library: 'element-plus' })
+  const refused: string[] = []
+  await page.route('**/is-announced*', (route) => {
+    refused.push(route.request().url())
+    return route.abort()
+  })
+  await button.click()
+  await page.locator('.el-message').getByText(words).waitFor()
+  await expect.poll(() => refused.length).toBe(1)
+  await expect.poll(() => voices(page, words)).toEqual(['assertive'])
+})

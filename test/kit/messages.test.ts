@@ -75,6 +75,7 @@ describe('messages', () => {
     [error('network', { outcome: 'unknown' }), 'unknownOutcome'],
     [error('network'), 'failed'],
     [error('unexpected-response', { outcome: 'unknown' }), 'unknownOutcome'],
+    [error('invalid-input'), 'invalidOrder'],
     [error('validation'), 'failed'],
     [error('conflict'), 'failed'],
     [error('misconfigured'), 'failed'],
