@@ -44,20 +44,22 @@ export function readAnswer(request: CheckRequest, reply: Reply, redact: Redact):
   return { ...answer, seen: describe(answer, redact) }
 }
 
-/** Whether an answer is a 2xx with JSON. */
-export const isFine = ({ status, problem }: Answer) => status >= 200 && status < 300 && !problem
+export const isSuccess = ({ status }: Reply) => status >= 200 && status < 300
 
-export const isRedirect = ({ status }: Answer) => status >= 300 && status < 400
+/** Whether an answer is a 2xx with JSON. */
+export const isFine = (answer: Answer) => isSuccess(answer) && !answer.problem
+
+export const isRedirect = ({ status }: Reply) => status >= 300 && status < 400
 
 function describe(answer: Omit<Answer, 'seen'>, redact: Redact): string {
   const { status, value, problem, text, location } = answer
-  if (status >= 300 && status < 400) return `${status}, a redirect to ${location ?? 'nowhere'}`
+  if (isRedirect(answer)) return `${status}, a redirect to ${location ?? 'nowhere'}`
   if (problem === 'html') {
     const title = redact(/<title[^<>]*>([^<]*)/i.exec(cut(text, 5000))?.[1])
     return `${status}, an HTML page${title ? `, "${title}"` : ''}`
   }
   if (problem) return `${status}, ${PROBLEMS[problem] ?? problem}`
-  const words = redact(status < 300 ? ownOf(value).detail : wordsOf(value))
+  const words = redact(isSuccess(answer) ? ownOf(value).detail : wordsOf(value))
   return words ? `${status} "${words}"` : `${status}`
 }
 

@@ -108,8 +108,8 @@ export function createCheckContext(
     }
   }
 
-  function get(path: string, bearer?: string | null): Promise<Answer> {
-    const key = `${path} ${bearer === undefined ? 'own' : bearer}`
+  function get(path: string, bearer: string | null = token): Promise<Answer> {
+    const key = `${path} ${bearer}`
     const answer = keptAnswers.get(key) ?? ask({ path, token: bearer })
     keptAnswers.set(key, answer)
     return answer

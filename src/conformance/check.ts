@@ -36,7 +36,7 @@ export class Skipped extends Error {
   /** The options with which it could run. */
   readonly options: readonly (keyof CheckOptions)[]
 
-  constructor(message = '', options: readonly (keyof CheckOptions)[] = []) {
+  constructor(message: string, options: readonly (keyof CheckOptions)[] = []) {
     super(message)
     this.options = options
   }

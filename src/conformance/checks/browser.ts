@@ -1,6 +1,6 @@
 import { cut } from '../../contract/text'
 import { START_PATH, THREADS_PATH } from '../../contract/wire'
-import type { Answer } from '../answer'
+import { isSuccess, type Answer } from '../answer'
 import { failed, passed, MissingOptions, type Check, type CheckResult } from '../check'
 import type { CheckContext } from '../check-context'
 
@@ -8,7 +8,7 @@ import type { CheckContext } from '../check-context'
 export const namesIn = (header: string | null) =>
   cut(header ?? '', 10_000)
     .toLowerCase()
-    .split(/[\s,]+/)
+    .split(/[\s,]/)
 
 const UNKNOWN_HEADER = 'x-order-conversations-check'
 
@@ -39,9 +39,8 @@ function originProblem({ headers }: Answer, origin: string): string | null {
 }
 
 function corsProblem(answer: Answer, origin: string, ...wanted: string[]): string | null {
-  const { status, headers, seen } = answer
-  if (status < 200 || status > 299) return seen
-  const allowed = namesIn(headers.get('Access-Control-Allow-Headers'))
+  if (!isSuccess(answer)) return answer.seen
+  const allowed = namesIn(answer.headers.get('Access-Control-Allow-Headers'))
   // `*` does not cover `Authorization`: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
   const isAllowed = (name: string) =>
     allowed.includes(name) || (allowed.includes('*') && name !== 'authorization')

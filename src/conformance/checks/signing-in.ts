@@ -1,13 +1,14 @@
 import { START_PATH, THREADS_PATH } from '../../contract/wire'
-import type { Answer } from '../answer'
+import { isSuccess, type Answer } from '../answer'
 import { failed, passed, Skipped, type Check, type CheckResult } from '../check'
 
 const BROKEN_TOKEN = 'not.a.token'
 const UNNOTICED =
   'A session that has ended goes unnoticed: the token is not renewed, and nobody is asked to sign in.'
 
-function unauthenticated({ status, problem, seen }: Answer): CheckResult {
-  if (status >= 200 && status < 300) return failed('breaks', seen, 'It is open to anybody.')
+function unauthenticated(answer: Answer): CheckResult {
+  const { status, problem, seen } = answer
+  if (isSuccess(answer)) return failed('breaks', seen, 'It is open to anybody.')
   if (status !== 401) return failed('breaks', seen)
   if (problem) return failed('harmless', seen, 'The SDK uses the status.')
   return passed(seen)

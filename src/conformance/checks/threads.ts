@@ -1,4 +1,4 @@
-import { decodeThread } from '../../contract/decode'
+import { decodeThread, toThread } from '../../contract/decode'
 import { decodePage } from '../../contract/decode-page'
 import { readId } from '../../contract/ids'
 import { isRecord, ownOf } from '../../contract/record'
@@ -10,14 +10,14 @@ import type { CheckContext } from '../check-context'
 
 type Row = Record<string, unknown>
 
-/** The different rows in all answers. One thread may have several, if the server wrote it in several ways. */
+/** The rows in all answers. One thread may have several. */
 function rowsOf({ answers }: CheckContext): Row[] {
   const rows = answers
     .filter(isFine)
     .flatMap(({ value }) => [ownOf(value).results ?? value, ownOf(value).thread].flat())
     .filter((row): row is Row => isRecord(row) && 'id' in row)
   if (rows.length === 0) throw new Skipped('There was no thread to look at.')
-  return [...new Map(rows.map((row) => [textOf(row) ?? row, row])).values()]
+  return rows
 }
 
 type Problem = [severity: Severity, what: string, means?: string]
@@ -56,8 +56,8 @@ export const threads: readonly Check[] = [
     'id is a positive integer',
     'It is read as the number it holds.',
     ({ id }) => {
-      if (typeof id !== 'string') return readId(id) ? null : ['breaks', 'No usable id', UNREADABLE]
-      return readId(id) ? ['harmless', 'Text'] : ['breaks', 'No usable id', UNREADABLE]
+      if (!readId(id)) return ['breaks', 'No usable id', UNREADABLE]
+      return typeof id === 'string' ? ['harmless', 'Text'] : null
     },
   ),
   checkEachThread(
@@ -136,7 +136,7 @@ export const threads: readonly Check[] = [
     means: 'Messages are split. The SDK shows the same one everywhere: open, newest, highest id.',
     run(context) {
       const rows = rowsOf(context)
-      const own = new Map(decodePage(rows)?.threads.map(({ id, orderId }) => [id, orderId]))
+      const own = new Map(decodePage(rows)!.threads.map(({ id, orderId }) => [id, orderId]))
       const orders = [...own.values()].filter((orderId) => orderId !== null)
       const seen = new Set<number>()
       const doubled = new Set(orders.filter((orderId) => seen.size === seen.add(orderId).size))
@@ -150,18 +150,17 @@ const UNREADABLE = 'The conversation is not found: the button reads Start.'
 const UNDATED = 'Where an order has several conversations, the highest id counts instead of the newest.'
 
 // Mail servers accept no longer ones (RFC 5321, section 4.5.3.1).
-const MAILBOX = { length: 64, pattern: /[^\s"'<>,;:\\@]+$/ }
-const DOMAIN = { length: 255, pattern: /^[^\s"'<>,;:\\@]+\.[^\s"'<>,;:\\@]+/ }
+const MAILBOX = { length: 64, pattern: /[^\s"'<>,;:\\]+$/ }
+const DOMAIN = { length: 255, pattern: /^[^\s"'<>,;:\\]+\.[^\s"'<>,;:\\]+/ }
 
 /** The e-mail addresses in a text: the words before and after each "@". */
 function addressesIn(text: string): string[] {
-  const addresses: string[] = []
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const mailbox = MAILBOX.pattern.exec(text.slice(Math.max(0, at - MAILBOX.length), at))
-    const domain = DOMAIN.pattern.exec(text.slice(at + 1, at + 1 + DOMAIN.length))
-    if (mailbox && domain) addresses.push(`${mailbox[0]}@${domain[0]}`)
-  }
-  return addresses
+  const parts = text.split('@')
+  return parts.slice(1).flatMap((after, index) => {
+    const mailbox = MAILBOX.pattern.exec(parts[index]!.slice(-MAILBOX.length))
+    const domain = DOMAIN.pattern.exec(after.slice(0, DOMAIN.length))
+    return mailbox && domain ? [`${mailbox[0]}@${domain[0]}`] : []
+  })
 }
 
 /** A value as JSON; null if it is nested too deep for `JSON.stringify`. */
@@ -178,7 +177,4 @@ function threadsOf(rows: readonly Row[]): string {
   return size === 1 ? 'one thread' : `${size} threads`
 }
 
-function isDate(value: unknown): boolean {
-  const thread = decodeThread({ id: 1, created_at: value })
-  return typeof thread !== 'string' && thread.createdAt !== null
-}
+const isDate = (value: unknown) => toThread({ id: 1, created_at: value }).createdAt !== null
