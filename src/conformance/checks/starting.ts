@@ -11,12 +11,13 @@ async function start(context: CheckContext) {
   const { orderId } = context.options
   const { value, error, answers } = await throughSdk(context, (client) => client.startForOrder(orderId))
   const answer = answers.find(({ request }) => request.method === 'POST')
-  const failure = error && `${answer?.seen ?? 'no answer'}; the SDK says ${failureOf(error)}.`
-  return { id: value?.thread.id, status: answer?.status, failure }
+  const failure = error && `${answer!.seen}; the SDK says ${failureOf(error)}.`
+  // The SDK may find the thread of a start whose answer is lost.
+  return { id: value?.thread.id, status: answer?.status ?? 'No answer', failure }
 }
 
 // The person who runs the check may have chosen the wrong order.
-const QUESTIONS: Record<number, string> = {
+const QUESTIONS: Record<number | string, string> = {
   403: 'No conversation can be started for this order. Is it one that this user may start for?',
   404: 'No conversation can be started for this order. Is there such an order?',
 }
@@ -31,7 +32,7 @@ export const starting: readonly Check[] = [
       if (await findThread(context, context.options.orderId))
         throw new Skipped('The order has one already.')
       const { id, status, failure } = await start(context)
-      if (failure) return failed('breaks', failure, QUESTIONS[status ?? 0])
+      if (failure) return failed('breaks', failure, QUESTIONS[status])
       if (status === 201) return passed(`201, thread ${id}.`)
       return failed('harmless', `${status}, thread ${id}.`, 'It passes for one that was there before.')
     },
