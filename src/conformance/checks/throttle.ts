@@ -1,4 +1,4 @@
-import { secondsIn } from '../../client/retry-time'
+import { secondsIn, statedRetryTime } from '../../client/retry-time'
 import { ownOf } from '../../contract/record'
 import { THREADS_PATH } from '../../contract/wire'
 import type { Answer } from '../answer'
@@ -52,8 +52,8 @@ export const throttle: readonly Check[] = [
         ...(text ? ['the text'] : []),
       ].join(', ')
       if (header && text) return passed(`In ${told}.`)
-      if (wait !== undefined || text || (header && isReadable))
-        return failed('harmless', `In ${told} only.`)
+      const read = statedRetryTime(value, isReadable ? Object.fromEntries(headers) : {})
+      if (read !== null) return failed('harmless', `In ${told || 'another field'} only.`)
       return failed('costs', told ? `In ${told} only.` : 'Nowhere.', 'The SDK waits for a minute.')
     },
   },
