@@ -11,7 +11,8 @@ async function start(context: CheckContext) {
   const { orderId } = context.options
   const { value, error, answers } = await throughSdk(context, (client) => client.startForOrder(orderId))
   const answer = answers.find(({ request }) => request.method === 'POST')
-  const failure = error && `${answer!.seen}; the SDK says ${failureOf(error)}.`
+  // The SDK may give up before the answer comes, because the throttle makes it wait.
+  const failure = error && `${answer?.seen ?? 'No answer'}; the SDK says ${failureOf(error)}.`
   // The SDK may find the thread of a start whose answer is lost.
   return { id: value?.thread.id, status: answer?.status ?? 'No answer', failure }
 }
