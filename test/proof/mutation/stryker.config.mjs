@@ -18,6 +18,7 @@ export default {
   concurrency: Number(process.env.CONCURRENCY ?? 2),
   // A busy machine is no reason for a mutant to count as found.
   timeoutMS: 60_000,
+  timeoutFactor: 5,
   dryRunTimeoutMinutes: 60,
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation/${name}.json` },
