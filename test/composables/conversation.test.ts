@@ -15,7 +15,7 @@ function appear(...given: Parameters<typeof bareConversation>) {
 
 describe('a button of any framework', () => {
   it('shows the thread of the host as it is', () => {
-    const { button } = appear({ orderId: 1, lookup: 'none', thread: { id: 9, order: 1 } })
+    const { button } = appear({ orderId: 1, lookup: 'none', thread: threadOf(1, 9) })
     expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9, orderId: 1 } })
   })
 

@@ -1,7 +1,7 @@
-import { ConversationError, type ConversationErrorInit } from 'order-conversations'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ConversationHost, ConversationInput } from '../../src/composables/conversation-input'
 import { createReport } from '../../src/composables/report-failure'
+import { ConversationError, type ConversationErrorInit } from '../../src/contract/conversation-error'
 import type { Toasts } from '../../src/kit/toasts'
 import { bareConversation } from '../support/live-conversation'
 import { threadOf } from '../support/threads'
