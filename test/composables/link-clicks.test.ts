@@ -14,8 +14,7 @@ afterEach(() => document.body.replaceChildren())
 /** Adds View to the page, as this HTML. The innermost element is View. */
 function addView(html: string): Element {
   document.body.innerHTML = html
-  const view = [...document.querySelectorAll('*')].at(-1)!
-  return view
+  return [...document.querySelectorAll('*')].at(-1)!
 }
 
 /** Clicks View, and returns who opens the conversation and what the host hears. */

@@ -46,12 +46,12 @@ function buttonOf(
 }
 
 describe('a failed start', () => {
-  it.each<[Result, boolean, boolean]>([
-    ['shown', false, false],
-    ['silent', true, false],
-    ['off', true, false],
-    ['failed', true, true],
-  ])('with a toast that is %s: announced %s, shown beside the button %s', async (result, said, beside) => {
+  it.each<[string, Result, boolean, boolean]>([
+    ['is not announced again when the toast library announces it', 'shown', false, false],
+    ['is announced when no screen reader reads its toast', 'silent', true, false],
+    ['is announced when the host wants no toasts', 'off', true, false],
+    ['is announced and shown beside the button when its toast fails to load', 'failed', true, true],
+  ])('%s', async (_, result, said, beside) => {
     const { button, fail, show, announce, onFailed } = buttonOf(result)
     const error = errorOf()
     await fail(error)
@@ -126,7 +126,7 @@ describe('the text beside a button, while its toast fails to load', () => {
   })
 })
 
-describe('a start that the server refused', () => {
+describe('a start that the server refuses', () => {
   const error = errorOf({ kind: 'forbidden' })
 
   /** The store keeps a refusal for all buttons of the order. */
