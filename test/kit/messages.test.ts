@@ -17,6 +17,21 @@ describe('messages', () => {
     )
   })
 
+  it('Y17 leave the place of a wait that is not known', () => {
+    expect(resolveMessage('retryIn', { orderId: 5 }, [])).toBe('Try again in {wait}')
+  })
+
+  it('of a function get their params as the second argument, and as options of vue-i18n', () => {
+    const calls: unknown[][] = []
+    const translate = (...args: unknown[]) => {
+      calls.push(args)
+      return 'x'
+    }
+    resolveMessage('start', { orderId: 5 }, [translate])
+    const options = { orderId: 5, missingWarn: false, fallbackWarn: false }
+    expect(calls).toEqual([['start', { orderId: 5 }, options]])
+  })
+
   it.each([
     [1, '1 s'],
     [120, '120 s'],

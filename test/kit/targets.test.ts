@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { defaultTo, resolveTarget, type ConversationTo } from '../../src/kit/navigation'
+import { defaultTo, openTarget, resolveTarget, type ConversationTo } from '../../src/kit/navigation'
 import { takeComplaints } from '../support/setup'
 
 const location = { orderId: 1007, threadId: 503 }
@@ -15,6 +15,36 @@ describe('targets', () => {
     expect(resolveTarget({ path: '/elsewhere' }, location, router)).toMatchObject({
       problem: 'unresolved-route',
     })
+  })
+})
+
+describe('a router', () => {
+  it.each(['https://chat.example.com/503', '?thread=503', '#thread-503'])(
+    'is not asked for %s, which is no path',
+    (href) => {
+      const router = { resolve: vi.fn(() => ({ href: '/', matched: [{}] })), push: vi.fn() }
+      expect(resolveTarget(href, location, router)).toMatchObject({ href, isRoute: false })
+      expect(router.resolve).not.toHaveBeenCalled()
+    },
+  )
+
+  it.each([undefined, null, true, {}, { type: 8 }, { type: 16 }])(
+    'that resolves to %j has opened the page or another one',
+    async (failure) => {
+      const router = {
+        resolve: () => ({ href: '/a', matched: [{}] }),
+        push: () => Promise.resolve(failure),
+      }
+      expect(await openTarget(resolveTarget('/a', location, router), router)).toBe(true)
+    },
+  )
+
+  it('that resolves to a failure of type 4 has refused', async () => {
+    const router = {
+      resolve: () => ({ href: '/a', matched: [{}] }),
+      push: () => Promise.resolve({ type: 4 }),
+    }
+    expect(await openTarget(resolveTarget('/a', location, router), router)).toBe(false)
   })
 })
 

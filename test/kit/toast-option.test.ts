@@ -80,6 +80,16 @@ describe('the option toast', () => {
     },
   )
 
+  it('may be an async function that takes toasts and fails without one', async () => {
+    const texts: string[] = []
+    const { toasts, report } = scene(async ({ text }: ConversationToast) => {
+      await Promise.resolve()
+      texts.push(text)
+    })
+    expect(await toasts.show(error)).toBe('shown')
+    expect([texts, report.mock.calls]).toEqual([['No.'], []])
+  })
+
   it('waits no longer than the library needs to announce a toast', async () => {
     const begin = performance.now()
     await scene({ error: () => {} }).toasts.show(error)

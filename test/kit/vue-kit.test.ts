@@ -83,7 +83,11 @@ describe('the kit of an app', () => {
 
   it('L05 says so when the app has no pinia', async () => {
     const { kit } = scene()
-    expect(await errorOf(() => kit().store())).toMatchObject({ kind: 'misconfigured', reason: 'no-pinia' })
+    expect(await errorOf(() => kit().store())).toMatchObject({
+      kind: 'misconfigured',
+      operation: 'start',
+      reason: 'no-pinia',
+    })
   })
 
   it('uses its own router, else the one of the app, else none', () => {

@@ -19,6 +19,10 @@ const NOT_READ = 'Nobody reads it. It is there because the Web Locks of browsers
 const ONLY_CHANGES = 'Only a change of the value counts, and both values change at the same time.'
 const NO_CHUNK =
   'Only a page that cannot load a part of the code gets here. `npm run test:browser` checks it.'
+const ON_LOAD =
+  'It is read once, when its module is loaded. Stryker then runs only the test that loaded it first.'
+const UNHANDLED = 'The error that nobody catches fails the run of the tests, and no single test.'
+const NO_BODY = 'document.activeElement is null only in a page without a body.'
 const EMPTIED = 'The list is emptied before anything reads it.'
 const AT_END = 'In a date that can be read, nothing follows the zone.'
 const OWN_BODIES = 'The pattern reads only the bodies of the check itself, and none of them has more text.'
@@ -202,6 +206,13 @@ const REASONS = [
     change: "('section').",
     reason: NOT_NULL,
   },
+  { file: 'kit/built-in-toaster', line: 'const CLICK_EVENTS', reason: ON_LOAD },
+  { file: 'kit/built-in-toaster', line: "position: 'bottom-right'", change: '""', reason: DEFAULT },
+  { file: 'kit/built-in-toaster', line: "('[aria-live]')", change: "('[aria-live]').", reason: NOT_NULL },
+  { file: 'kit/is-announced', line: 'const LIVE', reason: ON_LOAD },
+  { file: 'kit/toasts', line: "speaks()) return 'shown'", change: 'false', reason: LATER_CHECK },
+  { file: 'kit/toasts', line: 'made instanceof Promise', change: 'false', reason: UNHANDLED },
+  { file: 'kit/top-layer', line: 'activeElement?.closest', change: 'activeElement.', reason: NO_BODY },
   { file: 'kit/toasts', line: 'module?.isAnnounced', change: 'module.', reason: NO_CHUNK },
   { file: 'kit/toasts', line: '} catch {', change: '{}', reason: FALSY },
   {
