@@ -70,3 +70,49 @@ describe('a button whose answer is dropped', () => {
     expect(button.renders).toBe(0)
   })
 })
+
+describe('a thread of the host', () => {
+  it('is kept when the host no longer gives one', () => {
+    const input: { orderId: number; lookup: 'none'; thread?: Thread | undefined } = {
+      orderId: 1,
+      lookup: 'none',
+      thread: threadOf(1, 9),
+    }
+    const { button } = appear(input)
+    input.thread = undefined
+    button.sync()
+    expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9 } })
+  })
+
+  it('may come to a host that does not listen', async () => {
+    const { button, cache } = appear({ orderId: 1, lookup: 'none', thread: null })
+    cache.remember(threadOf(1, 9))
+    button.endRender()
+    await Promise.resolve()
+    expect(button.view().thread?.id).toBe(9)
+  })
+})
+
+describe('the first render of an order', () => {
+  it('shows the look-up that will start', () => {
+    const input = { orderId: 1, lookup: 'mount' as const }
+    const { button } = appear(input)
+    input.orderId = 2
+    expect(button.view().state).toBe('checking')
+  })
+
+  it('shows no look-up while the button may be out of sight', () => {
+    const whenVisible = vi.fn(() => () => {})
+    const element = document.createElement('button')
+    const { button } = bareConversation(
+      { orderId: 1 },
+      { element: () => element },
+      { canObserve: () => true, whenVisible },
+    )
+    button.sync()
+    expect(button.view().state).toBe('idle')
+    button.mount()
+    expect(whenVisible.mock.calls).toEqual([[element, expect.any(Function)]])
+    button.leave()
+  })
+})

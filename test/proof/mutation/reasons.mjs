@@ -23,6 +23,7 @@ const ON_LOAD =
   'It is read once, when its module is loaded. Stryker then runs only the test that loaded it first.'
 const UNHANDLED = 'The error that nobody catches fails the run of the tests, and no single test.'
 const NO_BODY = 'document.activeElement is null only in a page without a body.'
+const ON_SERVER = 'It has an effect only on a server, whose tests run apart.'
 const EMPTIED = 'The list is emptied before anything reads it.'
 const AT_END = 'In a date that can be read, nothing follows the zone.'
 const OWN_BODIES = 'The pattern reads only the bodies of the check itself, and none of them has more text.'
@@ -140,6 +141,12 @@ const REASONS = [
   { file: 'client/start', line: "fail('aborted')", reason: NOTHING_LEFT },
   { file: 'client/start', line: '!isConversationError(answer)', reason: LATER_CHECK },
   { file: 'client/transport', line: 'if (call.isEnded)', reason: NOTHING_LEFT },
+  { file: 'composables/conversation', line: 'askedVersion = -1', reason: DEFAULT },
+  { file: 'composables/conversation', line: 'const shown = activity', change: 'false', reason: SHORT_CUT },
+  { file: 'composables/conversation', line: 'id === null ? 0', change: 'false', reason: DEFAULT },
+  { file: 'composables/conversation', line: 'const isAsked', change: '||', reason: SHORT_CUT },
+  { file: 'composables/vue-conversation', line: 'getCurrentInstance()?.', reason: NOT_NULL },
+  { file: 'composables/vue-conversation', line: "lookup === 'server'", reason: ON_SERVER },
   { file: 'conformance/check', line: "severity ?? 'breaks'", change: '""', reason: NOT_NULL },
   {
     file: 'conformance/checks/texts',
