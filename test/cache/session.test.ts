@@ -6,7 +6,7 @@ import { clientOf } from '../support/client'
 type Key = string | null | undefined
 type Reading = { user: string | null | undefined; digest: string }
 
-/** A session whose client says who the token names. */
+/** A session. The test sets the key of the host, and the user that the client reads from the token. */
 function scene({ key, hasKey = true }: { key?: Key; hasKey?: boolean } = {}) {
   const host = { key, tokenUser: undefined as Reading['user'] }
   const client = clientOf()

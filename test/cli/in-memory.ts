@@ -7,7 +7,7 @@ import { preflight } from '../../src/conformance/preflight'
 import { runCheck } from '../../src/conformance/run-check'
 import { isStart, json, type Change } from './changes'
 
-/** `passed` or `skipped` and what was seen, or the severity, what was seen and what it means. */
+/** What a check found. Of a failed check, its severity takes the place of its outcome. */
 export type Finding = [outcome: string | null, seen: string, means?: string]
 export type Findings = Record<string, Finding>
 

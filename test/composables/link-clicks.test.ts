@@ -17,7 +17,7 @@ function addView(html: string): Element {
   return [...document.querySelectorAll('*')].at(-1)!
 }
 
-/** Clicks View, and returns who opens the conversation and what the host hears. */
+/** Clicks View. Returns whether the kit or the browser opens the conversation, and the events of the host. */
 async function click(view: Element, target: Target, init: MouseEventInit = {}) {
   const open = vi.fn(() => Promise.resolve(true))
   const { kit } = bareKit({ open })

@@ -16,7 +16,7 @@ afterEach(() => void vi.useRealTimers())
 const errorOf = (changes: Partial<ConversationErrorInit> = {}) =>
   new ConversationError({ kind: 'server', operation: 'start', ...changes })
 
-/** A button whose toasts end with this result, when the test says so. */
+/** A button. Each of its toasts ends with this result. */
 function buttonOf(
   result: Result,
   input: Partial<ConversationInput> = {},
@@ -35,7 +35,7 @@ function buttonOf(
   button.appear()
   onTestFinished(() => button.leave())
   const report = createReport(button)
-  /** Reports a failure. `meanwhile` happens while the toast is loading. */
+  /** Reports a failure. Calls `meanwhile` after the toast was shown, and before it ends. */
   async function fail(error = errorOf(), meanwhile = () => {}, orderId: number | null = 1) {
     const reported = report(error, orderId)
     meanwhile()
@@ -91,7 +91,7 @@ describe('a failed start', () => {
     expect(seconds).toEqual(['1', '1', '1', '2'])
   })
 
-  it('of the previous user is told to nobody', async () => {
+  it('is not reported after another user has signed in', async () => {
     const { button, fail, show, announce, onFailed } = buttonOf('failed')
     await fail(errorOf({ kind: 'session-changed' }))
     for (const call of [show, announce, onFailed]) expect(call).not.toHaveBeenCalled()
@@ -162,7 +162,7 @@ describe('a start that the server refuses', () => {
 describe('View without an address', () => {
   const error = errorOf({ kind: 'navigation', operation: 'navigate', reason: 'unresolved-route' })
 
-  it('is told to the host only when the host may open the page itself', async () => {
+  it('emits `failed` and shows no toast when the host may open the page itself', async () => {
     const { button, fail, show, announce, onFailed } = buttonOf(
       'failed',
       {},
@@ -177,7 +177,7 @@ describe('View without an address', () => {
   it.each([
     ['the host does not open pages', error, false],
     ['a guard refused', errorOf({ kind: 'navigation', operation: 'navigate', reason: 'refused' }), true],
-  ])('is told to the person when %s', async (_, given, handles) => {
+  ])('shows a toast when %s', async (_, given, handles) => {
     const { button, fail, show } = buttonOf('shown', {}, { handlesNavigate: () => handles })
     await fail(given)
     expect(show).toHaveBeenCalledTimes(1)

@@ -67,7 +67,7 @@ describe('a tooltip with the text of a toast', () => {
     expect([page.tooltip.isDismissed.value, page.calls]).toEqual([false, ['hide', 'show manual']])
   })
 
-  it('stays closed when the person has left by then', () => {
+  it('stays closed after eight seconds when the pointer is no longer on the button', () => {
     page.tooltip.show(page.text, true)
     vi.advanceTimersByTime(8000)
     expect([page.tooltip.isDismissed.value, page.calls]).toEqual([true, []])

@@ -65,7 +65,7 @@ describe('the help for a route that does not resolve', () => {
     expect(text).toContain("name: 'orders-id-messages-threadId', params: { id: orderId, threadId } })")
   })
 
-  it('Y09 names a route whose name is a symbol', () => {
+  it('Y09 names a route by its symbol', () => {
     const name = Symbol('inbox')
     const text = explainRoute({ name }, routerWith({ name, path: '/inbox' }))
     expect(text).toContain('The route "Symbol(inbox)" is "/inbox"')

@@ -36,7 +36,7 @@ export class BareConversation extends LiveConversation {
   }
 }
 
-/** A kit whose store does nothing, and a cache of its own. It sends no request. */
+/** A kit with an empty store and a real cache. It sends no request. */
 export function bareKit(changes: Partial<KitContext> = {}) {
   const cache = createConversationCache(() => null)
   const store = { enqueue: vi.fn(), invalidate: vi.fn(), lookup: vi.fn(), start: vi.fn() }

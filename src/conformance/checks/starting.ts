@@ -11,9 +11,9 @@ async function start(context: CheckContext) {
   const { orderId } = context.options
   const { value, error, answers } = await throughSdk(context, (client) => client.startForOrder(orderId))
   const answer = answers.find(({ request }) => request.method === 'POST')
-  // The SDK may give up before the answer comes, because the throttle makes it wait.
+  // No answer has come if the SDK gives up while the check waits for the throttle.
   const failure = error && `${answer?.seen ?? 'No answer'}; the SDK says ${failureOf(error)}.`
-  // The SDK may find the thread of a start whose answer is lost.
+  // If the answer is lost, the SDK looks the order up. So there may be a thread without a status.
   return { id: value?.thread.id, status: answer?.status ?? 'No answer', failure }
 }
 
