@@ -111,7 +111,7 @@ describe('the first render of an order', () => {
     )
     button.sync()
     expect(button.view().state).toBe('idle')
-    button.mount()
+    button.appear()
     expect(whenVisible.mock.calls).toEqual([[element, expect.any(Function)]])
     button.leave()
   })
