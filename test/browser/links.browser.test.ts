@@ -279,5 +279,7 @@ describe('unsafe targets', () => {
     }
     expect(new URL(page.url()).pathname).toBe('/')
     expect(host.calls).toEqual([])
+    // The developer is told once.
+    expect(takeComplaints()).toEqual([expect.stringContaining('invalid-order-id')])
   })
 })
