@@ -2,7 +2,7 @@
 // `npm run proof` does it by hand.
 import { spawnSync } from 'node:child_process'
 
-const COMMANDS = [['model', '10000'], ['fuzz', '200000'], ['leaks'], ['chaos'], ['mutation']]
+const COMMANDS = [['model', '10000'], ['fuzz', '200000'], ['leaks'], ['chaos'], ['busy', '5'], ['mutation']]
 
 const failed = COMMANDS.filter(([name, ...args]) => {
   console.log(`\n— npm run ${[name, ...args].join(' ')}`)

@@ -57,6 +57,12 @@ A page of the server may leave 3,000 bytes, and the buttons 1,024 KiB, for the c
 must be 0.`,
   },
   {
+    name: 'busy',
+    title: 'A busy machine',
+    text: `A test that waits for real time passes on a fast machine and fails on a slow one. So the tests run several times, each
+time after a fresh install, while loops keep more cores busy than the machine has.`,
+  },
+  {
     name: 'mutation',
     title: 'Mutation testing',
     text: `[Stryker](https://stryker-mutator.io) puts small faults into the source, one at a time. The score is the share of faults

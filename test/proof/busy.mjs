@@ -1,0 +1,56 @@
+// Runs `npm cit` on a busy machine: `npm run busy -- 5 --save`. The number is how often. Beside it run four loops that do
+// nothing but keep a core busy each. --save writes the numbers to test/proof/results, for the reliability page of the docs.
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const LOOPS = 4
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const file = fileURLToPath(new URL('results/busy.json', import.meta.url))
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { save: { type: 'boolean', default: false } },
+})
+const times = Number(positionals[0] ?? 1)
+if (!(Number.isInteger(times) && times > 0 && positionals.length <= 1))
+  throw new Error(`${positionals.join(' ')} is not a number of runs, such as 5`)
+const commit = execFileSync('git', ['rev-parse', '--short=9', 'HEAD'], { encoding: 'utf8' }).trim()
+const date = new Date().toISOString().slice(0, 10)
+
+const loops = Array.from({ length: LOOPS }, () => spawn(process.execPath, ['-e', 'for (;;);']))
+process.on('exit', () => loops.forEach((loop) => loop.kill('SIGKILL')))
+
+const runs = Array.from({ length: times }, (_, index) => {
+  console.log(`\n— npm cit, ${index + 1} of ${times}`)
+  return runOnce(join(tmpdir(), `order-conversations-busy-${process.pid}.json`))
+})
+
+/** `npm cit` in its two steps, because it passes no options on to the tests. */
+function runOnce(report) {
+  const run = (...args) => spawnSync('npm', args, { cwd: root, stdio: 'inherit' }).status
+  if (run('ci') !== 0) throw new Error('npm ci failed')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`]
+  const isGreen = run('test', '--', ...reporters) === 0
+  return { ...JSON.parse(readFileSync(report, 'utf8')), isGreen }
+}
+
+const total = (field) => runs.reduce((sum, run) => sum + run[field], 0)
+const numbers = {
+  runs: times,
+  'runs without a failure': runs.filter(({ isGreen }) => isGreen).length,
+  'cores of the machine': availableParallelism(),
+  'tests passed, in all runs': total('numPassedTests'),
+  'tests failed, in all runs': total('numFailedTests'),
+}
+const command = `npm run busy -- ${times}`
+const title = `The tests, beside ${LOOPS} loops that keep a core busy each.`
+console.log(`\n${title}`, numbers)
+if (values.save)
+  writeFileSync(
+    file,
+    `${JSON.stringify({ command, date, commit, parts: [{ title, numbers }] }, null, 2)}\n`,
+  )
+process.exit(runs.every(({ isGreen }) => isGreen) ? 0 : 1)
