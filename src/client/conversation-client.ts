@@ -75,7 +75,10 @@ export interface ListResult {
   count: number | null
   /** The number of this page. */
   page: number
-  /** Whether there are more pages. `false` if the server gives neither a link to the next page nor a count. */
+  /**
+   * Whether there are more pages. `false` if the server gives neither a link to the next page nor a count. With a count
+   * and no link, an empty page may follow, because the client does not know the length of a full page.
+   */
   hasNext: boolean
 }
 
