@@ -11,13 +11,14 @@ const NO_ORDER = 'The button says that there is no such order.'
 const RENEWED = 'The token is renewed, to no avail, and the button asks to sign in.'
 const LEAK = 'A leak: conversations are listed for people who take no part in them.'
 const isGuest = ({ headers }: Request) => headers.get('Authorization') === 'Bearer token-guest'
-const guestSees = (rows: object[]): Setup => ({
+const guestGets = (status: number, body: object): Setup => ({
   options: { guestToken: 'token-guest' },
   change: when(
     (request) => isList(request) && isGuest(request),
-    () => json(200, rows),
+    () => json(status, body),
   ),
 })
+const guestSees = (rows: object[]) => guestGets(200, rows)
 const missing = (status: number) => ({ ...starts(4711, refuse(status)), options: { missingOrderId: 4711 } })
 const foreign = (status: number) => ({ ...starts(4711, refuse(status)), options: { foreignOrderId: 4711 } })
 
@@ -45,6 +46,12 @@ describe('a check of permissions reports', () => {
       'a guest who sees other threads only',
       guestSees([{ id: 1, order: 1 }]),
       { strangers: ['passed', 'It is not listed.'] },
+    ],
+    ['a 403 for a guest', guestGets(403, {}), { strangers: ['passed', 'It is not listed.'] }],
+    [
+      'a failure for a guest',
+      guestGets(500, { detail: 'No.' }),
+      { strangers: ['skipped', 'The look-up of the stranger failed: 500 "No."'] },
     ],
     [
       'an order without a thread',

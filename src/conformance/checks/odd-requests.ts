@@ -91,7 +91,8 @@ export const oddRequests: readonly Check[] = [
       if (isAsGood) return passed(answer.seen)
       if (!isRedirect(answer)) return failed('harmless', answer.seen)
       const { base } = context.options
-      const target = answer.headers.get('Location') ?? ''
+      const target = answer.headers.get('Location')
+      if (!target) return failed('harmless', answer.seen)
       const isHere = URL.canParse(target, base) && new URL(target, base).origin === new URL(base).origin
       if (isHere) return passed(`${answer.status}, a redirect.`)
       return failed('harmless', answer.seen, 'It leads to another server. The SDK follows no redirect.')

@@ -104,6 +104,7 @@ export const permissions: readonly Check[] = [
       if (!(await findThread(context, orderId))) throw new Skipped('The order has no conversation.')
       await requireGuest(context, guestToken)
       const answer = await context.get(lookupPath(orderId), guestToken)
+      if (answer.status >= 500) throw new Skipped(`The look-up of the stranger failed: ${answer.seen}`)
       const isSeen = rowsOf(answer).some((thread) => thread.orderId === orderId)
       return isSeen ? failed('breaks', 'It is listed.') : passed('It is not listed.')
     },
