@@ -27,6 +27,7 @@ const ON_SERVER = 'It has an effect only on a server, whose tests run apart.'
 const EMPTIED = 'The list is emptied before anything reads it.'
 const AT_END = 'In a date that can be read, nothing follows the zone.'
 const OWN_BODIES = 'The pattern reads only the bodies of the check itself, and none of them has more text.'
+const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
 const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the line, and `change` of what takes the place of `changed`.
@@ -202,9 +203,12 @@ const REASONS = [
   { file: 'msw/backend', line: 'const threads: ', change: '["Stryker', reason: EMPTIED },
   { file: 'msw/backend', line: 'const requests: ', change: '["Stryker', reason: EMPTIED },
   { file: 'msw/backend', line: "operation ?? 'list'", change: '""', reason: NOT_NULL },
+  { file: 'msw/backend', line: 'threads: [...threads]', changed: '[...threads]', reason: ANSWER_DROPPED },
   { file: 'msw/faults', line: 'let queue', change: '["Stryker', reason: EMPTIED },
+  { file: 'msw/json-error', line: 'instanceof TooDeep', change: 'true', reason: NO_SUCH_INPUT },
   { file: 'msw/json-error', line: 'while (take(', change: '\\x1f]|', reason: SHORT_CUT },
   { file: 'msw/request-body', line: "split(';', 1)", change: '[0].trim', reason: NOT_NULL },
+  { file: 'msw/throttle', line: 'const recent', changed: '[]', reason: NO_TIME },
   { file: 'kit/built-in-toaster', line: 'cache.read(orderId).thread', change: '===', reason: ONLY_CHANGES },
   { file: 'kit/built-in-toaster', line: 'toaster?.unmount', change: 'toaster.', reason: NOT_NULL },
   {
