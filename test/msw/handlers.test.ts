@@ -81,6 +81,13 @@ describe('createConversationHandlers', () => {
     expect(await reply.json()).toMatchObject({ count: 1, results: [{ id: 503 }] })
   })
 
+  it('M02 leaves other versions of the API to others when no base is given', async () => {
+    const list = 'http://localhost:3000/api/v2/order-communications/communication-threads/'
+    server.use(http.get(list, () => HttpResponse.text('mine')))
+    server.use(...createConversationHandlers())
+    expect(await (await fetch(list, { headers })).text()).toBe('mine')
+  })
+
   it('leaves longer paths of the resource to others', async () => {
     serve()
     for (const path of [`${LIST}start-for-order/x`, `${LIST}503/`, `${LIST}x`, `${LIST}/`]) {
