@@ -101,7 +101,8 @@ describe('start-for-order', () => {
     const slashless = await call(START.slice(0, -1), { method: 'POST', body: { order_id: 1001 } })
     expect(slashless.status).toBe(301)
     expect(slashless.headers.get('Location')).toBe(new URL(START).pathname)
-    expect((await call(`${LIST}17/`)).status).toBe(404)
+    const reply = await call(`${LIST}17/`)
+    expect([reply.status, reply.body]).toEqual([404, expect.stringContaining('<h1>Not Found</h1>')])
   })
 
   it.each([

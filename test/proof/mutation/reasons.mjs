@@ -202,6 +202,7 @@ const REASONS = [
   { file: 'contract/thread', line: 'String(a) < String(b)', reason: NO_SUCH_INPUT },
   { file: 'msw/backend', line: 'const threads: ', change: '["Stryker', reason: EMPTIED },
   { file: 'msw/backend', line: 'const requests: ', change: '["Stryker', reason: EMPTIED },
+  { file: 'msw/backend', line: 'const isCarriedOut', change: 'fault.afterCommit', reason: NOT_NULL },
   { file: 'msw/backend', line: "operation ?? 'list'", change: '""', reason: NOT_NULL },
   { file: 'msw/backend', line: 'threads: [...threads]', changed: '[...threads]', reason: ANSWER_DROPPED },
   { file: 'msw/faults', line: 'let queue', change: '["Stryker', reason: EMPTIED },
