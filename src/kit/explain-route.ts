@@ -22,7 +22,7 @@ export function explainRoute(
 
 /** The parameter names in a path such as `/orders/:id(\\d+)/messages/:tab?`. */
 function paramsOf({ path }: RouteRecord): string[] {
-  return Array.from(path.matchAll(/(?:^|[^?\\]):(\w+)/g), ([, name]) => name ?? '')
+  return Array.from(path.matchAll(/[^?\\]:(\w+)/g), ([, name]) => name ?? '')
 }
 
 /** The kit's option `route` for a route. An id without a parameter in the path goes into the query. */

@@ -151,19 +151,25 @@ describe('the toaster of the page', () => {
   })
 
   it.each([
-    [false, 'light'],
-    [true, 'dark'],
+    ['light dark', false, 'light'],
+    ['light dark', true, 'dark'],
+    ['dark', false, 'dark'],
   ])(
-    'on a page with both color schemes is as the person prefers: dark %s, so %s',
-    async (matches, theme) => {
+    'on a page with the color scheme %s, for a person who prefers dark (%s), is %s',
+    async (colorScheme, matches, theme) => {
       const media = { matches, addEventListener() {}, removeEventListener() {} }
       vi.stubGlobal('matchMedia', () => media)
-      setColorScheme('light dark')
+      setColorScheme(colorScheme)
       await show()
       vi.unstubAllGlobals()
       expect(find('[data-sonner-toaster]')?.dataset.sonnerTheme).toBe(theme)
     },
   )
+
+  it('lies above the page in a browser without popovers, such as jsdom', async () => {
+    await show()
+    expect(find('[popover]')?.style).toMatchObject({ position: 'fixed', zIndex: '2147483647' })
+  })
 
   it('stays where it is in the document when the next toast comes', async () => {
     await show()

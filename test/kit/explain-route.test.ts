@@ -22,6 +22,7 @@ describe('the help for a route that does not resolve', () => {
       'locale, orderId, tab',
       'params: { orderId }, query: { thread: threadId }',
     ],
+    ['/shops/:identity', 'identity', 'query: { order: orderId, thread: threadId }'],
     ['/bills/:paid/:tab', 'paid, tab', 'query: { order: orderId, thread: threadId }'],
     ['/t/:orderThread', 'orderThread', 'params: { orderThread: threadId }, query: { order: orderId }'],
     [

@@ -47,6 +47,14 @@ describe('the target of View', () => {
     expect(onDiagnostic).not.toHaveBeenCalled()
   })
 
+  it.each([
+    ['the route in an app with a router', routerOf('/inbox'), '/shop/inbox'],
+    ['the address in an app without one', null, '/threads/503'],
+  ])('of a kit with a route and an address is %s', (_, router, address) => {
+    const { kit } = scene({ route: () => '/inbox', href: () => '/threads/503' }, router)
+    expect(kit.target(location, undefined).href).toBe(address)
+  })
+
   it('L07 is reported with its order and the missing name when no page has it', () => {
     const { kit, onDiagnostic } = scene({}, routerOf('/inbox'))
     expect(kit.target(location, { name: 'Chat' })).toMatchObject({

@@ -18,6 +18,12 @@ describe('targets', () => {
   })
 })
 
+it('a target without an address leaves the page as it is', async () => {
+  const target = resolveTarget(false, location, null)
+  // jsdom reports each navigation as not implemented, and this fails the test.
+  expect(await openTarget(target, null)).toBe(true)
+})
+
 describe('a router', () => {
   it.each(['https://chat.example.com/503', '?thread=503', '#thread-503'])(
     'is not asked for %s, which is no path',
@@ -129,6 +135,12 @@ describe('routes with other parameters', () => {
     const router = await routerOf('/shops/:id/orders/:orderId/messages/:threadId')
     const { href } = resolveTarget(defaultTo({}, true), location, router)
     expect(href).toBe('/shops/9/orders/1007/messages/503')
+  })
+
+  it('Y09 a number from the current page is taken when one parameter tells both ids', async () => {
+    const router = await routerOf('/shops/:id/messages/:key')
+    const to = { name, params: { key: 'order-1007.503' } }
+    expect(resolveTarget(to, location, router).href).toBe('/shops/9/messages/order-1007.503')
   })
 
   it('an id that is a text stays in its segment of the address', async () => {

@@ -65,6 +65,12 @@ describe('createConversationKit', () => {
 })
 
 describe('the kit of an app', () => {
+  it('L05 is missed with the name of the operation when the app has none', async () => {
+    const app = createApp({ render: () => null })
+    const error = await errorOf(() => app.runWithContext(useKit))
+    expect(error).toMatchObject({ kind: 'misconfigured', operation: 'start', reason: 'no-kit' })
+  })
+
   it('L05 uses its own pinia before the one of the app', () => {
     const [own, ofApp] = [createPinia(), createPinia()]
     const { app, kit } = scene({ pinia: own })

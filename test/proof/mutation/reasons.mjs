@@ -27,6 +27,7 @@ const ON_SERVER = 'It has an effect only on a server, whose tests run apart.'
 const EMPTIED = 'The list is emptied before anything reads it.'
 const AT_END = 'In a date that can be read, nothing follows the zone.'
 const OWN_BODIES = 'The pattern reads only the bodies of the check itself, and none of them has more text.'
+const NO_MODAL = 'jsdom has no modal dialogs. `npm run test:browser` checks it.'
 const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
 const RANDOM = 'The value is random either way.'
 
@@ -148,6 +149,7 @@ const REASONS = [
   { file: 'composables/conversation', line: 'const isAsked', change: '||', reason: SHORT_CUT },
   { file: 'composables/vue-conversation', line: 'getCurrentInstance()?.', reason: NOT_NULL },
   { file: 'composables/vue-conversation', line: "lookup === 'server'", reason: ON_SERVER },
+  { file: 'conformance/sdk', line: 'isConversationError(error)', change: 'true', reason: NO_SUCH_INPUT },
   { file: 'conformance/check', line: "severity ?? 'breaks'", change: '""', reason: NOT_NULL },
   {
     file: 'conformance/checks/texts',
@@ -210,6 +212,17 @@ const REASONS = [
   { file: 'msw/json-error', line: 'while (take(', change: '\\x1f]|', reason: SHORT_CUT },
   { file: 'msw/request-body', line: "split(';', 1)", change: '[0].trim', reason: NOT_NULL },
   { file: 'msw/throttle', line: 'const recent', changed: '[]', reason: NO_TIME },
+  { file: 'kit/announcer', line: 'let regions', change: '["Stryker', reason: DEFAULT },
+  { file: 'kit/kit-context', line: 'queueCallbacks.length === 0', change: 'true', reason: SHORT_CUT },
+  { file: 'kit/kit-context', line: 'if (isPrepared)', change: 'false', reason: SHORT_CUT },
+  { file: 'kit/kit-context', line: 'isPrepared = true', change: 'false', reason: SHORT_CUT },
+  { file: 'kit/built-in-toaster-style', line: 'const OURS', reason: ON_LOAD },
+  { file: 'kit/built-in-toaster-style', line: 'let isAdopted', reason: ON_LOAD },
+  { file: 'kit/built-in-toaster', line: 'color-scheme:var', reason: ON_LOAD },
+  { file: 'kit/built-in-toaster', line: 'hotkey:', change: '""', reason: DEFAULT },
+  { file: 'kit/is-announced', line: 'const within', reason: NO_MODAL },
+  { file: 'kit/top-layer', line: "closest('dialog:modal') ??", change: '&&', reason: NO_MODAL },
+  { file: 'kit/top-layer', line: 'elements[0]?.', change: 'elements[0].', reason: NOT_NULL },
   { file: 'kit/built-in-toaster', line: 'cache.read(orderId).thread', change: '===', reason: ONLY_CHANGES },
   { file: 'kit/built-in-toaster', line: 'toaster?.unmount', change: 'toaster.', reason: NOT_NULL },
   {
