@@ -18,10 +18,15 @@ describe('targets', () => {
   })
 })
 
-it('a target without an address leaves the page as it is', async () => {
-  const target = resolveTarget(false, location, null)
-  // jsdom reports each navigation as not implemented, and this fails the test.
-  expect(await openTarget(target, null)).toBe(true)
+it.each<[string, ConversationTo, unknown[]]>([
+  ['without an address leaves the page as it is', false, []],
+  ['without a router is opened by the browser', '/messages/503', [['/messages/503']]],
+])('a target %s', async (_, to, calls) => {
+  const assign = vi.fn()
+  vi.stubGlobal('window', { location: { assign } })
+  const isOpen = await openTarget(resolveTarget(to, location, null), null)
+  vi.unstubAllGlobals()
+  expect([isOpen, assign.mock.calls]).toEqual([true, calls])
 })
 
 describe('a router', () => {
