@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { manageFocus } from '../../src/kit/built-in-toaster-focus'
 
 const TOASTS = `<section><ol data-sonner-toaster>
@@ -102,4 +102,13 @@ describe('the focus', () => {
     focus.giveBack()
     expect(focused()).toBe('first')
   })
+})
+
+it('a focus that moves after the last toast has gone causes no error', () => {
+  const failed = vi.fn()
+  window.addEventListener('error', failed)
+  host.replaceChildren()
+  for (const type of ['focusin', 'focusout']) host.dispatchEvent(new FocusEvent(type))
+  window.removeEventListener('error', failed)
+  expect(failed).not.toHaveBeenCalled()
 })
