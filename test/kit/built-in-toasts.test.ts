@@ -166,6 +166,19 @@ describe('the toaster of the page', () => {
     },
   )
 
+  it('does not take the focus when a person presses a key', async () => {
+    await show()
+    const input = document.body.appendChild(document.createElement('input'))
+    input.focus()
+    const lost = vi.fn()
+    input.addEventListener('blur', lost)
+    for (const code of ['KeyA', 'Space']) {
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: code, code, bubbles: true }))
+    }
+    expect(document.activeElement).toBe(input)
+    expect(lost).not.toHaveBeenCalled()
+  })
+
   it('lies above the page in a browser without popovers, such as jsdom', async () => {
     await show()
     expect(find('[popover]')?.style).toMatchObject({ position: 'fixed', zIndex: '2147483647' })

@@ -142,10 +142,11 @@ describe('routes with other parameters', () => {
     expect(href).toBe('/shops/9/orders/1007/messages/503')
   })
 
-  it('Y09 a number from the current page is taken when one parameter tells both ids', async () => {
-    const router = await routerOf('/shops/:id/messages/:key')
-    const to = { name, params: { key: 'order-1007.503' } }
-    expect(resolveTarget(to, location, router).href).toBe('/shops/9/messages/order-1007.503')
+  it.each([
+    ['/shops/:id/messages/:key', 'order-1007.503', '/shops/9/messages/order-1007.503'],
+    ['/shops/:id/messages/:key+', ['1007', '503'], '/shops/9/messages/1007/503'],
+  ])('Y09 a number from the current page is taken for %s when its key is %j', async (path, key, href) => {
+    expect(resolveTarget({ name, params: { key } }, location, await routerOf(path)).href).toBe(href)
   })
 
   it('an id that is a text stays in its segment of the address', async () => {
@@ -207,6 +208,7 @@ describe('unsafe targets', () => {
     '?thread=5',
     'https://messages.example/t/5',
     'https://messages.example',
+    'http://messages.example/t/5',
   ])('takes %j', (to) => {
     expect(resolveTarget(to, location, null)).toEqual({ to, href: to, isRoute: false, problem: null })
   })
