@@ -59,7 +59,8 @@ export function describeState(input: StateInput): StateDescription {
   const isBusy = entry.activity === 'starting'
   const state = stateOf(input, refusal)
   const nameKey = thread ? (thread.isActive ? 'view' : 'viewClosed') : 'start'
-  const isCountingDown = state === 'error' && input.seconds > 0
+  // View works during a throttle too: it opens a page.
+  const isCountingDown = state === 'error' && input.seconds > 0 && !thread
   return {
     mode: thread ? 'view' : 'start',
     state,

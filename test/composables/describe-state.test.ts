@@ -51,6 +51,7 @@ const TABLE: [string, Partial<StateInput>, string][] = [
   ['a start failed', { failure }, 'start error start -'],
   ['a start is throttled', { failure, seconds: 7 }, 'start error retryIn -'],
   ['opening it failed', { entry: found, failure }, 'view error view -'],
+  ['a look-up of a known one is throttled', { entry: found, failure, seconds: 7 }, 'view error view -'],
   ['the server refused', { entry: { ...none, error: refusal } }, 'start disabled start forbidden (No.)'],
   [
     'the server refused, and another person started',
