@@ -160,6 +160,8 @@ export abstract class LiveConversation implements Conversation {
 
   /** Shows a failure of this button until the next try, or until the state of the order changes. */
   setFailure(error: ConversationError, inlineMessage: string | null): void {
+    // A start that is resumed may fail after its button has gone. Its countdown would never end.
+    if (!this.isLive) return
     this.failures ??= createButtonFailure(() => this.changed())
     const id = this.orderId()
     const threadId = this.entryOf(id).thread?.id

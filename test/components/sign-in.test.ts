@@ -125,6 +125,19 @@ describe('a start without a signed-in user', () => {
     expect(app.toasts[1]).toMatchObject({ orderId: 1001, error: { kind: 'forbidden' } })
   })
 
+  it('L01 leaves no countdown behind when the resumed start is throttled and the button is gone', async () => {
+    const app = signedOut()
+    await app.press()
+    app.orderId.value = null
+    await app.signIn()
+    app.backend.failNext({ status: 429, headers: { 'Retry-After': '3000' } })
+    const setInterval = vi.spyOn(globalThis, 'setInterval')
+    await app.failed()[0]?.resumeStart?.()
+    await until(() => expect(app.toasts).toHaveLength(2))
+    expect(app.toasts[1]).toMatchObject({ orderId: 1001, error: { kind: 'rate-limited' } })
+    expect(setInterval).not.toHaveBeenCalled()
+  })
+
   it('sends one request when it is resumed twice', async () => {
     const app = signedOut()
     await app.press()
