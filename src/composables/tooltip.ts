@@ -12,6 +12,7 @@ export type Tooltip = ReturnType<typeof createTooltip>
 export function createTooltip(element: () => HTMLElement | null) {
   const isDismissed = shallowRef(false)
   let tip: HTMLElement | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
   // While the pointer is on the text in the top layer, the element is not `:hover`. So ask both.
   const isWanted = () => !!element()?.matches(':is(:hover, :focus)') || !!tip?.matches(':hover')
 
@@ -29,18 +30,23 @@ export function createTooltip(element: () => HTMLElement | null) {
   }
 
   function rest() {
-    if (isWanted()) return
-    stop()
+    if (!isWanted()) stopListening()
+  }
+
+  function stopListening() {
+    globalThis.document?.removeEventListener('keydown', dismiss, true)
   }
 
   function stop() {
-    globalThis.document?.removeEventListener('keydown', dismiss, true)
+    clearTimeout(timer)
+    stopListening()
   }
 
   function dismiss(event: KeyboardEvent) {
     // The listener may still be there although the text is gone or hidden.
     if (event.key !== 'Escape' || !tip?.isConnected || isDismissed.value || !isWanted()) return
     isDismissed.value = true
+    clearTimeout(timer)
     // This Escape closes only the text. The next one closes a dialog around it.
     event.preventDefault()
     event.stopPropagation()
@@ -53,7 +59,8 @@ export function createTooltip(element: () => HTMLElement | null) {
   function show(mounted: HTMLElement, isTold: boolean) {
     tip = mounted
     isDismissed.value = isTold
-    setTimeout(() => isWanted() && raise(), isTold ? TOLD_MS : 0)
+    clearTimeout(timer)
+    timer = setTimeout(() => isWanted() && raise(), isTold ? TOLD_MS : 0)
   }
 
   return {

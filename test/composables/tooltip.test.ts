@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createTooltip } from '../../src/composables/tooltip'
 import { press, showText, useTooltipPage } from '../support/tooltip-page'
 
@@ -85,6 +85,22 @@ describe('a person who leaves the button', () => {
     showText(page)
     page.tooltip.listeners.onPointerleave()
     expect(press(page, 'Escape')).toBe(true)
+  })
+
+  it('does not see a closed tooltip again when the toast with its text goes', () => {
+    page.place = 'button'
+    page.tooltip.show(page.text, true)
+    page.tooltip.listeners.onFocus()
+    press(page, 'Escape')
+    vi.advanceTimersByTime(8000)
+    expect(page.tooltip.isDismissed.value).toBe(true)
+  })
+
+  it('leaves no timer behind', () => {
+    page.tooltip.show(page.text, true)
+    page.tooltip.show(page.text, true)
+    page.tooltip.stop()
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it.each(['onPointerenter', 'onFocus'] as const)('sees a closed tooltip again on return (%s)', (enter) => {
