@@ -1,6 +1,7 @@
 /** Calls back once when an element comes into view. All elements share one observer, created with the first. */
 export function createVisibility() {
-  const waiting = new Map<Element, () => void>()
+  // Two conversations of a page may wait for the same element, such as a row with two buttons.
+  const waiting = new Map<Element, Set<() => void>>()
   let observer: IntersectionObserver | null = null
 
   function forget(element: Element) {
@@ -21,15 +22,19 @@ export function createVisibility() {
       }
       observer ??= new IntersectionObserver((entries) => {
         for (const { target, isIntersecting } of entries) {
-          const seen = isIntersecting && waiting.get(target)
-          if (!seen) continue
+          const callbacks = isIntersecting && waiting.get(target)
+          if (!callbacks) continue
           forget(target)
-          seen()
+          for (const seen of callbacks) seen()
         }
       })
-      waiting.set(element, callback)
+      const callbacks = waiting.get(element) ?? new Set()
+      waiting.set(element, callbacks.add(callback))
       observer.observe(element)
-      return () => forget(element)
+      return () => {
+        callbacks.delete(callback)
+        if (callbacks.size === 0 && waiting.get(element) === callbacks) forget(element)
+      }
     },
   }
 }

@@ -61,6 +61,34 @@ describe('an element that waits to come into view', () => {
     expect(seen).not.toHaveBeenCalled()
   })
 
+  it('calls back each that waits for it, and no one that stopped', () => {
+    const { show, observed } = fakeObservers()
+    const visibility = createVisibility()
+    const [element] = elements()
+    const seen = vi.fn()
+    visibility.whenVisible(element, () => seen('first'))
+    const stop = visibility.whenVisible(element, () => seen('second'))
+    visibility.whenVisible(element, () => seen('third'))
+    stop()
+    expect(observed()).toEqual([[element]])
+    show(element)
+    expect(seen.mock.calls).toEqual([['first'], ['third']])
+  })
+
+  it('still waits when the one that has seen it before stops again', () => {
+    const { show, observed } = fakeObservers()
+    const visibility = createVisibility()
+    const [element] = elements()
+    const seen = vi.fn()
+    const stop = visibility.whenVisible(element, () => {})
+    show(element)
+    visibility.whenVisible(element, seen)
+    stop()
+    expect(observed()).toEqual([[element]])
+    show(element)
+    expect(seen).toHaveBeenCalledTimes(1)
+  })
+
   it('shares the observer, and the last one to stop removes it', () => {
     const { show, observed, made } = fakeObservers()
     const visibility = createVisibility()
