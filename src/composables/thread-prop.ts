@@ -4,14 +4,20 @@ import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
 import type { ConversationHost, ConversationInput } from './conversation-input'
 
+/** A thread that was given to the host, and the thread as it was then. The host may change its copy in place. */
+interface Echo {
+  copy: Thread | null
+  source: Thread | null
+}
+
 /**
  * The two directions of `v-model:thread`. A thread that this button gives its host comes back as the prop. Such an
  * echo is ignored until the host changes it.
  */
 export class ThreadProp {
-  private told: Thread | null | undefined
-  // The thread as it was given to the host. The host may change `told` in place.
-  private source: Thread | null = null
+  private told: Echo | undefined
+  // The former echo. The host gives it until it has taken over a newer one, which may take a while.
+  private outdated: Echo | undefined
   private before: unknown
 
   constructor(
@@ -26,7 +32,9 @@ export class ThreadProp {
   /** Forgets the echo when the host gives another thread. */
   sync(): void {
     const given = this.toRaw(this.input.thread)
-    if (given !== this.before && given !== this.told) this.told = undefined
+    if (given === this.before) return
+    if (given !== this.told?.copy) this.told = undefined
+    this.outdated = undefined
     this.before = given
   }
 
@@ -38,18 +46,23 @@ export class ThreadProp {
 
   /** Gives the host a thread, unless it has that thread already. */
   tell(thread: Thread | null): void {
-    const given = this.cache.toThread(this.input.thread)
+    // The host has this thread, or takes it over soon.
+    const given = this.cache.toThread(this.outdated ? this.told?.copy : this.input.thread)
     if (thread?.id === (typeof given === 'string' ? undefined : given.id)) return
     // Give a copy, because the host may change it in place, for example to mark the thread as read.
     const copy = thread && { ...thread }
-    this.told = copy
-    this.source = thread
+    if (this.isEchoOf(this.told, this.input.thread)) this.outdated = this.told
+    this.told = { copy, source: thread }
     isolate(() => this.host.onUpdateThread?.(copy))
   }
 
   private isEcho(given: unknown): boolean {
-    const { told, source } = this
-    return this.toRaw(given) === told && (!told || JSON.stringify(given) === JSON.stringify(source))
+    return this.isEchoOf(this.told, given) || this.isEchoOf(this.outdated, given)
+  }
+
+  private isEchoOf(echo: Echo | undefined, given: unknown): boolean {
+    if (!echo || this.toRaw(given) !== echo.copy) return false
+    return !echo.copy || JSON.stringify(given) === JSON.stringify(echo.source)
   }
 }
 

@@ -51,6 +51,49 @@ describe('the thread that the composable gives its host', () => {
     wrapper.unmount()
   })
 
+  it('is ignored while the host takes over a newer one', async () => {
+    const backend = serve()
+    const given: (Thread | null)[] = []
+    const { wrapper, pinia } = mountButton({
+      orderId: 1007,
+      'onUpdate:thread': (thread: Thread | null) => given.push(thread),
+    })
+    await until(() => expect(given).toHaveLength(1))
+    await wrapper.setProps({ thread: given[0] })
+    backend.threads.splice(0)
+    useConversationStore(pinia).forget(1007)
+    await untilState(wrapper, 'idle', 'start')
+    // The host saves the thread before it changes the model, and renders meanwhile.
+    await wrapper.setProps({ disabled: true })
+    await wrapper.setProps({ disabled: false })
+    expect(wrapper.attributes('data-mode')).toBe('start')
+    await wrapper.setProps({ thread: given[1] })
+    expect(wrapper.attributes('data-mode')).toBe('start')
+    expect(given.map((thread) => thread?.id)).toEqual([503, undefined])
+    expect(wrapper.emitted('resolved')).toHaveLength(2)
+  })
+
+  it('is given again when it comes back while the host takes over a newer one', async () => {
+    const backend = serve()
+    const given: (Thread | null)[] = []
+    const { wrapper, pinia } = mountButton({
+      orderId: 1007,
+      'onUpdate:thread': (thread: Thread | null) => given.push(thread),
+    })
+    await until(() => expect(given).toHaveLength(1))
+    await wrapper.setProps({ thread: given[0] })
+    const threads = backend.threads.splice(0)
+    useConversationStore(pinia).forget(1007)
+    await untilState(wrapper, 'idle', 'start')
+    backend.threads.push(...threads)
+    useConversationStore(pinia).forget(1007)
+    await untilState(wrapper, 'idle', 'view')
+    expect(given.map((thread) => thread?.id)).toEqual([503, undefined, 503])
+    await wrapper.setProps({ thread: given[1] })
+    await wrapper.setProps({ thread: given[2] })
+    await untilState(wrapper, 'idle', 'view')
+  })
+
   it('is read again when the host changes it in place', async () => {
     serve()
     const { model, wrapper, conversation, store } = useModel()
