@@ -8,6 +8,15 @@ import { boxOf } from './support/settled'
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '')
 const slow = (page: Page, ms: number) => page.getByLabel('Latency').fill(String(ms))
 
+it('Y05 the button is not shown when the page hides it', async () => {
+  const page = await visit('/orders/1007')
+  const link = page.getByRole('link', { name: 'View conversation' })
+  await link.waitFor()
+  await link.evaluate((element) => element.setAttribute('hidden', ''))
+  await button(page).waitFor({ state: 'hidden' })
+  expect(await button(page).count()).toBe(1)
+})
+
 describe('focus and keyboard', () => {
   it('L08 the button keeps the focus while busy, and passes it to the link that replaces it', async () => {
     const page = await visit('/orders/1001')
