@@ -28,6 +28,16 @@ export function useCommitEffect(effect: () => void): void {
 }
 
 /**
+ * Gives the kit the options of a render that is on the page, and renders nothing. It is the first child of the provider,
+ * because React runs effects of children before those of their parent, and of siblings in their order. So the kit
+ * forgets the threads of another user before a button gives it the threads of the new user.
+ */
+function CommitOptions({ kit, options }: { kit: ReactKit; options: ProviderOptions }): null {
+  useCommitEffect(() => kit.commit(options))
+  return null
+}
+
+/**
  * Provides the client for all buttons inside. They share one cache.
  *
  * @example
@@ -46,10 +56,10 @@ export function ConversationProvider({
   const { sessionKey } = options
   // Create the kit with the first options. `commit()` takes over later ones.
   const kit = useMemo(() => createReactKit(client, options), [client])
-  useCommitEffect(() => kit.commit(options))
   useEffect(() => () => kit.dispose(), [kit])
   const provided = useMemo(() => ({ kit, sessionKey }), [kit, sessionKey])
-  return createElement(KitContext.Provider, { value: provided }, children)
+  const commit = createElement(CommitOptions, { kit, options })
+  return createElement(KitContext.Provider, { value: provided }, commit, children)
 }
 
 /** The kit of the nearest provider. @throws {ConversationError} `misconfigured` if there is none */

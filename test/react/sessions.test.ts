@@ -1,10 +1,11 @@
-import { createElement, useLayoutEffect, type ReactNode } from 'react'
-import { describe, expect, it } from 'vitest'
+import { createElement, lazy, startTransition, StrictMode, useLayoutEffect, type ReactNode } from 'react'
+import { describe, expect, it, vi } from 'vitest'
 import { clientOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
+import { rowOf } from '../support/threads'
 import { until } from '../support/until'
 import { idle, useVirtualTime } from '../support/virtual-time'
-import { button, page, render, statesIn } from './render'
+import { button, buttonIn, page, render, statesIn } from './render'
 
 useVirtualTime()
 
@@ -52,6 +53,67 @@ describe('the session key', () => {
     )
     await until(() => expect(statesIn(container)).toEqual(['start idle']))
     expect(into.filter((states) => states.includes('view'))).toEqual([])
+  })
+
+  it.each([
+    ['signs in', null],
+    ['takes over from another', 22],
+  ])('S01 buttons keep the threads that come together with a user who %s', async (_, before) => {
+    const backend = serve()
+    const client = clientOf()
+    const into: string[] = []
+    const of = (sessionKey: number | null, ...buttons: ReactNode[]) =>
+      createElement(StrictMode, null, page({ client, sessionKey }, ...buttons))
+    const { container, rerender } = render(of(before))
+    await idle()
+    const thread = rowOf(1001)
+    rerender(
+      of(
+        11,
+        createElement(Painted, { into }, button({ orderId: 1001, thread })),
+        button({ orderId: 1001, thread, lookup: 'none' }),
+        button({ orderId: 1007, thread: null }),
+      ),
+    )
+    await until(() => expect(statesIn(container)).toEqual(['view idle', 'view idle', 'start idle']))
+    await idle()
+    expect(statesIn(container)).toEqual(['view idle', 'view idle', 'start idle'])
+    expect(new Set(into)).toEqual(new Set(['view idle,view idle,start idle']))
+    expect(backend.requests).toEqual([])
+  })
+
+  it('S01 a button shows only the new thread when another user comes together with a thread of the order', async () => {
+    const backend = serve()
+    const client = clientOf()
+    const of = (sessionKey: number, id: number) =>
+      page({ client, sessionKey }, button({ orderId: 1007, thread: rowOf(1007, { id }) }))
+    const { container, rerender } = render(of(11, 503))
+    await until(() => expect(buttonIn(container)?.getAttribute('href')).toBe('/orders/1007/messages/503'))
+    const painted: (string | null | undefined)[] = []
+    const observer = new MutationObserver(() => painted.push(buttonIn(container)?.getAttribute('href')))
+    observer.observe(container, { subtree: true, childList: true, attributes: true })
+    rerender(of(22, 901))
+    await until(() => expect(painted.length).toBeGreaterThan(0))
+    await idle()
+    observer.disconnect()
+    expect(new Set(painted)).toEqual(new Set(['/orders/1007/messages/901']))
+    expect(statesIn(container)).toEqual(['view idle'])
+    expect(backend.requests).toEqual([])
+  })
+
+  it('S01 a button keeps the thread of its user when React abandons the render of another user', async () => {
+    const backend = serve()
+    const client = clientOf()
+    const child = button({ orderId: 1007 })
+    const { container, rerender } = render(page({ client, sessionKey: 11 }, child))
+    await until(() => expect(statesIn(container)).toEqual(['view idle']))
+    const load = vi.fn(() => new Promise<never>(() => {}))
+    startTransition(() => rerender(page({ client, sessionKey: 22 }, child, createElement(lazy(load)))))
+    await until(() => expect(load).toHaveBeenCalled())
+    rerender(page({ client, sessionKey: 11 }, child))
+    await idle()
+    expect(statesIn(container)).toEqual(['view idle'])
+    expect(backend.requests).toHaveLength(1)
   })
 
   it('Y23 a key that becomes known keeps the earlier answers', async () => {
