@@ -74,6 +74,8 @@ export function createSingleFlight(running: RunningCalls, hold: UserStates['hold
 
   return function share<T>(work: SharedWork<T>): Promise<T> {
     const { key, caller } = work
+    // An ended call no longer holds the state of its user, so a request would keep that state under no name.
+    if (caller.isEnded) return Promise.reject(caller.fail('aborted'))
     const found = key === null ? undefined : caller.state.flights.get(key)
     // If the work was cancelled before it sent anything, it will bring no answer.
     const isUseless = found?.call.isCancelled && !found.call.mayHaveCommitted

@@ -6,7 +6,7 @@ import { internalsOf } from '../../src/client/conversation-client'
 import { createUserStates } from '../../src/client/user-states'
 import { clientOf, errorOf, jwtOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
-import { nextTurn, pass, settle, useVirtualTime } from '../support/virtual-time'
+import { idle, nextTurn, pass, settle, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 afterEach(() => void vi.unstubAllGlobals())
@@ -132,6 +132,29 @@ describe('one client on a server', () => {
     ])
     expect(seen?.id).toBe(503)
     expect(refused).toMatchObject({ kind: 'unauthenticated' })
+  })
+
+  it('Y02 gives an anonymous caller no answer of another user when a start of that user has ended', async () => {
+    const backend = serve()
+    const context = new AsyncLocalStorage<string>()
+    const client = clientOf({ getToken: () => context.getStore() ?? null })
+    const look = () => client.findForOrder(1007)
+    const controller = new AbortController()
+    backend.failNext({ network: true, afterCommit: true, operation: 'start' })
+    const left = context.run(tokenOf('client'), () =>
+      errorOf(client.startForOrder(1001, { signal: controller.signal })),
+    )
+    await pass(100)
+    controller.abort()
+    expect(await left).toMatchObject({ kind: 'aborted' })
+    // The first look-up finds the thread after 1 s, which ends the start while the second look-up waits.
+    await pass(4000)
+    expect(backend.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
+    backend.failNext({ operation: 'list', delayMs: 5000 })
+    const looking = context.run(tokenOf('client'), look)
+    await idle()
+    expect(await errorOf(look())).toMatchObject({ kind: 'unauthenticated', reason: 'no-token' })
+    expect(await looking).toMatchObject({ id: 503 })
   })
 
   it('Y02 joins no calls when only the host’s headers identify the user', async () => {

@@ -31,13 +31,16 @@ describe('calls for two orders at the same time', () => {
 })
 
 describe('a caller that leaves while its token is read', () => {
-  it('N06 starts nothing', async () => {
+  it.each([
+    ['comes', () => tokenOf('support')],
+    ['never comes', () => new Promise<string>(() => {})],
+  ])('N06 starts nothing when the token %s', async (_, token) => {
     const backend = serve()
     const controller = new AbortController()
     const client = clientOf({
       getToken() {
         controller.abort()
-        return tokenOf('support')
+        return token()
       },
     })
     const left = errorOf(client.startForOrder(1001, { signal: controller.signal }))

@@ -85,10 +85,11 @@ describe('shared work', () => {
     expect([first.user, second.user]).toEqual(['ada', 'known'])
   })
 
-  it('N06 fails at once for a caller that has left', async () => {
-    const { ask, caller } = scene()
+  it('N06 fails at once for a caller that has left, and does not begin', async () => {
+    const { works, ask, caller, flights } = scene()
     const gone = caller()
     gone.end()
     await expect(settle(ask('a', gone))).rejects.toMatchObject({ kind: 'aborted' })
+    expect([works.length, flights()]).toEqual([0, 0])
   })
 })
