@@ -176,13 +176,18 @@ export function createConversationClient(options: ConversationClientOptions = {}
       const request = orderId === null || isUnknown ? null : operations.listRequest(orderId, page, caller)
       // Tokens that name no user may belong to different users, so the token is part of the key.
       const key = request && `${token} ${addressOf(request)}`
-      return share({ key, caller, run: (call) => listPage(through, operations, orderId, page, call) })
+      return share({
+        key,
+        orderId,
+        caller,
+        run: (call) => listPage(through, operations, orderId, page, call),
+      })
     }
   const readPage = reader(send)
   const readPageOnce = reader(withRetries(sendOnce, 0))
   // A start shares no look-up, because a look-up that was sent before the start would be outdated.
   const readPageAlone: ReadPage = (orderId, page, caller) =>
-    share({ key: null, caller, run: (call) => listPage(send, operations, orderId, page, call) })
+    share({ key: null, orderId, caller, run: (call) => listPage(send, operations, orderId, page, call) })
 
   const client: ConversationClient & { [INTERNALS]: ClientInternals } = {
     async startForOrder(input, options) {
@@ -200,7 +205,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
           return result
         }
         // The server may create the thread even if the callers leave, so the start goes on until its deadline.
-        return share({ key, caller, run, isKept: true })
+        return share({ key, orderId, caller, run, isKept: true })
       })
     },
 

@@ -1,4 +1,5 @@
 import { isConversationError, type ConversationErrorKind } from '../contract/conversation-error'
+import type { OrderId } from '../contract/ids'
 import { Call } from './call'
 import type { UserStates } from './user-states'
 
@@ -14,6 +15,8 @@ export type RunningCalls = Set<Call>
 export interface SharedWork<T> {
   /** Identifies the work. Null if it must not be shared. */
   key: string | null
+  /** The order that the work is about. The call of a caller may be about many orders. */
+  orderId: OrderId | null
   caller: Call
   /** Called if the same work is not running yet. It gets its own call. */
   run: (shared: Call) => Promise<T>
@@ -26,8 +29,8 @@ export interface SharedWork<T> {
  * when the last caller leaves.
  */
 export function createSingleFlight(running: RunningCalls, hold: UserStates['hold']) {
-  function takeOff({ key, caller, run, isKept }: SharedWork<unknown>): Flight {
-    const { state, identity, firstToken, user, endsAt, operation, orderId, isCancelled } = caller
+  function takeOff({ key, orderId, caller, run, isKept }: SharedWork<unknown>): Flight {
+    const { state, identity, firstToken, user, endsAt, operation, isCancelled } = caller
     const call = new Call(operation, orderId, 0)
     Object.assign(call, { state, identity, firstToken, user, endsAt, isCancelled })
     // The shared call uses this token. The caller's next request reads the token again.

@@ -54,11 +54,16 @@ describe('invalid input', () => {
 })
 
 describe('look-ups and starts of one order', () => {
-  it('C05 a look-up after a start does not join a look-up that began before it', async () => {
+  type Client = ReturnType<typeof clientOf>
+  it.each<[string, (client: Client) => Promise<unknown>]>([
+    ['of one order', (client) => client.findForOrder(1001)],
+    ['of many orders', (client) => client.findForOrders([1001])],
+    ['of a page', (client) => client.listThreads({ orderId: 1001 })],
+  ])('C05 a look-up after a start does not join a look-up %s that began before it', async (_, look) => {
     const backend = serve()
     const client = clientOf()
     backend.failNext({ operation: 'list', delayMs: 5000 })
-    const before = client.findForOrder(1001)
+    const before = look(client)
     await idle()
     const { thread } = await client.startForOrder(1001)
     expect(await client.findForOrder(1001)).toMatchObject({ id: thread.id })

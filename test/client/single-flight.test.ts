@@ -20,7 +20,7 @@ function scene() {
     running,
     caller,
     flights: () => state.flights.size,
-    ask: (key: string | null = 'a', by = caller()) => share({ key, caller: by, run }),
+    ask: (key: string | null = 'a', by = caller()) => share({ key, orderId: 1, caller: by, run }),
   }
 }
 
