@@ -1,6 +1,6 @@
 import type { OrderId } from '../contract/ids'
 import { isConversationError } from '../contract/conversation-error'
-import { jitter } from '../client/rate-gate'
+import { jitter, MAX_CLOSED_MS } from '../client/rate-gate'
 import type { createLookupBudget, LookupKind } from './lookup-budget'
 
 /** One call to the client. */
@@ -203,7 +203,8 @@ export function createLookupQueue({
     if (error?.retryAt) {
       // Wait longer if the time that the server named before was too short.
       const waitMs = Math.max(error.retryAt - Date.now(), refusals * AGAIN_MS)
-      heldUntil = performance.now() + waitMs + jitter()
+      // The client's gate opens after an hour at most, so a longer wait would bring nothing.
+      heldUntil = performance.now() + Math.min(waitMs, MAX_CLOSED_MS) + jitter()
       refusals++
       return
     }
@@ -252,10 +253,12 @@ export function createLookupQueue({
         if (running.size > 0) schedule()
       }
     },
-    /** Removes all orders: another session begins. */
+    /** Removes all orders: another session begins. The server may refuse one user and answer the next. */
     clear() {
       queued.clear()
       added.clear()
+      heldUntil = 0
+      refusals = 0
       clearTimeout(timer)
     },
   }

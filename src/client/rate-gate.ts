@@ -1,6 +1,6 @@
 const JITTER_MS = 1000
 /** A longer pause ends after this time. The next request finds out whether the server still refuses. */
-const MAX_CLOSED_MS = 60 * 60_000
+export const MAX_CLOSED_MS = 60 * 60_000
 
 /**
  * Holds requests back while the server asks for a pause. Each user has one gate per operation. Its time is

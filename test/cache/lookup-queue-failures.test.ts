@@ -47,6 +47,16 @@ describe('the queue of look-ups after a failure', () => {
     expect(queue.calls).toHaveLength(1)
   })
 
+  it('Y17 sends the next look-up after an hour when a 429 names a year', async () => {
+    const queue = queueOf()
+    queue.answers(() => Promise.reject(limited(Date.now() + 365 * 24 * 60 * MINUTE)))
+    queue.add(1)
+    await vi.advanceTimersByTimeAsync(60 * MINUTE - 1)
+    expect(queue.calls).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1001)
+    expect([...queue.known]).toEqual([1])
+  })
+
   it('does not repeat a failed look-up, but looks up an order that is added again', async () => {
     const queue = queueOf()
     queue.answers(() => Promise.reject(failure))
@@ -135,6 +145,29 @@ describe('the queue of look-ups after a failure', () => {
     queue.clear()
     await vi.advanceTimersByTimeAsync(5 * MINUTE)
     expect([queue.calls.length, vi.getTimerCount()]).toEqual([1, 0])
+  })
+
+  it('S02 sends at once for the next session when the server refused the session before', async () => {
+    const queue = queueOf()
+    queue.answers(() => Promise.reject(limited(Date.now() + 10 * MINUTE)))
+    queue.add(1)
+    await settle()
+    queue.clear()
+    queue.add(2)
+    await settle()
+    expect([...queue.known]).toEqual([2])
+  })
+
+  it('S02 waits only as long as the server asks when it refused the session before, too', async () => {
+    const queue = queueOf()
+    const refuse = () => Promise.reject(limited(Date.now() + 1000))
+    queue.answers(refuse, refuse, refuse)
+    queue.add(1)
+    await vi.advanceTimersByTimeAsync(5000)
+    queue.clear()
+    queue.add(2)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([...queue.known]).toEqual([2])
   })
 
   it('does not wait for the calls of an earlier session, and both sessions share one budget', async () => {
