@@ -23,10 +23,17 @@ const date = new Date().toISOString().slice(0, 10)
 const loops = Array.from({ length: LOOPS }, () => spawn(process.execPath, ['-e', 'for (;;);']))
 process.on('exit', () => loops.forEach((loop) => loop.kill('SIGKILL')))
 
-const runs = Array.from({ length: times }, (_, index) => {
-  console.log(`\n— npm cit, ${index + 1} of ${times}`)
-  return runOnce(join(tmpdir(), `order-conversations-busy-${process.pid}.json`))
-})
+const title = `The tests, beside ${LOOPS} loops that keep a core busy each.`
+const runs = []
+for (let run = 1; run <= times; run++) {
+  console.log(`\n— npm cit, ${run} of ${times}`)
+  runs.push(runOnce(join(tmpdir(), `order-conversations-busy-${process.pid}.json`)))
+  const numbers = sumUp()
+  console.log(`\n${title}`, numbers)
+  // After each run, because a run takes long and the next one may be interrupted.
+  if (values.save) save({ title, numbers })
+}
+process.exit(runs.every(({ isGreen }) => isGreen) ? 0 : 1)
 
 /** `npm cit` in its two steps, because it passes no options on to the tests. */
 function runOnce(report) {
@@ -37,20 +44,18 @@ function runOnce(report) {
   return { ...JSON.parse(readFileSync(report, 'utf8')), isGreen }
 }
 
-const total = (field) => runs.reduce((sum, run) => sum + run[field], 0)
-const numbers = {
-  runs: times,
-  'runs without a failure': runs.filter(({ isGreen }) => isGreen).length,
-  'cores of the machine': availableParallelism(),
-  'tests passed, in all runs': total('numPassedTests'),
-  'tests failed, in all runs': total('numFailedTests'),
+function sumUp() {
+  const total = (field) => runs.reduce((sum, run) => sum + run[field], 0)
+  return {
+    runs: runs.length,
+    'runs without a failure': runs.filter(({ isGreen }) => isGreen).length,
+    'cores of the machine': availableParallelism(),
+    'tests passed, in all runs': total('numPassedTests'),
+    'tests failed, in all runs': total('numFailedTests'),
+  }
 }
-const command = `npm run busy -- ${times}`
-const title = `The tests, beside ${LOOPS} loops that keep a core busy each.`
-console.log(`\n${title}`, numbers)
-if (values.save)
-  writeFileSync(
-    file,
-    `${JSON.stringify({ command, date, commit, parts: [{ title, numbers }] }, null, 2)}\n`,
-  )
-process.exit(runs.every(({ isGreen }) => isGreen) ? 0 : 1)
+
+function save(part) {
+  const result = { command: `npm run busy -- ${runs.length}`, date, commit, parts: [part] }
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`)
+}
