@@ -29,6 +29,7 @@ import type {
 import { createTooltip, type Tooltip } from '../src/composables/tooltip'
 import { useConversation } from '../src/composables/use-start-conversation'
 import type { Thread } from '../src/contract/thread'
+import { replacedElements } from '../src/kit/replaced-elements'
 import { glyph, ICON, icon } from './icon'
 import { longestOthers } from './sizers'
 import type {
@@ -259,10 +260,14 @@ export class ButtonRenderer implements ConversationHost {
     return children
   }
 
-  /** A link replaces the element of the button. Notes whether it has the focus, so that the new element gets it. */
+  /**
+   * A link replaces the element of the button. Notes whether it has the focus, so that the new element gets it. If a
+   * toast has the focus, the toaster gives it to the new element later.
+   */
   private noticeFocus(becomesLink: boolean) {
     if (this.isLink !== undefined && this.isLink !== becomesLink) {
       const own = this.element()
+      if (own) replacedElements.set(own, this)
       this.hadFocus = own !== null && (own.getRootNode() as Document | ShadowRoot).activeElement === own
     }
     this.isLink = becomesLink

@@ -1,3 +1,5 @@
+import { replacedElements } from './replaced-elements'
+
 /**
  * Moves the focus to the toasts after Alt+T, keeps the toasts while one of them has the focus, and returns the focus.
  * The library has a shortcut too, but it returns the focus at once.
@@ -23,8 +25,10 @@ export function manageFocus(host: HTMLElement) {
   return {
     /** Call it when a toast leaves. Returns the focus if a toast has it. */
     giveBack() {
-      const hasFocus = host.contains(document.activeElement)
-      if (hasFocus && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true })
+      if (!cameFrom || !host.contains(document.activeElement)) return
+      // The button that had the focus may have become a link meanwhile.
+      const element = replacedElements.get(cameFrom)?.element() ?? cameFrom
+      if (element instanceof HTMLElement) element.focus({ preventScroll: true })
     },
     stop: () => document.removeEventListener('keydown', onKeydown),
   }

@@ -104,6 +104,28 @@ it('closes by keyboard, with a label in the language of the kit, and the focus r
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
+it('gives the focus to the link that replaced the button when another button starts the conversation', async () => {
+  const { page, host, button } = await open({}, { start: failing })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const toast = page.locator(settled)
+  await toast.waitFor()
+  await page.keyboard.press('Alt+t')
+  const isFocused = (element: Locator) => element.evaluate((one) => one === document.activeElement)
+  expect(await isFocused(toast.getByRole('button', { name: 'Close' }))).toBe(true)
+  host.start = reply(201, { thread: thread() })
+  await page.route('**/elsewhere*', (route) => route.fulfill({ status: 204 }))
+  // A script presses it, because a person would move the focus.
+  await page
+    .locator('main > .oc-button')
+    .nth(1)
+    .evaluate((other: HTMLElement) => other.click())
+  await toast.waitFor({ state: 'detached' })
+  const link = page.locator('main > a.oc-button').first()
+  expect(await isFocused(link)).toBe(true)
+  expect(await link.evaluate((element) => element.matches(':focus-visible'))).toBe(true)
+})
+
 it('has a close button that is large enough for a finger', async () => {
   const { page, button } = await open()
   await button.click()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { manageFocus } from '../../src/kit/built-in-toaster-focus'
+import { replacedElements } from '../../src/kit/replaced-elements'
 
 const TOASTS = `<section><ol data-sonner-toaster>
   <li><button data-close-button id="first"></button><button data-close-button id="second"></button></li>
@@ -95,6 +96,25 @@ describe('the focus', () => {
     byId('other').focus()
     focus.giveBack()
     expect(focused()).toBe('other')
+  })
+
+  it('goes to the element that took the place of the one that had it', () => {
+    byId('input').focus()
+    byId('first').focus()
+    const link = document.createElement('a')
+    Object.assign(link, { id: 'link', href: '/' })
+    replacedElements.set(byId('input'), { element: () => link })
+    byId('input').replaceWith(link)
+    focus.giveBack()
+    expect(focused()).toBe('link')
+  })
+
+  it('returns to the element that had it when nothing took its place yet', () => {
+    byId('input').focus()
+    byId('first').focus()
+    replacedElements.set(byId('input'), { element: () => null })
+    focus.giveBack()
+    expect(focused()).toBe('input')
   })
 
   it('stays in the toast when it came from nowhere', () => {
