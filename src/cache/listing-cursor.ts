@@ -1,6 +1,11 @@
-import type { OnThreads } from '../client/find'
+import type { FindManyOptions } from '../client/conversation-client'
+import type { OrderId } from '../contract/ids'
+import type { Thread } from '../contract/thread'
 import type { Answers } from './answers'
 import type { Began } from './run-call'
+
+/** The answers of a list call. Orders without an answer are not in it. */
+export type Found = Map<OrderId, Thread | null>
 
 // After this time, the pages are read again from the first one.
 const KEPT_MS = 60 * 60_000
@@ -10,29 +15,45 @@ const KEPT_MS = 60 * 60_000
  * so that they do not overwrite later changes of an order.
  */
 export function createListingCursor(answers: Answers) {
-  let cursor = { resume: {}, startedAt: 0, began: Infinity, orders: new Set<number | null>() }
+  const create = () => ({
+    resume: {},
+    startedAt: performance.now(),
+    began: Infinity,
+    orders: new Set<number | null>(),
+  })
+  let cursor = create()
 
   function restart() {
-    cursor = { resume: {}, startedAt: performance.now(), began: Infinity, orders: new Set() }
+    cursor = create()
   }
 
   return {
     restart,
-    /** Continues with the next page, to look up these orders. */
-    continueFor(began: Began): { resume: object; onThreads: OnThreads } {
+    /** Continues with the next page, to look up these orders. Restarts when `look` shows that the listing is over. */
+    async continueFor(
+      began: Began,
+      isLimited: boolean,
+      look: (options: FindManyOptions) => Promise<Found>,
+    ): Promise<Found> {
       const isOld = performance.now() - cursor.startedAt > KEPT_MS
       // An order that was on the pages, and is looked up again, needs a newer answer.
       if (isOld || [...began.keys()].some(({ orderId }) => cursor.orders.has(orderId))) restart()
       const own = cursor
       for (const version of began.values()) own.began = Math.min(own.began, version)
       const learn = answers.learner(own.began)
-      return {
+      let hasRead = false
+      const found = await look({
         resume: own.resume,
         onThreads(rows, info) {
+          hasRead = true
           for (const { orderId } of rows) own.orders.add(orderId)
           learn(rows, info)
         },
-      }
+      })
+      // A call that answers no order is the last one, unless it read something and its limit stopped it.
+      const isOver = found.size === began.size || (found.size === 0 && !(hasRead && isLimited))
+      if (isOver && own === cursor) restart()
+      return found
     },
   }
 }

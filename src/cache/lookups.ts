@@ -8,7 +8,7 @@ import type { Thread } from '../contract/thread'
 import type { Answers } from './answers'
 import { createBatch } from './batch'
 import type { Entries } from './entries'
-import { createListingCursor } from './listing-cursor'
+import { createListingCursor, type Found } from './listing-cursor'
 import { createLookupBudget, type LookupBudget } from './lookup-budget'
 import { createLookupQueue, type QueuedLookup } from './lookup-queue'
 import type { Began, RunCall } from './run-call'
@@ -116,33 +116,33 @@ export function createLookups({
   }
 
   /** One request for one order, without repetitions. */
-  function lookAlone(id: number, limits: LookupLimits): Promise<Map<OrderId, Thread | null>> {
-    return lookAtMany([id], limits, (began) => ({ onThreads: learnerOf(id, began) }))
+  function lookAlone(id: number, limits: LookupLimits): Promise<Found> {
+    return lookAtMany([id], limits, (began, look) => look({ onThreads: learnerOf(id, began) }))
   }
 
-  function lookAtList(ids: number[], limits?: LookupLimits): Promise<Map<OrderId, Thread | null>> {
-    return lookAtMany(ids, limits, cursor.continueFor).then((found) => {
-      if (found.size === ids.length) cursor.restart()
-      return found
-    })
+  function lookAtList(ids: number[], limits?: LookupLimits): Promise<Found> {
+    const isLimited = (limits?.maxRequests ?? Infinity) < Infinity
+    return lookAtMany(ids, limits, (began, look) => cursor.continueFor(began, isLimited, look))
   }
 
   function lookAtMany(
     ids: number[],
     { signal, ...limits }: LookupLimits = {},
-    reading: (began: Began) => FindManyOptions,
-  ): Promise<Map<OrderId, Thread | null>> {
+    reading: (began: Began, look: (options: FindManyOptions) => Promise<Found>) => Promise<Found>,
+  ): Promise<Found> {
     return runCall({
       activity: 'checking',
       orderIds: ids,
       send: (began) =>
-        untilEither(session.signal(), signal, (ended) =>
-          listeningClient().findForOrders(ids, {
-            ...limits,
-            signal: ended,
-            knownCount: answers.count(),
-            ...reading(began),
-          }),
+        reading(began, (options) =>
+          untilEither(session.signal(), signal, (ended) =>
+            listeningClient().findForOrders(ids, {
+              ...limits,
+              signal: ended,
+              knownCount: answers.count(),
+              ...options,
+            }),
+          ),
         ),
       succeeded(found, began) {
         for (const [record, version] of began) {

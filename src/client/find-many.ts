@@ -34,9 +34,16 @@ export interface Listing {
   pages: Map<number, ThreadPage>
   seen: Map<number, Thread>
   lastPage: number | null
+  /** The listing repeats a page, or ended before all rows came. It cannot prove that an order has no thread. */
+  isUnproven: boolean
 }
 
-export const createListing = (): Listing => ({ pages: new Map(), seen: new Map(), lastPage: null })
+export const createListing = (): Listing => ({
+  pages: new Map(),
+  seen: new Map(),
+  lastPage: null,
+  isUnproven: false,
+})
 
 export interface FindManyLimits {
   /** @default unlimited */
@@ -75,8 +82,8 @@ export async function findMany(
   // The orders whose own request failed, with their errors. They get no answer.
   const failed = new Map<number, ConversationError | null>()
   let count = knownCount
-  // A listing that repeats a page, or ends before `count` rows came, cannot prove that an order has no thread.
-  let isListingUsable = true
+  // A page did not say whether more pages follow. Then single look-ups may say more.
+  let isSilent = false
   let requests = 0
   let pagesRead = 0
   const maxPages = maxRequests < Infinity ? Infinity : Math.max(MAX_PAGES, total)
@@ -86,7 +93,12 @@ export async function findMany(
   // If nothing is known of its length, the listing has at least one more page.
   const pageCount = () =>
     listing.lastPage ?? Math.max(Math.ceil((count ?? 0) / traits.pageLength), pages.size + 1)
-  const pagesLeft = () => (isListingUsable ? pageCount() - pages.size : Infinity)
+  const isListingUsable = () => !listing.isUnproven && !isSilent
+  // Count the pages that are missing, because a page can fail while later pages arrive.
+  function pagesLeft(): number {
+    const last = pageCount()
+    return last - [...pages.keys()].filter((page) => page <= last).length
+  }
 
   /** Settles an open order with its rows. `isFinal` means that no other rows of the order can follow. */
   function settle(orderId: number, rows: Thread[], isFinal: boolean) {
@@ -106,19 +118,19 @@ export async function findMany(
     if (!hasNext) traits.pageLength = Math.max(traits.pageLength, page.length)
     else if (page.length > 0) traits.pageLength = page.length
     if (hasNext === false) listing.lastPage = Math.min(listing.lastPage ?? Infinity, number)
-    // Stop at a repeated page. If a page does not say whether more pages follow, single look-ups may say more.
-    else if (seen.size === before || (hasNext === null && !traits.ignoresFilter)) isListingUsable = false
+    else if (seen.size === before) listing.isUnproven = true
+    else if (hasNext === null && !traits.ignoresFilter) isSilent = true
 
     const { lastPage } = listing
     const isWhole = lastPage !== null && [...Array(lastPage).keys()].every((index) => pages.has(index + 1))
     const isReadable = [...pages.values()].every(({ unreadable }) => unreadable === 0)
-    const complete = isWhole && isReadable && isListingUsable && seen.size >= (count ?? 0)
+    const complete = isWhole && isReadable && isListingUsable() && seen.size >= (count ?? 0)
     // Pass the rows of earlier calls too, because this listener has not received them.
     const rows = complete && isResumed ? [...seen.values()] : page.threads
     source.onThreads(rows, { complete, count })
     const rowsOf = groupByOrder(rows)
     for (const orderId of [...open]) settle(orderId, rowsOf.get(orderId) ?? [], complete)
-    if (isWhole && !complete) isListingUsable = false
+    if (isWhole && !complete) listing.isUnproven = true
   }
 
   async function askPage(number: number) {
@@ -147,7 +159,7 @@ export async function findMany(
     const orders = [...open]
       .filter((orderId) => !failed.has(orderId))
       .sort((one, other) => Number(closed.has(one)) - Number(closed.has(other)))
-    const isWorthIt = isListingUsable && total > 1 && pagesLeft() <= orders.length
+    const isWorthIt = isListingUsable() && total > 1 && pagesLeft() <= orders.length
     const isListing = traits.isListable && (traits.ignoresFilter || isWorthIt)
     if (!isListing) {
       return orders.slice(0, room).map((orderId) =>
@@ -157,7 +169,7 @@ export async function findMany(
         }),
       )
     }
-    if (!isListingUsable || orders.length === 0 || pagesRead >= maxPages) return []
+    if (!isListingUsable() || orders.length === 0 || pagesRead >= maxPages) return []
     return Array.from({ length: pages.size + room }, (_, index) => index + 1)
       .filter((page) => !pages.has(page))
       .slice(0, Math.min(room, pagesLeft(), maxPages - pagesRead))

@@ -4,59 +4,80 @@ import { createEntries } from '../../src/cache/entries'
 import { createListingCursor } from '../../src/cache/listing-cursor'
 import { threadOf } from '../support/threads'
 
+const incomplete = { complete: false, count: null }
+
 /** A listing of which the first page, with order 7, was read. */
-function begun() {
+async function begun() {
   const entries = createEntries(() => {})
   const answers = createAnswers(entries)
   const cursor = createListingCursor(answers)
-  const askFor = (id: number) => {
-    const record = entries.recordOf(id)
-    return cursor.continueFor(new Map([[record, entries.begin(record, 'checking')]]))
+  /** Begins a call that answers the orders `found`, and that is stopped by its limit. */
+  async function ask(
+    ids: number[],
+    { rows = [threadOf(90)], info = incomplete, found = [] as number[], isLimited = true } = {},
+  ) {
+    const records = ids.map(entries.recordOf)
+    const began = new Map(records.map((record) => [record, entries.begin(record, 'checking')]))
+    let resume: object | undefined
+    await cursor.continueFor(began, isLimited, (options) => {
+      resume = options.resume
+      if (rows.length > 0) options.onThreads?.(rows, info)
+      return Promise.resolve(new Map(found.map((id) => [id, null])))
+    })
+    return resume
   }
-  const first = askFor(1)
-  first.onThreads([threadOf(7)], { complete: false, count: null })
-  return { entries, answers, cursor, askFor, first }
+  const first = await ask([1], { rows: [threadOf(7)] })
+  return { entries, answers, cursor, ask, first }
 }
 
 describe('a listing that is read in parts', () => {
-  it('S04 C05 does not overwrite changes that are newer than its first page', () => {
-    const { entries, answers, askFor } = begun()
+  it('S04 C05 does not overwrite changes that are newer than its first page', async () => {
+    const { entries, answers, ask } = await begun()
     answers.write(entries.recordOf(5), threadOf(5))
     answers.forget(7)
-    askFor(2).onThreads([threadOf(7), threadOf(8)], { complete: true, count: null })
+    await ask([2], { rows: [threadOf(7), threadOf(8)], info: { complete: true, count: null } })
     expect(entries.read(5).knowledge).toBe('found')
     expect(entries.read(7).knowledge).toBe('unknown')
     expect(entries.read(8).knowledge).toBe('found')
   })
 
-  it('continues with its next page, and restarts for an order that was on a page', () => {
-    const { askFor, first, cursor } = begun()
-    expect(askFor(2).resume).toBe(first.resume)
-    expect(askFor(7).resume).not.toBe(first.resume)
-    const again = askFor(3)
+  it('continues with its next page, and restarts for an order that was on a page', async () => {
+    const { ask, first, cursor } = await begun()
+    expect(await ask([2])).toBe(first)
+    expect(await ask([7])).not.toBe(first)
+    const again = await ask([3])
     cursor.restart()
-    expect(askFor(3).resume).not.toBe(again.resume)
+    expect(await ask([3])).not.toBe(again)
   })
 
-  it('restarts if only one of several orders was on a page', () => {
-    const { cursor, entries, first } = begun()
-    const records = [2, 7].map(entries.recordOf)
-    const asked = cursor.continueFor(
-      new Map(records.map((record) => [record, entries.begin(record, 'checking')])),
-    )
-    expect(asked.resume).not.toBe(first.resume)
+  it.each([
+    ['answered all of its orders', true, { found: [2, 3] }],
+    ['answered some of its orders', false, { found: [2] }],
+    ['answered none, and was stopped by its limit', false, {}],
+    ['answered none, and read nothing', true, { rows: [] }],
+    ['answered none, and had no limit', true, { isLimited: false }],
+    ['answered some, and had no limit', false, { found: [2], isLimited: false }],
+  ])('Y20 restarts after a call that %s: %s', async (_, isRestarted, call) => {
+    const { ask, first } = await begun()
+    expect(await ask([2, 3], call)).toBe(first)
+    expect((await ask([4])) !== first).toBe(isRestarted)
   })
 
-  it('restarts after an hour', () => {
+  it('restarts if only one of several orders was on a page', async () => {
+    const { ask, first } = await begun()
+    expect(await ask([2, 7])).not.toBe(first)
+  })
+
+  it('restarts after an hour', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     vi.advanceTimersByTime(60 * 60_000)
-    const { cursor, askFor } = begun()
+    const { cursor, ask } = await begun()
     cursor.restart()
-    const first = askFor(1)
+    const first = await ask([1])
     vi.advanceTimersByTime(60 * 60_000)
-    expect(askFor(2).resume).toBe(first.resume)
+    expect(await ask([2])).toBe(first)
     vi.advanceTimersByTime(1)
-    expect(askFor(2).resume).not.toBe(first.resume)
+    expect(await ask([2])).not.toBe(first)
   })
 })

@@ -138,6 +138,54 @@ describe('the look-ups of buttons', () => {
   })
 })
 
+describe('a listing that ends without a proof', () => {
+  /** A cache of a server that ignores `?order=`. Its two pages hold fewer rows than its `count`. */
+  const unproven = (context: Partial<CacheContext> = {}) => {
+    const backend = serve()
+    const pages: string[] = []
+    backend.handle = (request) => {
+      const page = new URL(request.url).searchParams.get('page') ?? '1'
+      pages.push(page)
+      const orders = page === '1' ? numbers(1, 10) : numbers(11, 15)
+      const next = page === '1' ? 'http://x/?page=2' : null
+      return Promise.resolve(Response.json({ count: 16, next, results: orders.map((id) => rowOf(id)) }))
+    }
+    return { ...cacheOf(clientOf(quiet), context), pages }
+  }
+
+  it.each([
+    ['some', [1, 50]],
+    ['none', [51, 52]],
+  ])('Y20 is read again by the next list of a caller when it answered %s', async (_, orders) => {
+    const { cache, client, pages } = unproven()
+    await client.findForOrders([50])
+    pages.splice(0)
+    await cache.lookupMany([...orders, 53, 54])
+    expect(pages).toEqual(['1', '2'])
+    await cache.lookupMany([61, 62])
+    expect(pages).toEqual(['1', '2', '1', '2'])
+    cache.invalidate()
+    await cache.lookupMany([61, 62])
+    expect(pages).toEqual(['1', '2', '1', '2', '1', '2'])
+  })
+
+  it('Y20 is read again by the next list of buttons, and no list reads it twice', async () => {
+    const { cache, client, pages, knowledge } = unproven()
+    await client.findForOrders([50])
+    pages.splice(0)
+    for (const id of [1, 50, 51]) cache.enqueue(id)
+    await pass(10 * 60_000)
+    expect([pages, [1, 50].map(knowledge)]).toEqual([
+      ['1', '2'],
+      ['found', 'unknown'],
+    ])
+    for (const id of [61, 62]) cache.enqueue(id)
+    await pass(10 * 60_000)
+    expect(pages).toEqual(['1', '2', '1', '2'])
+    cache.dispose()
+  })
+})
+
 describe('a client that the host wrote, and that fails with an error of its own', () => {
   const broken = new TypeError('The host has a fault')
   const failing = () => {

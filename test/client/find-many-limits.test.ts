@@ -29,6 +29,25 @@ describe('a call that goes on where another stopped', () => {
     const next = await findIn(long, numbers(1, 40), { listing: read, knownCount: 35, maxRequests: 1 })
     expect(next.told).toEqual([{ orders: numbers(11, 20), complete: false, count: 35 }])
   })
+
+  it('asks for each order when the whole listing was read and proved nothing', async () => {
+    const read = createListing()
+    const unreadable: Listing = { ...listing, unreadable: 1 }
+    await findIn(unreadable, [3, 16], { listing: read, maxRequests: 2, knownCount: 15 })
+    const next = await findIn(unreadable, [16, 17], { listing: read, knownCount: 15 })
+    expect(next.requests).toEqual(['order 16', 'order 17'])
+  })
+
+  it('reads the page that failed when the last page is known', async () => {
+    const read = createListing()
+    const failing = (path: string) => (path === 'page 1' ? failureOf('server') : undefined)
+    const limits = { listing: read, knownCount: 25 }
+    await findIn({ ...listing, failing }, numbers(1, 20), limits)
+    expect([...read.pages.keys()]).toEqual([2, 3])
+    const next = await findIn(listing, numbers(1, 20), limits)
+    expect(next.requests).toEqual(['page 1'])
+    expect(next.known.size).toBe(20)
+  })
 })
 
 describe('the length of a page is learned', () => {
