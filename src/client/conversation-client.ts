@@ -160,10 +160,12 @@ export function createConversationClient(options: ConversationClientOptions = {}
   const parse = (operation: ConversationOperation, input: unknown) =>
     parseOrderIdFor(operation, input, operations.readOrderId)
 
+  const isListable = (call: Call) => operations.listRequest(null, 1, call) !== null
+
   /** Whether the server has a request that finds the thread of an order. Remembers which requests it has. */
   function canFind(orderId: OrderId, call = new Call('find', orderId, 0)): boolean {
     const canAskAlone = operations.listRequest(orderId, 1, call) !== null
-    traits.isListable = operations.listRequest(null, 1, call) !== null
+    traits.isListable = isListable(call)
     traits.ignoresFilter ||= !canAskAlone
     return canAskAlone || traits.isListable
   }
@@ -195,7 +197,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
       return runner.run('start', orderId, options, async (caller) => {
         // The key of a start holds no token: after a new token, a second start still joins the first one.
         const key = caller.identity.isUnknown ? null : `start ${JSON.stringify(orderId)}`
-        const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, call)
+        const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, isListable, call)
         const run = async (call: Call) => {
           const result = await starter.start(orderId, call, look)
           // New callers must not join look-ups that may have been sent before the start, or the start, which has ended.
@@ -213,7 +215,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
       const orderId = parse('find', input)
       return runner.run('find', orderId, options, (call) => {
         canFind(orderId, call)
-        return findThread(readPage, orderId, onThreadsOf(options), report, call)
+        return findThread(readPage, orderId, onThreadsOf(options), report, isListable, call)
       })
     },
 
@@ -236,7 +238,7 @@ export function createConversationClient(options: ConversationClientOptions = {}
           {
             traits,
             readPage: (page) => read(null, page, call),
-            readOrder: (orderId) => readOrder(read, orderId, report, call),
+            readOrder: (orderId) => readOrder(read, orderId, report, isListable, call),
             filterIgnored: (orderId) => report('order-filter-ignored', { orderId }),
             onThreads: onThreadsOf(options),
             settle(orderId, thread) {

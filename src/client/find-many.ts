@@ -141,16 +141,17 @@ export async function findMany(
   async function askOrder(orderId: number) {
     const page = await source.readOrder(orderId)
     const isFiltered = !page.threads.some((thread) => isOfAnotherOrder(thread, orderId))
-    traits.ignoresFilter = !isFiltered
-    if (!isFiltered) {
-      source.filterIgnored(orderId)
+    traits.ignoresFilter = !isFiltered && traits.isListable
+    if (!isFiltered) source.filterIgnored(orderId)
+    if (traits.ignoresFilter) {
       // The reply is still useful: it is the first page of the listing.
       if (!pages.has(1)) takePage(1, page)
       return
     }
     source.onThreads(page.threads, { complete: false, count: null })
     const thread = pickThread(page.threads, orderId)
-    if (thread || (page.hasNext === false && !page.unreadable)) settle(orderId, page.threads, true)
+    if (thread || (isFiltered && page.hasNext === false && !page.unreadable))
+      settle(orderId, page.threads, true)
     else failed.set(orderId, null)
   }
 

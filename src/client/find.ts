@@ -23,20 +23,22 @@ export type OnThreads = (threads: Thread[], info: ThreadsInfo) => void
 /**
  * Finds the thread of one order, or null if the server says that there is none. A reply with rows of other orders
  * shows that the server ignores the filter. Then it is the first page of the whole listing, and the next pages are
- * read until the thread is found. Only a listing that says where it ends proves that there is no thread.
+ * read until the thread is found. Only a listing that says where it ends proves that there is no thread. If the server
+ * has no request for the listing, such a reply is wrong and proves nothing.
  */
 export async function findThread(
   readPage: ReadPage,
   orderId: number,
   onThreads: OnThreads,
   report: Report,
+  isListable: (call: Call) => boolean,
   call: Call,
 ): Promise<Thread | null> {
   const undecided = (reason: string) => call.fail('unexpected-response', reason)
   const seen = new Set<number>()
   let hasUnreadable = false
   let count: number | null = null
-  let isListing = false
+  let hasOtherOrders = false
   let best: Thread | null = null
   try {
     for (let page = 1; page <= MAX_PAGES; page++) {
@@ -46,9 +48,10 @@ export async function findThread(
       const before = seen.size
       for (const thread of threads) {
         seen.add(thread.id)
-        isListing ||= isOfAnotherOrder(thread, orderId)
+        hasOtherOrders ||= isOfAnotherOrder(thread, orderId)
       }
-      if (isListing) report('order-filter-ignored', { orderId })
+      const isListing = hasOtherOrders && isListable(call)
+      if (hasOtherOrders) report('order-filter-ignored', { orderId })
       const hasNext = end.hasNext ?? (count === null ? null : seen.size < count)
       // The `count` in a reply for one order may count the whole listing, so it is not compared.
       const isWhole = hasNext === false && !hasUnreadable && (!isListing || seen.size >= (count ?? 0))
@@ -58,6 +61,7 @@ export async function findThread(
       best = pickThread(best ? [best, ...threads] : threads, orderId)
       // Read on after a closed thread: an active thread with an older update may follow.
       if (best && (best.isActive || hasNext === false)) return best
+      if (hasOtherOrders && !isListing) throw undecided('wrong-order')
       if (isWhole) return null
       // The last page was read, but some rows are missing or cannot be read.
       if (hasNext === false) throw undecided(hasUnreadable ? 'unreadable-rows' : 'incomplete-listing')

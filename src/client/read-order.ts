@@ -13,11 +13,12 @@ export async function readOrder(
   readPage: ReadPage,
   orderId: number,
   report: Report,
+  isListable: (call: Call) => boolean,
   call: Call,
 ): Promise<ThreadPage> {
   const first = await readPage(orderId, 1, call)
   if (first.threads.some((row) => isOfAnotherOrder(row, orderId))) return first
   const readOn: ReadPage = async (id, page, caller) => (page === 1 ? first : readPage(id, page, caller))
-  const thread = await findThread(readOn, orderId, () => {}, report, call)
+  const thread = await findThread(readOn, orderId, () => {}, report, isListable, call)
   return { threads: thread ? [thread] : [], count: null, hasNext: false, length: 0, unreadable: 0 }
 }

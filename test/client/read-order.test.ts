@@ -14,7 +14,14 @@ describe('the look-up of one order among many', () => {
       const threads = page === 1 ? [closed] : [active]
       return Promise.resolve({ threads, length: 1, unreadable: 0, count: 2, hasNext: page === 1 })
     }
-    const page = await readOrder(readPage, 1001, () => {}, new Call('find-many', null, 60_000))
+    const call = new Call('find-many', null, 60_000)
+    const page = await readOrder(
+      readPage,
+      1001,
+      () => {},
+      () => true,
+      call,
+    )
     expect(page.threads).toEqual([active])
     expect(asked).toEqual([1, 2])
   })
