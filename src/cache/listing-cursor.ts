@@ -20,6 +20,7 @@ export function createListingCursor(answers: Answers) {
     startedAt: performance.now(),
     began: Infinity,
     orders: new Set<number | null>(),
+    isLent: false,
   })
   let cursor = create()
 
@@ -27,33 +28,46 @@ export function createListingCursor(answers: Answers) {
     cursor = create()
   }
 
+  async function read(
+    own: typeof cursor,
+    began: Began,
+    isLimited: boolean,
+    look: (options: FindManyOptions) => Promise<Found>,
+  ): Promise<Found> {
+    for (const version of began.values()) own.began = Math.min(own.began, version)
+    const learn = answers.learner(own.began)
+    let hasRead = false
+    own.isLent = true
+    const found = await look({
+      resume: own.resume,
+      onThreads(rows, info) {
+        hasRead = true
+        for (const { orderId } of rows) own.orders.add(orderId)
+        learn(rows, info)
+      },
+    }).finally(() => (own.isLent = false))
+    // A call that answers no order is the last one, unless it read something and its limit stopped it.
+    const isOver = found.size === began.size || (found.size === 0 && !(hasRead && isLimited))
+    if (isOver && own === cursor) restart()
+    return found
+  }
+
   return {
     restart,
-    /** Continues with the next page, to look up these orders. Restarts when `look` shows that the listing is over. */
+    /**
+     * Continues with the next page, to look up these orders. Restarts when `look` shows that the listing is over. If
+     * another call is reading, this call reads its own listing, because both would take the other's rows for repeated.
+     */
     async continueFor(
       began: Began,
       isLimited: boolean,
       look: (options: FindManyOptions) => Promise<Found>,
     ): Promise<Found> {
+      if (cursor.isLent) return read(create(), began, isLimited, look)
       const isOld = performance.now() - cursor.startedAt > KEPT_MS
       // An order that was on the pages, and is looked up again, needs a newer answer.
       if (isOld || [...began.keys()].some(({ orderId }) => cursor.orders.has(orderId))) restart()
-      const own = cursor
-      for (const version of began.values()) own.began = Math.min(own.began, version)
-      const learn = answers.learner(own.began)
-      let hasRead = false
-      const found = await look({
-        resume: own.resume,
-        onThreads(rows, info) {
-          hasRead = true
-          for (const { orderId } of rows) own.orders.add(orderId)
-          learn(rows, info)
-        },
-      })
-      // A call that answers no order is the last one, unless it read something and its limit stopped it.
-      const isOver = found.size === began.size || (found.size === 0 && !(hasRead && isLimited))
-      if (isOver && own === cursor) restart()
-      return found
+      return read(cursor, began, isLimited, look)
     },
   }
 }

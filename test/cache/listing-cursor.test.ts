@@ -50,6 +50,23 @@ describe('a listing that is read in parts', () => {
     expect(await ask([3])).not.toBe(again)
   })
 
+  it('is read by one call at a time, and a second call reads its own listing', async () => {
+    const { ask, first } = await begun()
+    const calls = [ask([2]), ask([3]), ask([4])]
+    const [one, two, three] = await Promise.all(calls)
+    expect(one).toBe(first)
+    expect(new Set([one, two, three]).size).toBe(3)
+    expect(await ask([5])).toBe(first)
+  })
+
+  it('is free again after a call that failed', async () => {
+    const { ask, first, cursor } = await begun()
+    await expect(
+      cursor.continueFor(new Map(), true, () => Promise.reject(new Error('x'))),
+    ).rejects.toThrow()
+    expect(await ask([2])).toBe(first)
+  })
+
   it.each([
     ['answered all of its orders', true, { found: [2, 3] }],
     ['answered some of its orders', false, { found: [2] }],

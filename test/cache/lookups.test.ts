@@ -138,6 +138,18 @@ describe('the look-ups of buttons', () => {
   })
 })
 
+it('two lists of callers at the same time read the pages, and ask for no single order', async () => {
+  const threads = numbers(1, 60).map((id) => rowOf(id))
+  const backend = serve({ threads })
+  backend.failNext({ delayMs: 1000 })
+  const { cache, knowledge } = cacheOf()
+  const one = cache.lookupMany(numbers(1, 50))
+  await pass(100)
+  await Promise.all([one, cache.lookupMany(numbers(51, 100))])
+  expect(numbers(1, 100).map(knowledge)).toEqual([...Array(60).fill('found'), ...Array(40).fill('none')])
+  expect(backend.requests.filter(({ search }) => search.includes('order='))).toEqual([])
+})
+
 describe('a listing that ends without a proof', () => {
   /** A cache of a server that ignores `?order=`. Its two pages hold fewer rows than its `count`. */
   const unproven = (context: Partial<CacheContext> = {}) => {
