@@ -91,6 +91,10 @@ export function createAnswers(entries: Entries) {
     learner,
     count: () => count,
 
+    /** Whether an answer of the order was stored or marked as stale after this version. */
+    hasChanged: (record: CacheRecord, since: number) =>
+      Math.max(record.written, entries.staleVersion(record.orderId)) > since,
+
     /** Stores the error of a look-up, unless a newer answer is stored. */
     fail(record: CacheRecord, error: ConversationErrorData | null, began: number) {
       if (record.written < began) entries.put(record, lookupFailed(record.stored, error))

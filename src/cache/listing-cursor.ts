@@ -65,8 +65,11 @@ export function createListingCursor(answers: Answers) {
     ): Promise<Found> {
       if (cursor.isLent) return read(create(), began, isLimited, look)
       const isOld = performance.now() - cursor.startedAt > KEPT_MS
-      // An order that was on the pages, and is looked up again, needs a newer answer.
-      if (isOld || [...began.keys()].some(({ orderId }) => cursor.orders.has(orderId))) restart()
+      // An order that was on the pages, or changed after the first page, needs a newer answer.
+      const isOutdated = [...began.keys()].some(
+        (record) => cursor.orders.has(record.orderId) || answers.hasChanged(record, cursor.began),
+      )
+      if (isOld || isOutdated) restart()
       return read(cursor, began, isLimited, look)
     },
   }

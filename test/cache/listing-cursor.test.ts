@@ -50,6 +50,25 @@ describe('a listing that is read in parts', () => {
     expect(await ask([3])).not.toBe(again)
   })
 
+  it.each<[string, (cache: Awaited<ReturnType<typeof begun>>) => void]>([
+    ['was stored', ({ answers, entries }) => answers.write(entries.recordOf(5), null)],
+    ['was invalidated', ({ answers, entries }) => answers.invalidate(entries.recordOf(5))],
+    ['was forgotten', ({ answers }) => answers.forget(5)],
+    ['was invalidated with all others', ({ answers }) => answers.invalidateAll()],
+  ])('S04 C05 restarts for an order that %s after its first page', async (_, change) => {
+    const cache = await begun()
+    change(cache)
+    expect(await cache.ask([2, 5])).not.toBe(cache.first)
+  })
+
+  it('S04 C05 continues for an order that changed before its first page', async () => {
+    const { ask, answers, entries, cursor } = await begun()
+    cursor.restart()
+    answers.invalidate(entries.recordOf(5))
+    const again = await ask([2])
+    expect(await ask([5])).toBe(again)
+  })
+
   it('is read by one call at a time, and a second call reads its own listing', async () => {
     const { ask, first } = await begun()
     const calls = [ask([2]), ask([3]), ask([4])]
