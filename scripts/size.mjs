@@ -21,10 +21,10 @@ const CASES = [
   [
     'SDK + store',
     `export { createConversationClient, useConversationStore } from '${dist}vue.js'`,
-    { Vite: 20.1, esbuild: 21.5 },
+    { Vite: 20.3, esbuild: 21.7 },
   ],
-  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 31.6, esbuild: 33.3 }],
-  ['React: the provider and the hook', `export * from '${dist}react.js'`, { Vite: 29, esbuild: 30 }],
+  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 31.9, esbuild: 33.6 }],
+  ['React: the provider and the hook', `export * from '${dist}react.js'`, { Vite: 29, esbuild: 30.3 }],
   [
     'the built-in toaster, when it comes',
     `export * from '${dist}chunks/built-in-toaster.js'`,
