@@ -26,7 +26,7 @@ export function manageFocus(host: HTMLElement) {
     /** Call it when a toast leaves. Returns the focus if a toast has it. */
     giveBack() {
       if (!cameFrom || !host.contains(document.activeElement)) return
-      // The button that had the focus may have become a link meanwhile.
+      // A link may have replaced the button that had the focus.
       const element = replacedElements.get(cameFrom)?.element() ?? cameFrom
       if (element instanceof HTMLElement) element.focus({ preventScroll: true })
     },

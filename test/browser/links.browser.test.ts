@@ -279,7 +279,7 @@ describe('unsafe targets', () => {
     }
     expect(new URL(page.url()).pathname).toBe('/')
     expect(host.calls).toEqual([])
-    // The developer is told once.
+    // The diagnostic is printed once.
     expect(takeComplaints()).toEqual([expect.stringContaining('invalid-order-id')])
   })
 })

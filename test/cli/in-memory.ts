@@ -7,7 +7,7 @@ import { preflight } from '../../src/conformance/preflight'
 import { runCheck } from '../../src/conformance/run-check'
 import { isStart, json, type Change } from './changes'
 
-/** What a check found. Of a failed check, its severity takes the place of its outcome. */
+/** The outcome of a check. A failed check gives its severity instead. */
 export type Finding = [outcome: string | null, seen: string, means?: string]
 export type Findings = Record<string, Finding>
 

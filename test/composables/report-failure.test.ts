@@ -35,7 +35,7 @@ function buttonOf(
   button.appear()
   onTestFinished(() => button.leave())
   const report = createReport(button)
-  /** Reports a failure. Calls `meanwhile` after the toast was shown, and before it ends. */
+  /** Reports a failure. Calls `meanwhile` while the toast is on the page. */
   async function fail(error = errorOf(), meanwhile = () => {}, orderId: number | null = 1) {
     const reported = report(error, orderId)
     meanwhile()

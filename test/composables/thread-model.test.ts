@@ -63,7 +63,7 @@ describe('the thread that the composable gives its host', () => {
     backend.threads.splice(0)
     useConversationStore(pinia).forget(1007)
     await untilState(wrapper, 'idle', 'start')
-    // The host saves the thread before it changes the model, and renders meanwhile.
+    // The host renders with the old thread, because it saves the new one before it changes the model.
     await wrapper.setProps({ disabled: true })
     await wrapper.setProps({ disabled: false })
     expect(wrapper.attributes('data-mode')).toBe('start')

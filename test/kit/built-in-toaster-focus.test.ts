@@ -98,7 +98,7 @@ describe('the focus', () => {
     expect(focused()).toBe('other')
   })
 
-  it('goes to the element that took the place of the one that had it', () => {
+  it('goes to the link that has replaced the button', () => {
     byId('input').focus()
     byId('first').focus()
     const link = document.createElement('a')
@@ -109,7 +109,7 @@ describe('the focus', () => {
     expect(focused()).toBe('link')
   })
 
-  it('returns to the element that had it when nothing took its place yet', () => {
+  it('returns to the button when no link has replaced it yet', () => {
     byId('input').focus()
     byId('first').focus()
     replacedElements.set(byId('input'), { element: () => null })

@@ -61,7 +61,7 @@ describe('an element that waits to come into view', () => {
     expect(seen).not.toHaveBeenCalled()
   })
 
-  it('calls back each that waits for it, and no one that stopped', () => {
+  it('runs every callback that waits for it, and skips one that was stopped', () => {
     const { show, observed } = fakeObservers()
     const visibility = createVisibility()
     const [element] = elements()
@@ -75,7 +75,7 @@ describe('an element that waits to come into view', () => {
     expect(seen.mock.calls).toEqual([['first'], ['third']])
   })
 
-  it('still waits when the one that has seen it before stops again', () => {
+  it('keeps a new callback when an earlier one, which has run, is stopped', () => {
     const { show, observed } = fakeObservers()
     const visibility = createVisibility()
     const [element] = elements()
