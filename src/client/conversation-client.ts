@@ -200,9 +200,10 @@ export function createConversationClient(options: ConversationClientOptions = {}
         const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, isListable, call)
         const run = async (call: Call) => {
           const result = await starter.start(orderId, call, look)
-          // New callers must not join look-ups that may have been sent before the start, or the start, which has ended.
+          // New callers must not join this start, which has ended, or a look-up that may have been sent before it. With own
+          // `endpoints`, the look-up of another order may have the same request.
           for (const [other, { call: running }] of call.state.flights) {
-            if (running.orderId === orderId) call.state.flights.delete(other)
+            if (running.orderId === orderId || running.operation !== 'start') call.state.flights.delete(other)
           }
           return result
         }

@@ -1,4 +1,4 @@
-import { createConversationClient } from 'order-conversations'
+import { createConversationClient, documentedEndpoints } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
 import { internalsOf } from '../../src/client/conversation-client'
 import { clientOf, errorOf } from '../support/client'
@@ -69,6 +69,18 @@ describe('look-ups and starts of one order', () => {
     expect(await client.findForOrder(1001)).toMatchObject({ id: thread.id })
     expect(backend.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET'])
     await before
+  })
+
+  it('C05 a look-up after a start does not join an older look-up of another order with the same request', async () => {
+    const backend = serve({ threads: [rowOf(1002)] })
+    const list = () => ({ path: documentedEndpoints.list({ orderId: null, page: 1 })!.path })
+    const client = clientOf({ endpoints: { list }, onDiagnostic: () => {} })
+    backend.failNext({ operation: 'list', delayMs: 5000 })
+    const before = client.findForOrder(1002)
+    await idle()
+    const { thread } = await client.startForOrder(1001)
+    expect(await client.findForOrder(1001)).toMatchObject({ id: thread.id })
+    expect(await before).toMatchObject({ orderId: 1002 })
   })
 
   it('C02 two look-ups at the same time share one request', async () => {
