@@ -2,7 +2,7 @@ import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
 import type { WireThread } from '../contract/wire'
 import type { MessagesOption } from '../kit/messages'
-import type { ConversationTo } from '../kit/navigation'
+import type { ButtonTarget } from '../kit/navigation'
 import type {
   FailedPayload,
   LookupTime,
@@ -16,7 +16,7 @@ export interface ConversationInput {
   readonly orderId?: OrderId | string | null | undefined
   readonly thread?: Thread | WireThread | null | undefined
   readonly lookup?: LookupTime | undefined
-  readonly to?: ConversationTo | undefined
+  readonly to?: ButtonTarget
   readonly toast?: boolean | undefined
   readonly disabled?: boolean | undefined
   readonly disabledReason?: string | undefined

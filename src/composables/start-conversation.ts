@@ -1,10 +1,10 @@
 import type { OrderId, ThreadId } from '../contract/ids'
-import type { MaybeRefOrGetter, Ref } from 'vue'
+import type { MaybeRef, MaybeRefOrGetter, Ref } from 'vue'
 import type { ConversationError } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 import type { WireThread } from '../contract/wire'
-import type { MessagesOption } from '../kit/messages'
-import type { ConversationTo, Target } from '../kit/navigation'
+import type { MessageParams, Messages, MessagesOption } from '../kit/messages'
+import type { ConversationLocation, ConversationTo, Target } from '../kit/navigation'
 import type { ConversationActions, ConversationValues } from './conversation-values'
 
 export type { ConversationMode, ConversationState } from './conversation-values'
@@ -65,7 +65,10 @@ export interface FailedPayload {
 /** When a button looks up its order: in view, at the mount, never, or while a server renders. */
 export type LookupTime = 'visible' | 'mount' | 'none' | 'server'
 
-/** Options of `useStartConversation`. Each may be a value, a ref or a getter. */
+/**
+ * Options of `useStartConversation`. Each may be a value, a ref or a getter. A function as `to` or `messages` gets the
+ * same arguments as that of the button, and may return whatever the button takes.
+ */
 export interface UseStartConversationOptions {
   /**
    * The thread, if your page has it already. `null` means that the order has none.
@@ -81,7 +84,10 @@ export interface UseStartConversationOptions {
   /** The element that has to come into view before the look-up. */
   element?: MaybeRefOrGetter<Element | null | undefined> | undefined
   /** The route or address that View opens. `false`: View only calls `onNavigate`. @default the kit's route */
-  to?: MaybeRefOrGetter<ConversationTo | undefined> | undefined
+  to?:
+    | MaybeRef<ConversationTo | undefined>
+    | ((to: ConversationLocation) => ConversationTo | undefined)
+    | undefined
   /** Whether a failed start shows a toast. @default true */
   toast?: MaybeRefOrGetter<boolean | undefined> | undefined
   /** Disables the button, both as Start and as View. @default false */
@@ -89,7 +95,10 @@ export interface UseStartConversationOptions {
   /** Why the button is disabled, in the user's language. */
   disabledReason?: MaybeRefOrGetter<string | undefined> | undefined
   /** Texts of this button. @default the kit's `messages` */
-  messages?: MaybeRefOrGetter<MessagesOption | undefined> | undefined
+  messages?:
+    | MaybeRef<MessagesOption | undefined>
+    | ((key: keyof Messages, params: MessageParams) => MessagesOption | string | null | undefined)
+    | undefined
   /** Called when a start has succeeded. */
   onStarted?: ((payload: StartedPayload) => void) | undefined
   /** Called when it is known whether the order has a conversation. */

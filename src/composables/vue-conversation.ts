@@ -11,10 +11,12 @@ import {
   ssrContextKey,
   toRaw,
   toValue,
+  unref,
   type MaybeRefOrGetter,
 } from 'vue'
 import { isPage } from '../client/is-page'
 import type { KitContext } from '../kit/kit-context'
+import type { MessagesOption } from '../kit/messages'
 import { LiveConversation } from './conversation'
 import type { ConversationHost, ConversationInput } from './conversation-input'
 import type { UseStartConversationOptions } from './start-conversation'
@@ -78,7 +80,7 @@ export function inputOf(
       return toValue(options.lookup)
     },
     get to() {
-      return toValue(options.to)
+      return typeof options.to === 'function' ? options.to : unref(options.to)
     },
     get toast() {
       return toValue(options.toast)
@@ -90,8 +92,18 @@ export function inputOf(
       return toValue(options.disabledReason)
     },
     get messages() {
-      return toValue(options.messages)
+      return textsOf(options.messages)
     },
+  }
+}
+
+/** A function may be a getter, or return the text of a key itself. Only its result tells. */
+function textsOf(messages: UseStartConversationOptions['messages']): MessagesOption | undefined {
+  if (typeof messages !== 'function') return unref(messages)
+  return (...params) => {
+    const result = messages(...params)
+    if (typeof result === 'function') return result(...params)
+    return typeof result === 'object' ? result?.[params[0]] : result
   }
 }
 

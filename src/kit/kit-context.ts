@@ -16,7 +16,7 @@ import {
   openTarget,
   resolveTarget,
   type ConversationLocation,
-  type ConversationTo,
+  type ButtonTarget,
   type RouterLike,
   type Target,
 } from './navigation'
@@ -57,7 +57,7 @@ export interface KitContext extends ReturnType<typeof createVisibility> {
   text(key: keyof Messages, params: MessageParams, own?: MessagesOption): string
   /** Every label that a button may show. */
   labels(orderId: OrderId | null, own?: MessagesOption): readonly string[]
-  target(location: ConversationLocation, to: ConversationTo | undefined): Target
+  target(location: ConversationLocation, to: ButtonTarget): Target
   openings: ReturnType<typeof createOpenings>
   open(target: Target): Promise<boolean>
   /** Looks up an order while a server renders. Never rejects, and ends with the client's deadline. */
@@ -135,7 +135,7 @@ export function createKitContext(
     text,
     labels,
     target(location, to) {
-      const target = resolveTarget(to ?? defaultTo(options, router() !== null), location, router())
+      const target = resolveTarget(to, location, router(), defaultTo(options, router() !== null))
       if (target.problem) {
         let note: string | undefined
         if (isDevelopment && process.env.NODE_ENV !== 'production') {

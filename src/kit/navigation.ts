@@ -43,10 +43,17 @@ export interface RouterLike {
 }
 
 /**
- * The target of View: a route, a path, or a function that returns one of them. `false`: View only emits `navigate`.
+ * The target of View: a route, a path, or a function that returns one of them. `false`: View only emits `navigate`. A
+ * function that returns `undefined` leaves the target to the kit.
  */
 export type ConversationTo =
-  ConversationRoute | string | ((to: ConversationLocation) => ConversationRoute | string) | false
+  | ConversationRoute
+  | string
+  | ((to: ConversationLocation) => ConversationRoute | string | false | undefined)
+  | false
+
+/** The target of one button. A getter of the composable may return a function. */
+export type ButtonTarget = ConversationTo | ((to: ConversationLocation) => ButtonTarget) | undefined
 
 /** The target of View. `href` is null if there is no address; `problem` says why. */
 export interface Target {
@@ -75,18 +82,25 @@ export function defaultTo(
 }
 
 const NOWHERE: Target = { to: null, href: null, isRoute: false, problem: null }
+const UNRESOLVED: Target = { ...NOWHERE, problem: 'unresolved-route' }
 const UNSAFE: Target = { ...NOWHERE, problem: 'unsafe-target' }
 
-/** Resolves a location. Never throws, because a missing route must not break the page. */
+/**
+ * Resolves a location, or the kit's if the button has none. Never throws, because a missing route must not break the
+ * page.
+ */
 export function resolveTarget(
-  to: ConversationTo,
+  to: ButtonTarget,
   location: ConversationLocation,
   router: RouterLike | null,
+  kitTo?: ConversationTo,
 ): Target {
-  if (to === false) return NOWHERE
   let route: ConversationRoute | string | undefined
   try {
-    route = typeof to === 'function' ? to(location) : to
+    const found = routeOf(to, location) ?? routeOf(kitTo, location)
+    if (found === false) return NOWHERE
+    if (found === undefined) return UNRESOLVED
+    route = found
     if (typeof route === 'string' && !isSafe(route)) return UNSAFE
     const resolved = router && isRouterPath(route) ? router.resolve(route) : null
     if (resolved && resolved.matched.length > 0 && isAsGiven(route, resolved.params, location)) {
@@ -98,7 +112,14 @@ export function resolveTarget(
   } catch {
     // The route does not exist, a param is missing, or the host's function threw.
   }
-  return { ...NOWHERE, problem: 'unresolved-route', attempted: route }
+  return { ...UNRESOLVED, attempted: route }
+}
+
+function routeOf(
+  to: ButtonTarget,
+  location: ConversationLocation,
+): ConversationRoute | string | false | undefined {
+  return typeof to === 'function' ? routeOf(to(location), location) : to
 }
 
 /**

@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import {
   useStartConversation,
+  type MessagesOption,
   type StartConversation,
   type UseStartConversationOptions,
 } from 'order-conversations/vue'
@@ -42,6 +43,50 @@ describe('useStartConversation', () => {
       expect(conversation.href.value).toBe('/shop/orders/1007/messages/503')
       wrapper.unmount()
     }
+  })
+
+  const address = ({ orderId, threadId }: { orderId: number; threadId: number }) =>
+    `https://chat.example/${orderId}/${threadId}`
+  it.each<[string, UseStartConversationOptions['to'], string | null]>([
+    ['a function of the location', address, 'https://chat.example/1007/503'],
+    ['a getter of such a function', () => address, 'https://chat.example/1007/503'],
+    ['a ref of such a function', ref(address), 'https://chat.example/1007/503'],
+    ['a getter of an address', () => 'https://chat.example/inbox', 'https://chat.example/inbox'],
+    ['a getter of false', () => false, null],
+    ['a getter of undefined', () => undefined, '/shop/orders/1007/messages/503'],
+  ])('opens the address of `to` if it is %s', async (_, to, href) => {
+    serve()
+    const { conversation, wrapper } = use(1007, { to })
+    await until(() => expect(conversation.mode.value).toBe('view'))
+    expect(conversation.href.value).toBe(href)
+    wrapper.unmount()
+  })
+
+  const texts = { start: 'Write to us about {orderId}' }
+  const translate: MessagesOption = (key, { orderId }) =>
+    key === 'start' ? `Write to us about ${orderId}` : null
+  it.each<[string, UseStartConversationOptions['messages']]>([
+    ['texts', texts],
+    ['a getter of texts', () => texts],
+    ['a function of the key', translate],
+    ['a getter of such a function', () => translate],
+    ['a ref of such a function', ref(translate)],
+  ])('shows the text of `messages` if it is %s', (_, messages) => {
+    serve()
+    const { conversation, wrapper } = use(1001, { lookup: 'none', messages })
+    expect(conversation.label.value).toBe('Write to us about 1001')
+    expect(conversation.name.value).toContain('Write to us about 1001')
+    wrapper.unmount()
+  })
+
+  it('follows a getter of texts', async () => {
+    serve()
+    const language = ref<MessagesOption>()
+    const { conversation, wrapper } = use(1001, { lookup: 'none', messages: () => language.value })
+    expect(conversation.label.value).toBe('Start conversation')
+    language.value = { start: 'Schreiben' }
+    expect(conversation.label.value).toBe('Schreiben')
+    wrapper.unmount()
   })
 
   it('startAsync resolves to the answer, and rejects with the error', async () => {
