@@ -189,9 +189,11 @@ export function createLookups({
     }
   }
 
-  /** Looks up the orders without a fresh answer. Never rejects. Skips values that are no ids. */
+  /** Looks up the orders without a fresh answer. Never rejects. Skips values that are no ids. A text is one id. */
   async function lookupMany(orderIds: Iterable<unknown>): Promise<void> {
-    const ids = Array.from(orderIds ?? [], readId).filter((id) => id !== null)
+    // A text is iterable too, and "12" would be read as the orders 1 and 2.
+    const list = typeof orderIds === 'string' ? [orderIds] : orderIds
+    const ids = Array.from(list ?? [], readId).filter((id) => id !== null)
     await Promise.allSettled(ids.map((id) => lookup(id)))
   }
 

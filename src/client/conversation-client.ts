@@ -203,7 +203,8 @@ export function createConversationClient(options: ConversationClientOptions = {}
           // New callers must not join this start, which has ended, or a look-up that may have been sent before it. With own
           // `endpoints`, the look-up of another order may have the same request.
           for (const [other, { call: running }] of call.state.flights) {
-            if (running.orderId === orderId || running.operation !== 'start') call.state.flights.delete(other)
+            if (running.orderId === orderId || running.operation !== 'start')
+              call.state.flights.delete(other)
           }
           return result
         }

@@ -107,7 +107,9 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   }
   if (http && typeof http.request !== 'function') throw misconfigured('http')
   if (own.getToken && typeof own.getToken !== 'function') throw misconfigured('token')
-  const { endpoints = {} } = own
+  if (own.refreshToken && typeof own.refreshToken !== 'function') throw misconfigured('refresh-token')
+  const endpoints = own.endpoints ?? {}
+  if (typeof endpoints !== 'object') throw misconfigured('endpoints')
   const wrong = Object.entries(endpoints).find(
     ([, value]) => value !== undefined && typeof value !== 'function',
   )
@@ -117,6 +119,7 @@ export function resolveOptions(options: ConversationClientOptions): ResolvedOpti
   if (!CREDENTIALS.includes(credentials)) throw misconfigured('credentials')
   return Object.assign({ __proto__: null } as object, own, {
     base: http ? baseOfHost(http, baseURL) : checkBaseURL(baseURL ?? DEFAULT_BASE),
+    endpoints,
     credentials,
     csrf: csrf && { ...CSRF, ...ownOf(csrf) },
     timeoutMs: checkTimeout(timeoutMs, 'find'),

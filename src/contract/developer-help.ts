@@ -38,6 +38,7 @@ export const ERROR_HELP: Record<string, string> = {
   headers: 'The option `headers` threw, or holds the name or value of a header that is not valid.',
   token:
     'getToken is not a function, threw, or returned something that is not a bearer token. A token is one word of visible ASCII characters, without "Bearer ".',
+  'refresh-token': 'The option `refreshToken` is a function that returns the new token.',
   'no-client':
     'createConversationKit() takes a client, or the options of one: { client: { baseURL, getToken } }. <ConversationProvider> takes a client of createConversationClient().',
   'no-kit':
@@ -97,6 +98,7 @@ export const SETUP = [
   'doubled-prefix',
   'insecure',
   'http',
+  'refresh-token',
   'two-refreshes',
   'retries',
   'no-client',

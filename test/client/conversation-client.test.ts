@@ -42,7 +42,9 @@ describe('invalid input', () => {
     [{ maxRetries: -1 }, 'invalid-input', 'retries'],
     [{ credentials: 'all' }, 'misconfigured', 'credentials'],
     [{ getToken: 'token' }, 'misconfigured', 'token'],
+    [{ refreshToken: 'token' }, 'misconfigured', 'refresh-token'],
     [{ http: {} }, 'misconfigured', 'http'],
+    [{ endpoints: '/start/' }, 'misconfigured', 'endpoints'],
     [{ endpoints: { start: '/start/' } }, 'misconfigured', 'endpoints.start'],
   ])('in the options %j is refused when the client is created', async (options, kind, reason) => {
     expect(await errorOf(() => clientOf(options as never))).toMatchObject({
@@ -51,6 +53,12 @@ describe('invalid input', () => {
       operation: 'find',
     })
   })
+})
+
+it('the documented endpoints are used when the option `endpoints` is null', async () => {
+  const backend = serve()
+  await clientOf({ endpoints: null as never }).findForOrder(1001)
+  expect(backend.requests.map(({ search }) => search)).toEqual(['?order=1001'])
 })
 
 describe('look-ups and starts of one order', () => {

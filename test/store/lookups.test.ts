@@ -82,6 +82,12 @@ describe('lookup', () => {
     expect(backend.requests).toEqual([])
   })
 
+  it('lookupMany looks up one order when it gets the text of its id', async () => {
+    const backend = serve()
+    await storeOf().store.lookupMany('1007')
+    expect(backend.requests.map(({ search }) => search)).toEqual(['?order=1007'])
+  })
+
   it('R08 a failure is not "none", and rejects', async () => {
     serve().failNext({ status: 200, body: { results: null } })
     const { store } = storeOf()
