@@ -20,7 +20,9 @@ if (!(Number.isInteger(times) && times > 0 && positionals.length <= 1))
 const commit = execFileSync('git', ['rev-parse', '--short=9', 'HEAD'], { encoding: 'utf8' }).trim()
 const date = new Date().toISOString().slice(0, 10)
 
-const loops = Array.from({ length: LOOPS }, () => spawn(process.execPath, ['-e', 'for (;;);']))
+// A loop ends with this process, also if that is killed.
+const LOOP = 'const { ppid } = process; while (process.ppid === ppid);'
+const loops = Array.from({ length: LOOPS }, () => spawn(process.execPath, ['-e', LOOP]))
 process.on('exit', () => loops.forEach((loop) => loop.kill('SIGKILL')))
 
 const title = `The tests, beside ${LOOPS} loops that keep a core busy each.`
