@@ -176,8 +176,9 @@ export function createConversationClient(options: ConversationClientOptions = {}
     (orderId, page, caller) => {
       const { token, isUnknown } = caller.identity
       const request = orderId === null || isUnknown ? null : operations.listRequest(orderId, page, caller)
-      // Tokens that name no user may belong to different users, so the token is part of the key.
-      const key = request && `${token} ${addressOf(request)}`
+      // Tokens that name no user may belong to different users, so the token is part of the key. So is the order, because
+      // own `endpoints` may have the same request for all orders, and a start ends the sharing for its order only.
+      const key = request && `${orderId} ${token} ${addressOf(request)}`
       return share({
         key,
         orderId,
@@ -200,11 +201,9 @@ export function createConversationClient(options: ConversationClientOptions = {}
         const look = (call: Call) => findThread(readPageAlone, orderId, () => {}, report, isListable, call)
         const run = async (call: Call) => {
           const result = await starter.start(orderId, call, look)
-          // New callers must not join this start, which has ended, or a look-up that may have been sent before it. With own
-          // `endpoints`, the look-up of another order may have the same request.
+          // New callers must not join look-ups that may have been sent before the start, or the start, which has ended.
           for (const [other, { call: running }] of call.state.flights) {
-            if (running.orderId === orderId || running.operation !== 'start')
-              call.state.flights.delete(other)
+            if (running.orderId === orderId) call.state.flights.delete(other)
           }
           return result
         }
