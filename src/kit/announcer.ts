@@ -10,7 +10,7 @@ const CLEAR_AFTER_MS = 5000
 /** Creates a pair of live regions: `polite` for progress, `assertive` for failures. */
 export function createAnnouncer() {
   let regions: HTMLElement[] = []
-  let remove: (() => void) | undefined
+  let layer: ReturnType<typeof keepInTopLayer> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let isDisposed = false
 
@@ -26,12 +26,13 @@ export function createAnnouncer() {
     isDisposed = false
     if (regions[0]?.isConnected) return
     // The host may have emptied the body.
-    remove?.()
-    remove = keepInTopLayer((regions = [region('polite'), region('assertive')]))
+    layer?.remove()
+    layer = keepInTopLayer((regions = [region('polite'), region('assertive')]))
   }
 
   function say(polite = '', assertive = '') {
     prepare()
+    layer?.place()
     const texts = [polite, assertive]
     regions.forEach((element, index) => (element.textContent = texts[index] ?? ''))
   }
@@ -49,7 +50,7 @@ export function createAnnouncer() {
     dispose() {
       isDisposed = true
       clearTimeout(timer)
-      remove?.()
+      layer?.remove()
     },
   }
 }

@@ -50,20 +50,20 @@ function mount() {
   // The kit's own live region announces the toast: it is on the page earlier, and does not read the close button.
   host.querySelector('[aria-live]')?.setAttribute('aria-live', 'off')
   const focus = manageFocus(host)
-  const remove = keepInTopLayer([host], raise)
-  // The toast of each order.
-  const shown = new Map<number | null, { id: string | number; forget(): void }>()
+  const layer = keepInTopLayer([host], raise)
+  // An order of a kit has one toast.
+  const shown = new Set<{ kit: ToastKit; orderId: number | null; id: string | number; forget(): void }>()
 
   /** Moves the toasts above everything, also above dialogs that opened after the last toast. */
   function raise() {
-    // The host may have emptied the body.
-    if (!host.isConnected) document.body.append(host)
     if (!('showPopover' in host)) return
     if (host.matches(':popover-open')) host.hidePopover()
     host.showPopover()
   }
 
   async function show({ kind, text, orderId }: ConversationToast, kit: ToastKit): Promise<void> {
+    // The host may have emptied the body.
+    layer.place()
     raise()
     const { colorScheme, direction } = getComputedStyle(host)
     props.theme = themeOf(colorScheme)
@@ -73,8 +73,8 @@ function mount() {
     props.containerAriaLabel = kit.text('toasts', { orderId })
     props.toastOptions = { closeButtonAriaLabel: kit.text('closeToast', { orderId }) }
 
-    // An order has one toast: a new failure replaces the text of the old one.
-    const before = shown.get(orderId)
+    // A new failure replaces the text of the old one.
+    const before = [...shown].find((one) => one.kit === kit && one.orderId === orderId)
     before?.forget()
     const id = toast[kind](text, { id: before?.id, onDismiss: leave, onAutoClose: leave })
     // Dismiss the toast if the thread is found, the order is looked up again, or another user signs in.
@@ -87,14 +87,14 @@ function mount() {
       forget()
       toast.dismiss(id)
     })
-    const own = { id, forget }
-    shown.set(orderId, own)
+    const own = { kit, orderId, id, forget }
+    shown.add(own)
     // Wait until the toast is on the page and has measured itself. Removing it earlier makes the library fail.
     await new Promise((resolve) => setTimeout(resolve))
 
     function forget() {
       stop()
-      if (shown.get(orderId) === own) shown.delete(orderId)
+      shown.delete(own)
     }
     function leave() {
       forget()
@@ -105,10 +105,10 @@ function mount() {
   return {
     show,
     unmount() {
-      for (const { forget } of shown.values()) forget()
+      for (const { forget } of shown) forget()
       app.unmount()
       focus.stop()
-      remove()
+      layer.remove()
     },
   }
 }

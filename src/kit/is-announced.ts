@@ -1,3 +1,5 @@
+import { topLayer } from './top-layer'
+
 const LIVE = 'output,[role=alert],[role=status],[role=log],[aria-live=polite],[aria-live=assertive]'
 
 // Some libraries write into a live region of their own, a few frames after they show the toast.
@@ -11,14 +13,14 @@ const SETTLED_AFTER_MS = 250
 export async function isAnnounced(text: string): Promise<boolean | null> {
   await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS))
   let isOnPage = false
-  const within = document.querySelector('dialog:modal') ? 'dialog:modal' : 'body'
+  const layer = topLayer()
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const { textContent, parentElement } = walker.currentNode
     if (!textContent?.replaceAll('\u2060', '').includes(text) || !parentElement) continue
     // The kit's own live regions may still hold the text of an earlier failure.
     if (parentElement.closest('[data-oc-voice]')) continue
-    if (parentElement.closest(LIVE)?.closest(within)) return true
+    if (layer.contains(parentElement.closest(LIVE))) return true
     // After a refusal, the button holds the same text in a hidden element.
     if (!parentElement.closest('[aria-hidden=true],script')) isOnPage = true
   }

@@ -143,7 +143,7 @@ async function waitUntilAnnounced(
 ): Promise<'shown' | 'silent'> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, SOON_MS, true))
   const isLate = await Promise.race([called.then(() => false), late])
-  if (speaks()) return 'shown'
+  if (speaks() && !isLate) return 'shown'
   const module = await import('./is-announced').catch(() => null)
   let isAnnounced = await module?.isAnnounced(text)
   if (isAnnounced === null && isLate) {

@@ -45,6 +45,17 @@ describe('a built-in toast in a modal dialog', () => {
     expect(await isOpen(dialog)).toBe(true)
   })
 
+  it('is visible, clickable and announced when the dialog is in a shadow root', async () => {
+    const { page } = await open({ shadow: '' })
+    await page.locator('shop-dialog .oc-button').click()
+    const toast = page.locator(settled)
+    await toast.getByText(words).waitFor()
+    await expect.poll(() => isOnTop(toast)).toBe(true)
+    expect(await voices(page, words)).toEqual(['assertive'])
+    await toast.getByRole('button', { name: 'Close' }).click()
+    await toast.waitFor({ state: 'detached' })
+  })
+
   it('stays on top when dialogs open and close', async () => {
     const { page, button } = await open()
     const toast = page.locator(settled)
@@ -138,7 +149,7 @@ it('has a close button that is large enough for a finger', async () => {
   await toast.waitFor({ state: 'detached' })
 })
 
-describe('an order has one toast', () => {
+describe('an order has one toast in each app', () => {
   it('when it fails several times and at several buttons', async () => {
     const { page, host } = await open({ two: '' }, { start: failing })
     for (const button of await page.locator('.oc-button:visible').all()) {
@@ -147,8 +158,8 @@ describe('an order has one toast', () => {
     }
     await expect.poll(() => voices(page, failedWords)).toContain('assertive')
     expect(host.calls.length).toBeGreaterThanOrEqual(4)
-    // Of 1001 and of 1002.
-    await expect.poll(() => page.locator('[data-sonner-toast]').count()).toBe(2)
+    // Of 1001 and of 1002 in the first app, and of 1001 in the second.
+    await expect.poll(() => page.locator('[data-sonner-toast]').count()).toBe(3)
   })
 
   it('until its start succeeds', async () => {

@@ -105,13 +105,20 @@ describe('the option toast', () => {
     toasts.dispose()
   })
 
-  it.each([0, 100, 300, 600])(
-    'C11 is reported and replaced by the built-in toaster when it rejects after %i ms',
-    async (ms) => {
+  it.each([
+    [0, false],
+    [100, false],
+    [300, false],
+    [600, false],
+    [100, true],
+    [600, true],
+  ])(
+    'C11 is reported and replaced by the built-in toaster when it rejects after %i ms, with speaks: %s',
+    async (ms, speaks) => {
       const report = vi.fn()
       const reject = () =>
         new Promise<never>((_, reject) => setTimeout(() => reject(new Error('host')), ms))
-      const toasts = createToasts({ error: reject }, report)
+      const toasts = createToasts({ error: reject, speaks }, report)
       expect(await toasts.show(error)).toBe('silent')
       expect(report).toHaveBeenCalledWith('toaster-failed')
     },
@@ -248,6 +255,18 @@ describe('the built-in toaster', () => {
     expect(document.querySelector('section[aria-live]')).not.toBeNull()
     two.dispose()
     expect(document.querySelector('section[aria-live]')).toBeNull()
+  })
+
+  it('L05 shows a toast for each of two kits whose orders have the same id', async () => {
+    const [one, two] = [createToasts(undefined, vi.fn()), createToasts(undefined, vi.fn())]
+    await one.show({ ...error, text: 'From one.' })
+    await two.show({ ...error, text: 'From two.' })
+    const texts = [...document.querySelectorAll('[data-sonner-toast]')].map(
+      ({ textContent }) => textContent,
+    )
+    expect(texts.sort()).toEqual(['From one.', 'From two.'])
+    one.dispose()
+    two.dispose()
   })
 })
 

@@ -21,14 +21,14 @@ async function toggleDialog() {
 
 it('elements are put at the end of the page, and onMove is called once', () => {
   const onMove = vi.fn()
-  remove = keepInTopLayer(elements, onMove)
+  remove = keepInTopLayer(elements, onMove).remove
   expect(ids(document.body)).toEqual(['main', 'dialog', 'one', 'two'])
   expect(onMove).toHaveBeenCalledTimes(1)
 })
 
 it('elements stay where they are when a dialog opens that is not modal', async () => {
   const onMove = vi.fn()
-  remove = keepInTopLayer(elements, onMove)
+  remove = keepInTopLayer(elements, onMove).remove
   await toggleDialog()
   await toggleDialog()
   expect(ids(document.body)).toEqual(['main', 'dialog', 'one', 'two'])
@@ -37,7 +37,7 @@ it('elements stay where they are when a dialog opens that is not modal', async (
 
 it('elements that the host moved return with the next dialog', async () => {
   const onMove = vi.fn()
-  remove = keepInTopLayer(elements, onMove)
+  remove = keepInTopLayer(elements, onMove).remove
   document.querySelector('main')?.append(...elements)
   await toggleDialog()
   expect(ids(document.body)).toEqual(['main', 'dialog', 'one', 'two'])
@@ -45,7 +45,7 @@ it('elements that the host moved return with the next dialog', async () => {
 })
 
 it('elements that the host moved stay there while no dialog opens or closes', async () => {
-  remove = keepInTopLayer(elements)
+  remove = keepInTopLayer(elements).remove
   const main = document.createElement('main')
   document.body.append(main)
   main.append(...elements)
@@ -55,7 +55,7 @@ it('elements that the host moved stay there while no dialog opens or closes', as
 })
 
 it('elements leave the page for good when they are removed', async () => {
-  keepInTopLayer(elements)()
+  keepInTopLayer(elements).remove()
   expect(ids(document.body)).toEqual(['main', 'dialog'])
   await toggleDialog()
   expect(ids(document.body)).toEqual(['main', 'dialog'])

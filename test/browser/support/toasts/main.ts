@@ -49,6 +49,22 @@ function installKit(to: typeof app) {
 }
 installKit(app).mount('#page')
 
+// A dialog of a library of web components: a native dialog in a shadow root, which shows the children of its element.
+if (asked.has('shadow')) {
+  customElements.define(
+    'shop-dialog',
+    class extends HTMLElement {
+      readonly dialog = this.attachShadow({ mode: 'open' }).appendChild(document.createElement('dialog'))
+      connectedCallback() {
+        this.dialog.append(document.createElement('slot'))
+      }
+    },
+  )
+  const element = document.body.appendChild(document.createElement('shop-dialog'))
+  installKit(createApp({ render: () => button(1001) })).mount(element)
+  element.shadowRoot?.querySelector('dialog')?.showModal()
+}
+
 // Two apps on one page, each with a kit of its own.
 if (asked.has('two')) {
   const second = document.body.appendChild(document.createElement('aside'))
