@@ -90,8 +90,8 @@ export abstract class LiveConversation implements Conversation {
 
   /** Registers the current reader of the view, in frameworks with reactive tracking. */
   protected abstract track(): void
-  /** Called when the view has changed. */
-  protected abstract changed(): void
+  /** Renders the button again, because its view may have changed. */
+  abstract changed(): void
   /** Calls back after the page has been updated. */
   protected abstract afterRender(callback: () => void): void
   /** Whether the button follows changes of the cache now. */

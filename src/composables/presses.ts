@@ -85,7 +85,9 @@ export function createPresses(button: LiveConversation): ConversationActions {
 
   async function start(isResumed = false) {
     const { state } = button.view()
-    if (state !== 'disabled' && state !== 'starting') await begin(isResumed).catch(() => {})
+    // If `canStart` reads something that is not reactive, its answer may be another one than the button shows.
+    if (state === 'disabled') button.changed()
+    else if (state !== 'starting') await begin(isResumed).catch(() => {})
   }
 
   // If the session key is not reactive, the button may still show the conversation of the previous user. The cache

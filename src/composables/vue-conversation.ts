@@ -36,7 +36,7 @@ export class VueConversation extends LiveConversation {
     void this.changes.value
   }
 
-  protected changed() {
+  changed() {
     this.changes.value++
   }
 

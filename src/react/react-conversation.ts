@@ -133,7 +133,7 @@ export class ReactConversation extends LiveConversation {
 
   protected track() {}
 
-  protected changed() {
+  changed() {
     this.listener?.()
   }
 

@@ -41,6 +41,21 @@ describe('canStart', () => {
     await untilState(wrapper, 'idle', 'view')
   })
 
+  it('a press shows its new answer when it reads something that is not reactive', async () => {
+    const backend = serve()
+    const archived = new Set<number>()
+    const canStart = ({ orderId }: { orderId: number }) => (archived.has(orderId) ? 'Archived.' : true)
+    const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { canStart })
+    archived.add(1001)
+    await wrapper.trigger('click')
+    expect(wrapper.attributes()).toMatchObject({ 'data-state': 'disabled', 'aria-disabled': 'true' })
+    expect(wrapper.get('.oc-button__reason').text()).toBe('Archived.')
+    archived.clear()
+    await wrapper.trigger('click')
+    await untilState(wrapper, 'idle', 'view')
+    expect(backend.requests.map(({ method }) => method)).toEqual(['POST'])
+  })
+
   it('disables the button with the text for a refusal when it gives no reason', () => {
     serve()
     const { wrapper } = mountButton({ orderId: 1001, lookup: 'none' }, { canStart: () => '' })

@@ -25,7 +25,7 @@ export class BareConversation extends LiveConversation {
     for (const callback of this.waiting.splice(0)) callback()
   }
   protected track() {}
-  protected changed() {
+  changed() {
     this.renders++
   }
   protected afterRender(callback: () => void) {
