@@ -279,7 +279,7 @@ export class ButtonRenderer implements ConversationHost {
       state: shown.state,
       label: shown.label,
       thread: shown.thread,
-      unreadCount: shown.thread?.unreadCount ?? null,
+      unreadCount: shown.unreadCount,
       error: shown.error,
       isBusy: shown.isBusy,
       disabledReason: shown.disabledReason,

@@ -24,7 +24,7 @@ type Listeners = {
 type Defaults = Required<
   Pick<
     { [Name in keyof StartConversationButtonProps]: NonNullable<StartConversationButtonProps[Name]> },
-    'size' | 'toast' | 'to' | 'variant'
+    'size' | 'toast' | 'variant'
   >
 >
 
