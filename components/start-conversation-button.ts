@@ -9,7 +9,7 @@ import type {
 } from '../src/composables/start-conversation'
 import type { ConversationErrorData } from '../src/contract/conversation-error'
 import type { Thread } from '../src/contract/thread'
-import type { WireThread } from '../src/contract/wire'
+import type { ThreadRow } from '../src/contract/wire'
 import type { MessagesOption } from '../src/kit/messages'
 import type { ConversationTo } from '../src/kit/navigation'
 
@@ -21,7 +21,7 @@ export interface StartConversationButtonProps {
    * The thread, if your page has it already. `null` means that the order has none.
    * @default the order is looked up
    */
-  thread?: Thread | WireThread | null | undefined
+  thread?: Thread | ThreadRow | null | undefined
   /**
    * When the button looks up its order. With `'server'`, a rendering server waits for the answer; without server
    * rendering it means `'mount'`.

@@ -3,7 +3,7 @@ import { assertThread } from '../contract/decode'
 import type { OrderId } from '../contract/ids'
 import { parseOrderIdFor } from '../contract/order-id'
 import type { Thread } from '../contract/thread'
-import type { WireThread } from '../contract/wire'
+import type { ThreadRow } from '../contract/wire'
 import { createAnswers } from './answers'
 import { createOperations } from '../client/operations'
 import { internalsOf } from '../client/conversation-client'
@@ -102,7 +102,7 @@ export function createConversationCache(context: () => CacheContext | null, onEn
      * @throws {ConversationError} `unexpected-response` for something that is no thread,
      *   `invalid-input` for a thread that belongs to no order
      */
-    remember(thread: Thread | WireThread): void {
+    remember(thread: Thread | ThreadRow): void {
       const own = assertThread(operations().toThread(thread))
       const id = parseId('find', own.orderId)
       session.check()

@@ -26,8 +26,8 @@ export function checkBaseURL(baseURL: unknown): string {
 }
 
 /**
- * The base URL of a client that uses the host's axios instance. The base URL of the instance wins over the client's
- * option. If the instance has only an origin, the option adds the path.
+ * The base URL of a client that uses the host's axios instance. If the instance has only an origin, the option
+ * `baseURL` adds the path.
  *
  * @throws {ConversationError} `misconfigured`
  */

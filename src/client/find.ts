@@ -9,9 +9,11 @@ const MAX_PAGES = 20
 
 const UNREADABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'unexpected-response']
 
+/** What the client knows of the rows that it passes to `onThreads`. */
 export interface ThreadsInfo {
   /** Whether these rows end the whole listing, and all of its rows could be read. */
   complete: boolean
+  /** The number of threads in the whole listing. `null` if the server does not say. */
   count: number | null
   /** The number of other rows in the reply that may belong to any order. */
   unreadable?: number

@@ -17,8 +17,9 @@ export interface ConversationClientOptions {
    */
   baseURL?: string | undefined
   /**
-   * The app's own axios instance. Its `baseURL` wins over the option, its interceptors and its auth
-   * apply. An interceptor must not return `response.data` in place of the response.
+   * The app's own axios instance. Its interceptors and its auth apply. If its `baseURL` is only an origin, the option
+   * `baseURL` adds the path. Two different addresses are an error. An interceptor must not return `response.data` in
+   * place of the response.
    */
   http?: AxiosInstance | undefined
   /** Returns the bearer token of the signed-in user. With `null`, nobody is signed in, and no request is sent. */

@@ -1,6 +1,6 @@
 import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
-import type { WireThread } from '../contract/wire'
+import type { ThreadRow } from '../contract/wire'
 import type { MessagesOption } from '../kit/messages'
 import type { ButtonTarget } from '../kit/navigation'
 import type {
@@ -14,7 +14,7 @@ import type {
 /** The options of one button, as plain values. The props of the component have this form. */
 export interface ConversationInput {
   readonly orderId?: OrderId | string | null | undefined
-  readonly thread?: Thread | WireThread | null | undefined
+  readonly thread?: Thread | ThreadRow | null | undefined
   readonly lookup?: LookupTime | undefined
   readonly to?: ButtonTarget
   readonly toast?: boolean | undefined

@@ -2,7 +2,7 @@ import type { OrderId, ThreadId } from '../contract/ids'
 import type { MaybeRef, MaybeRefOrGetter, Ref } from 'vue'
 import type { ConversationError } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
-import type { WireThread } from '../contract/wire'
+import type { ThreadRow } from '../contract/wire'
 import type { MessageParams, Messages, MessagesOption } from '../kit/messages'
 import type { ConversationLocation, ConversationTo, Target } from '../kit/navigation'
 import type { ConversationActions, ConversationValues } from './conversation-values'
@@ -74,7 +74,7 @@ export interface UseStartConversationOptions {
    * The thread, if your page has it already. `null` means that the order has none.
    * @default the order is looked up
    */
-  thread?: MaybeRefOrGetter<Thread | WireThread | null | undefined> | undefined
+  thread?: MaybeRefOrGetter<Thread | ThreadRow | null | undefined> | undefined
   /**
    * When the button looks up its order. With `'server'`, a rendering server waits for the answer; without server
    * rendering it means `'mount'`.

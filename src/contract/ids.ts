@@ -1,9 +1,9 @@
 /**
- * Sets the types of ids, for servers whose ids are not numbers.
+ * Sets the types of ids, for servers whose ids are not numbers, and that of the rows that such a server sends.
  *
  * @example
  * declare module 'order-conversations' {
- *   interface TypesConfig { orderId: string; threadId: string }
+ *   interface TypesConfig { orderId: string; threadId: string; threadRow: MyRow }
  * }
  */
 // It is empty because only users add to it.

@@ -1,3 +1,5 @@
+import type { TypesConfig } from './ids'
+
 /** Paths below the base URL. They end with a slash, because Django's redirect to the slash would lose a POST's body. */
 export const THREADS_PATH = '/order-communications/communication-threads/'
 export const START_PATH = `${THREADS_PATH}start-for-order/`
@@ -26,6 +28,9 @@ export interface WireThread {
   /** Unread messages of the signed-in user. */
   unread_count?: number
 }
+
+/** A row of the server's listing: a {@link WireThread}, unless {@link TypesConfig} names another type. */
+export type ThreadRow = TypesConfig extends { threadRow: infer Row extends object } ? Row : WireThread
 
 /** An id, or an object with one. */
 export type WireParticipant = number | { id: number; username?: string; email?: string; role?: string }

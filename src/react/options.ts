@@ -10,7 +10,7 @@ import type {
   StartedPayload,
 } from '../composables/start-conversation'
 import type { Thread } from '../contract/thread'
-import type { WireThread } from '../contract/wire'
+import type { ThreadRow } from '../contract/wire'
 import type { CanStart } from '../kit/can-start'
 import type { MessagesOption } from '../kit/messages'
 import type { ConversationLocation } from '../kit/navigation'
@@ -74,7 +74,7 @@ export interface UseConversationOptions {
    *
    * @default the order is looked up
    */
-  thread?: Thread | WireThread | null | undefined
+  thread?: Thread | ThreadRow | null | undefined
   /** When to look up the order. @default 'visible' with an `element`, else 'mount' */
   lookup?: Exclude<LookupTime, 'server'> | undefined
   /** The element that has to come into view before the look-up, or a ref of it. */
