@@ -11,7 +11,7 @@ export type {
   FindOptions,
   ListOptions,
   ListResult,
-} from './client/conversation-client'
+} from './client/client-types'
 export type { GetToken } from './client/auth'
 export type { Diagnostic, DiagnosticCode, OnDiagnostic } from './client/diagnostics'
 export type { OnThreads, ThreadsInfo } from './client/find'

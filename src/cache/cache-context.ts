@@ -1,5 +1,5 @@
 import type { OrderId } from '../contract/ids'
-import type { ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
 import type { LookupBudget } from './lookup-budget'
 
 /** The parts of the kit that its cache uses. */

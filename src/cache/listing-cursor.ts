@@ -1,4 +1,4 @@
-import type { FindManyOptions } from '../client/conversation-client'
+import type { FindManyOptions } from '../client/client-types'
 import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
 import type { Answers } from './answers'

@@ -1,4 +1,5 @@
-import { internalsOf, type ConversationClient, type FindManyOptions } from '../client/conversation-client'
+import type { ConversationClient, FindManyOptions } from '../client/client-types'
+import { internalsOf } from '../client/internals'
 import { isPage } from '../client/is-page'
 import type { TrafficListener } from '../client/traffic'
 import { isConversationError, type ConversationErrorData } from '../contract/conversation-error'

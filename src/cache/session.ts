@@ -1,5 +1,5 @@
 import type { OrderId } from '../contract/ids'
-import { internalsOf } from '../client/conversation-client'
+import { internalsOf } from '../client/internals'
 import { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
 import type { CacheContext } from './cache-context'

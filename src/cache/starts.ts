@@ -1,4 +1,4 @@
-import type { ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
 import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
 import type { Answers } from './answers'

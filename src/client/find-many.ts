@@ -5,7 +5,7 @@ import type { OnThreads } from './find'
 
 const MAX_AT_ONCE = 4
 /** One call reads at most this many pages, or as many as there are orders. Some servers link pages without end. */
-const MAX_PAGES = 100
+const MAX_PAGES_OF_LIST = 100
 
 /** The properties of a server that its client has learned. They are kept between calls. */
 export interface ServerTraits {
@@ -86,7 +86,7 @@ export async function findMany(
   let isSilent = false
   let requests = 0
   let pagesRead = 0
-  const maxPages = maxRequests < Infinity ? Infinity : Math.max(MAX_PAGES, total)
+  const maxPages = maxRequests < Infinity ? Infinity : Math.max(MAX_PAGES_OF_LIST, total)
   // The orders with a closed thread so far. They stay open, because an active thread may follow.
   const closed = new Map<number, Thread>()
 

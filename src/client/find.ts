@@ -5,7 +5,7 @@ import type { Report } from './diagnostics'
 import type { ReadPage } from './list'
 
 /** One look-up reads at most this many pages. After them it fails, because the thread may be on a later page. */
-const MAX_PAGES = 20
+const MAX_PAGES_OF_ORDER = 20
 
 const UNREADABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'unexpected-response']
 
@@ -43,7 +43,7 @@ export async function findThread(
   let hasOtherOrders = false
   let best: Thread | null = null
   try {
-    for (let page = 1; page <= MAX_PAGES; page++) {
+    for (let page = 1; page <= MAX_PAGES_OF_ORDER; page++) {
       const { threads, unreadable, ...end } = await readPage(orderId, page, call)
       count = end.count ?? count
       hasUnreadable ||= unreadable > 0

@@ -1,7 +1,7 @@
 import type { ConversationOperation } from '../contract/conversation-error'
 import { invalidInput } from '../contract/order-id'
 import { Call } from './call'
-import type { CallOptions } from './conversation-client'
+import type { CallOptions } from './client-types'
 import { checkTimeout } from './options'
 import { within, type RunningCalls } from './single-flight'
 import type { Identity, UserStates } from './user-states'

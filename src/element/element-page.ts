@@ -1,6 +1,6 @@
 import { createPinia, disposePinia } from 'pinia'
 import { createApp } from 'vue'
-import type { ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
 import { createConversationKit, type ConversationKitOptions } from '../kit/conversation-kit'
 import { readElementOptions, type ElementOptions } from './element-options'
 

@@ -1,5 +1,6 @@
 import type { OrderId } from '../contract/ids'
-import { internalsOf, type ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
+import { internalsOf } from '../client/internals'
 import { createReporter, type Report } from '../client/diagnostics'
 import { DEFAULT_TIMEOUT_MS } from '../client/options'
 import type { ConversationError } from '../contract/conversation-error'

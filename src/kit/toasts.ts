@@ -19,7 +19,7 @@ export interface Toaster {
 
 /** A toast, for an app that shows toasts itself. */
 export interface ConversationToast {
-  /** Which kind of toast it is. */
+  /** The kind of toast. The kit shows failures only, so it is `error`. */
   kind: 'error' | 'success' | 'info'
   /** The text. Show it as text, not as HTML. */
   text: string

@@ -1,6 +1,6 @@
 import type { Pinia } from 'pinia'
 import { isReactive, shallowRef, type App } from 'vue'
-import type { ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
 import { ConversationError } from '../contract/conversation-error'
 import { isDevelopment } from '../contract/development'
 import { bind, type Binding } from '../store/client-binding'

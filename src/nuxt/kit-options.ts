@@ -1,4 +1,4 @@
-import type { ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
 import type { Diagnostic, DiagnosticCode } from '../client/diagnostics'
 import type { HeadersOption } from '../client/host-headers'
 import type { ConversationClientOptions } from '../client/options'

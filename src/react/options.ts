@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { LookupBudget } from '../cache/lookup-budget'
-import type { ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
 import type { ConversationActions, ConversationValues } from '../composables/conversation-values'
 import type {
   FailedPayload,

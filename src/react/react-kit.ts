@@ -1,6 +1,6 @@
 import { createConversationCache } from '../cache/conversation-cache'
 import type { CacheContext } from '../cache/cache-context'
-import type { ConversationClient } from '../client/conversation-client'
+import type { ConversationClient } from '../client/client-types'
 import { createKitContext, type KitContext, type KitOptions } from '../kit/kit-context'
 import { createPathRouter } from '../kit/path-router'
 import type { ProviderOptions } from './options'

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createSession } from '../../src/cache/session'
-import { internalsOf } from '../../src/client/conversation-client'
+import { internalsOf } from '../../src/client/internals'
 import { clientOf } from '../support/client'
 
 type Key = string | null | undefined

@@ -1,6 +1,6 @@
 import { createConversationClient, documentedEndpoints } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
-import { internalsOf } from '../../src/client/conversation-client'
+import { internalsOf } from '../../src/client/internals'
 import { clientOf, errorOf } from '../support/client'
 import { numbers } from '../support/numbers'
 import { usePage } from '../support/page'

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { absoluteBase } from '../../src/client/base-url'
-import { internalsOf } from '../../src/client/conversation-client'
+import { internalsOf } from '../../src/client/internals'
 import { resolveOptions } from '../../src/client/options'
 import { clientOf, errorOf } from '../support/client'
 import { serve, server } from '../support/server'

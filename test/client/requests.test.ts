@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance } from 'axios'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { internalsOf } from '../../src/client/conversation-client'
+import { internalsOf } from '../../src/client/internals'
 import { clientOf, errorOf } from '../support/client'
 import { usePage } from '../support/page'
 import { BASE_URL, serve } from '../support/server'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { internalsOf } from '../../src/client/conversation-client'
+import { internalsOf } from '../../src/client/internals'
 import { clientOf, errorOf } from '../support/client'
 import { usePage } from '../support/page'
 import { serve, tokenOf } from '../support/server'

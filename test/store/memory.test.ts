@@ -1,7 +1,7 @@
 import { ConversationError } from 'order-conversations'
 import { describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
-import { internalsOf } from '../../src/client/conversation-client'
+import { internalsOf } from '../../src/client/internals'
 import { createAnswers } from '../../src/cache/answers'
 import { createEntries } from '../../src/cache/entries'
 import { clientOf } from '../support/client'
