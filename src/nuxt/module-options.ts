@@ -94,6 +94,10 @@ export function explainMistake(options: NuxtConversationOptions): string | null 
   if (route !== undefined && !/^\/.*\[(?:orderId|threadId)\]/.test(route)) {
     return `\`route\` is the path of your messages page as Nuxt names its file, such as '/orders/[orderId]/messages/[threadId]'.`
   }
+  const bracket = route?.replace(/\[(?:orderId|threadId)\]/g, '').match(/\[\w+\]|[[\]]/)
+  if (bracket) {
+    return `\`${bracket[0]}\` in \`route\` would stay in the address: only \`[orderId]\` and \`[threadId]\` stand for ids. Write these two, also if the parameters of your page have other names.`
+  }
   if (serverBaseURL && !/^https?:\/\//i.test(serverBaseURL)) {
     return "`serverBaseURL` is an absolute address, such as 'http://127.0.0.1:8000/api/v1': a server cannot resolve a path."
   }
