@@ -57,8 +57,8 @@ function unitsOf(seconds: number): [key: keyof Messages, count: number] {
 // https://vue-i18n.intlify.dev/api/general.html#translateoptions
 const QUIET = { missingWarn: false, fallbackWarn: false }
 
-// Every render calls the host's function, so its error must not break the page.
-function callHost(
+/** The host's text of a key. Every render calls the function, so its error must not break the page. */
+export function callHost(
   source: Extract<MessagesOption, (...args: never) => unknown>,
   key: keyof Messages,
   params: MessageParams,

@@ -7,8 +7,9 @@ import type { RouterLike } from '../kit/navigation'
 import { hintFor } from './hints'
 import { messagesRoute } from './messages-route'
 import type { NuxtConversationOptions } from './module-options'
+import { ownTextsOver } from './own-texts'
 
-/** What `app/conversations.ts` may return: options of the kit. Each replaces the one of nuxt.config. */
+/** What `app/conversations.ts` may return: options of the kit. Each replaces the one of nuxt.config; `messages` replaces single texts. */
 export type OwnConversationOptions = Partial<ConversationKitOptions>
 
 /** The options of nuxt.config that reach the app. */
@@ -33,13 +34,15 @@ const SERVER_TIMEOUT_MS = 5000
 /** The kit's options for one app: on a server there is one for each request. */
 export function kitOptionsFor(context: AppContext): ConversationKitOptions {
   const { config, own, router } = context
-  const { client, ...rest } = own
-  const { lookupBudget, messages } = config
+  const { client, messages, ...rest } = own
+  const texts = ownTextsOver(config.messages, messages)
   return {
     ...(rest.href || rest.route ? {} : { route: messagesRoute(config.route, router) }),
-    lookupBudget,
-    messages,
+    lookupBudget: config.lookupBudget,
     ...rest,
+    get messages() {
+      return texts()
+    },
     client: client && isClient(client) ? client : clientOptions(client ?? {}, context),
   }
 }

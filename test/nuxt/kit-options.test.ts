@@ -1,6 +1,9 @@
 import type { ConversationClientOptions, Diagnostic } from 'order-conversations'
 import { createConversationClient } from 'order-conversations'
-import { describe, expect, it } from 'vitest'
+import { de } from 'order-conversations/locales/de'
+import { describe, expect, it, vi } from 'vitest'
+import { reactive } from 'vue'
+import { resolveMessage, type Messages, type MessagesOption } from '../../src/kit/messages'
 import { kitOptionsFor, type AppContext } from '../../src/nuxt/kit-options'
 
 const COOKIE = { cookie: 'sessionid=7', authorization: 'Basic c3RhZ2luZw==' }
@@ -59,6 +62,52 @@ describe('the kit of a Nuxt app', () => {
     const config = { lookupBudget: false as const, messages: { start: 'config' } }
     const { lookupBudget, messages } = optionsFor({ config, own: { messages: { start: 'own' } } })
     expect([lookupBudget, messages]).toEqual([false, { start: 'own' }])
+  })
+
+  describe('the texts', () => {
+    const textsWith = (own: MessagesOption | undefined, messages: Partial<Messages> = de) => {
+      const options = optionsFor({ config: { messages }, own: { messages: own } })
+      return (key: keyof Messages) => resolveMessage(key, { orderId: 5, seconds: 300 }, [options.messages])
+    }
+
+    it('stay in the language of nuxt.config when the app gives only some as an object', () => {
+      const text = textsWith({ start: 'Los', failed: undefined })
+      expect([text('start'), text('failed'), text('view')]).toEqual(['Los', de.failed, de.view])
+    })
+
+    it.each([
+      ['null', () => null],
+      ['undefined', () => undefined],
+      ['the key', (key: string) => `conversation.${key}`],
+      ['no text', () => 5 as unknown as string],
+    ])('stay in the language of nuxt.config when a function of the app returns %s', (_, own) => {
+      const text = textsWith((key) => (key === 'start' ? 'Los' : own(key)))
+      expect([text('start'), text('view')]).toEqual(['Los', de.view])
+      expect(text('retryIn')).toBe('Erneut versuchen in 5 min')
+    })
+
+    it('stay in the language of nuxt.config when a function of the app throws', () => {
+      const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const text = textsWith(() => {
+        throw new Error('no catalogue')
+      })
+      expect(text('view')).toBe(de.view)
+      expect(log).toHaveBeenCalledOnce()
+    })
+
+    it('change when a reactive object of the app changes', () => {
+      const own: Partial<Messages> = reactive({ start: 'Los' })
+      const text = textsWith(own)
+      expect(text('start')).toBe('Los')
+      own.start = 'Weiter'
+      expect(text('start')).toBe('Weiter')
+      expect(text('view')).toBe(de.view)
+    })
+
+    it('are those of the app alone when nuxt.config has none', () => {
+      const own = () => 'x'
+      expect(optionsFor({ own: { messages: own } }).messages).toBe(own)
+    })
   })
 
   it('keeps a client or an axios instance of the app as it is', () => {

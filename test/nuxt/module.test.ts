@@ -137,10 +137,7 @@ describe('the Nuxt module', () => {
     [{ locale: 'xx' }, /locale: 'xx'.*ar, de, en, es, fr/],
     [{ route: 'orders-messages' }, /route.*'\/orders\/\[orderId]\/messages\/\[threadId]'/],
     [{ route: '/messages' }, /route/],
-    [
-      { route: '/orders/[id]/messages/[threadId]' },
-      /`\[id\]`.*only `\[orderId\]` and `\[threadId\]`/,
-    ],
+    [{ route: '/orders/[id]/messages/[threadId]' }, /`\[id\]`.*only `\[orderId\]` and `\[threadId\]`/],
     [{ route: '/o/[orderId]/[[threadId]]' }, /`\[`.*only `\[orderId\]` and `\[threadId\]`/],
     [{ route: '/o/[orderid]/[threadId]' }, /`\[orderid\]`/],
     [{ serverBaseURL: '/api/v1' }, /serverBaseURL.*absolute/],
