@@ -56,12 +56,12 @@ function clientOptions(
     if (own.onDiagnostic) own.onDiagnostic({ ...diagnostic, message })
     else warn(diagnostic.code, message)
   }
-  // An axios instance of the app has its own address and its own headers.
-  if (own.http) return { ...own, onDiagnostic }
-  const options: ConversationClientOptions = { baseURL, ...own, onDiagnostic }
+  const options: ConversationClientOptions = { ...(!own.http && { baseURL }), ...own, onDiagnostic }
   if (!server) return options
-  const { serverHeaders = options.baseURL?.startsWith('/') ? ['cookie'] : [] } = config
   options.timeoutMs = Math.min(own.timeoutMs ?? Infinity, config.serverTimeoutMs ?? SERVER_TIMEOUT_MS)
+  // An axios instance of the app has its own address and its own headers.
+  if (own.http) return options
+  const { serverHeaders = options.baseURL?.startsWith('/') ? ['cookie'] : [] } = config
   options.headers = withForwarded(own.headers, pick(server.headers, serverHeaders))
   if (server.baseURL) options.baseURL = server.baseURL
   return options

@@ -27,7 +27,7 @@ export interface NuxtConversationOptions {
   serverHeaders?: readonly string[] | undefined
   /**
    * Milliseconds that a page waits for the look-ups of the server. After that the page shows Start, and the
-   * browser looks up.
+   * browser looks up. A client that `app/conversations.ts` creates itself keeps its own `timeoutMs`.
    * @default 5000
    */
   serverTimeoutMs?: number | undefined

@@ -58,6 +58,15 @@ describe('the kit of a Nuxt app', () => {
     expect(clientOf({ ...onServer(), config: { serverTimeoutMs: 300 } }).timeoutMs).toBe(300)
   })
 
+  it('waits for the server’s look-ups no longer than its own limit when the app gives an axios instance', () => {
+    const http = { request: () => {} } as unknown as ConversationClientOptions['http']
+    const own = { client: { http } }
+    expect(clientOf({ own }).timeoutMs).toBeUndefined()
+    expect(clientOf({ ...onServer(), own }).timeoutMs).toBe(5000)
+    expect(clientOf({ ...onServer(), own: { client: { http, timeoutMs: 900 } } }).timeoutMs).toBe(900)
+    expect(clientOf({ ...onServer(), own, config: { serverTimeoutMs: 300 } }).timeoutMs).toBe(300)
+  })
+
   it('prefers the options of the app to those of nuxt.config', () => {
     const config = { lookupBudget: false as const, messages: { start: 'config' } }
     const { lookupBudget, messages } = optionsFor({ config, own: { messages: { start: 'own' } } })
