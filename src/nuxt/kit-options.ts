@@ -31,6 +31,18 @@ export interface AppContext {
 
 const SERVER_TIMEOUT_MS = 5000
 
+const ASYNC =
+  '[order-conversations] The function of app/conversations.ts is async, so it returns a promise in place of options. ' +
+  'Remove `async`, await in a plugin of your app, and read the result here, for example from useState(). See docs/nuxt.md.'
+
+/** Calls the function of `app/conversations.ts`. */
+export function readOwnOptions(define: (() => OwnConversationOptions) | undefined): OwnConversationOptions {
+  const own = define?.() ?? {}
+  // Without this error, none of the options would apply, and nothing would tell why.
+  if ('then' in own) throw new Error(ASYNC)
+  return own
+}
+
 /** The kit's options for one app: on a server there is one for each request. */
 export function kitOptionsFor(context: AppContext): ConversationKitOptions {
   const { config, own, router } = context

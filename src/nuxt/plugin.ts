@@ -6,7 +6,7 @@ import { createPinia, type Pinia, type StateTree } from 'pinia'
 import { toRaw } from 'vue'
 import type { DiagnosticCode } from '../client/diagnostics'
 import { isDevelopment } from '../contract/development'
-import { kitOptionsFor } from './kit-options'
+import { kitOptionsFor, readOwnOptions } from './kit-options'
 
 const PAYLOAD_KEY = 'conversations'
 
@@ -23,7 +23,7 @@ export default defineNuxtPlugin({
     providePinia(nuxtApp)
     const options = kitOptionsFor({
       config,
-      own: defineOwn?.() ?? {},
+      own: readOwnOptions(defineOwn),
       baseURL: runtime.public.conversations.baseURL,
       router: useRouter(),
       server: server || null,

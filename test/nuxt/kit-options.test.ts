@@ -4,7 +4,7 @@ import { de } from 'order-conversations/locales/de'
 import { describe, expect, it, vi } from 'vitest'
 import { reactive } from 'vue'
 import { resolveMessage, type Messages, type MessagesOption } from '../../src/kit/messages'
-import { kitOptionsFor, type AppContext } from '../../src/nuxt/kit-options'
+import { kitOptionsFor, readOwnOptions, type AppContext } from '../../src/nuxt/kit-options'
 
 const COOKIE = { cookie: 'sessionid=7', authorization: 'Basic c3RhZ2luZw==' }
 const router = { resolve: () => ({ href: '/', matched: [] }), push: () => Promise.resolve() }
@@ -21,6 +21,20 @@ const optionsFor = (context: Partial<AppContext> = {}) =>
   })
 const clientOf = (context: Partial<AppContext>) => optionsFor(context).client as ConversationClientOptions
 const onServer = (headers = COOKIE) => ({ server: { baseURL: 'http://api.internal/api/v1', headers } })
+
+describe('the options of app/conversations.ts', () => {
+  it('are those that its function returns, and none when there is no file', () => {
+    expect(readOwnOptions(() => ({ toast: false }))).toEqual({ toast: false })
+    expect(readOwnOptions(undefined)).toEqual({})
+  })
+
+  it('are refused in words when its function is async', () => {
+    const define = () => Promise.resolve({ toast: false })
+    expect(() => readOwnOptions(define as unknown as () => object)).toThrow(
+      /conversations\.ts.*async.*promise/,
+    )
+  })
+})
 
 describe('the kit of a Nuxt app', () => {
   it('takes addresses from the runtime, for the browser and for the server', () => {
