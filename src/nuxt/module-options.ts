@@ -6,7 +6,7 @@ export const LOCALES = ['ar', 'de', 'en', 'es', 'fr'] as const
 
 type Locale = (typeof LOCALES)[number]
 
-/** The options in `conversations` of nuxt.config. Functions belong into `app/conversations.ts`. */
+/** The options in `conversations` of nuxt.config. Those of the client and of the kit belong into `app/conversations.ts`. */
 export interface NuxtConversationOptions {
   /**
    * The address of the API for the browser: a path of the site, or an absolute address.
@@ -76,16 +76,28 @@ const KNOWN = [
   'messages',
   'lookupBudget',
 ]
-// Options of the kit and of the client that only code can give.
-const IN_THE_FILE =
-  /^(?:client|http|getToken|refreshToken|headers|sessionKey|toast|canStart|href|endpoints)$/
+// Options of the kit and of the client that only app/conversations.ts takes.
+const OF_THE_KIT = ['client', 'sessionKey', 'toast', 'canStart', 'href']
+const OF_THE_CLIENT = [
+  'http',
+  'getToken',
+  'refreshToken',
+  'headers',
+  'endpoints',
+  'credentials',
+  'csrf',
+  'timeoutMs',
+  'maxRetries',
+  'onDiagnostic',
+]
 
 /** Finds the first mistake in the options. A build that goes on with it fails much later, in a browser. */
 export function explainMistake(options: NuxtConversationOptions): string | null {
   const { route, locale, serverBaseURL } = options
   const unknown = Object.keys(options).find((key) => !KNOWN.includes(key))
-  if (unknown && IN_THE_FILE.test(unknown)) {
-    return `\`${unknown}\` cannot be in nuxt.config. Return it from app/conversations.ts: export default defineConversations(() => ({ … }))`
+  if (unknown && [...OF_THE_KIT, ...OF_THE_CLIENT].includes(unknown)) {
+    const line = OF_THE_CLIENT.includes(unknown) ? `client: { ${unknown}: … }` : `${unknown}: …`
+    return `\`${unknown}\` cannot be in nuxt.config. Return it from app/conversations.ts: export default defineConversations(() => ({ ${line} }))`
   }
   if (unknown) return `\`${unknown}\` is no option. The options are ${KNOWN.join(', ')}.`
   if (locale && !LOCALES.includes(locale)) {

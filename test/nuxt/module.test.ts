@@ -133,6 +133,11 @@ describe('the Nuxt module', () => {
 
   it.each([
     [{ getToken: () => 'x' }, /getToken.*app\/conversations\.ts/],
+    [{ credentials: 'include' }, /credentials.*app\/conversations\.ts.*client: \{ credentials: … \}/],
+    [{ csrf: false }, /csrf.*app\/conversations\.ts.*client: \{ csrf: … \}/],
+    [{ timeoutMs: 900 }, /timeoutMs.*app\/conversations\.ts.*client: \{ timeoutMs: … \}/],
+    [{ maxRetries: 0 }, /maxRetries.*app\/conversations\.ts.*client: \{ maxRetries: … \}/],
+    [{ onDiagnostic: () => {} }, /onDiagnostic.*app\/conversations\.ts.*client: \{ onDiagnostic: … \}/],
     [{ baseUrl: '/api' }, /baseUrl.*no option.*baseURL/],
     [{ locale: 'xx' }, /locale: 'xx'.*ar, de, en, es, fr/],
     [{ route: 'orders-messages' }, /route.*'\/orders\/\[orderId]\/messages\/\[threadId]'/],
