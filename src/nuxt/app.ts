@@ -9,7 +9,11 @@ export type { OwnConversationOptions }
  * @example
  * export default defineConversations(() => {
  *   const token = useCookie('token')
- *   return { client: { getToken: () => token.value }, sessionKey: () => token.value }
+ *   const user = useState<{ id: number } | null>('user')
+ *   return {
+ *     client: { getToken: () => token.value },
+ *     sessionKey: () => user.value?.id ?? null,
+ *   }
  * })
  */
 export function defineConversations(options: () => OwnConversationOptions): () => OwnConversationOptions {
