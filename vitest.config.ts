@@ -48,7 +48,7 @@ export default defineConfig({
           // The source keeps nothing in its modules, and to load it for each file takes as long as the tests.
           isolate: false,
           include: [
-            'test/{contract,client,cache,store,msw,cli,nuxt,resolver,openapi,docs,support}/**/*.test.ts',
+            'test/{contract,client,cache,store,element,msw,cli,nuxt,resolver,openapi,docs,support}/**/*.test.ts',
             'test/**/*.ssr.test.ts',
           ],
           setupFiles: ['test/support/setup.ts'],

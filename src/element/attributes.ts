@@ -2,12 +2,12 @@ import type { ElementProperties } from './element-types'
 
 type Reader = (text: string) => unknown
 
-const text: Reader = (text) => text
-// Templates write `true` or `false`. In HTML the name alone means true.
-const flag: Reader = (text) => text !== 'false'
-// Templates leave the attribute empty while they have no order.
-const orderId: Reader = (text) => text.trim() || null
-const address: Reader = (text) => text !== 'false' && text
+// Templates write an empty text for a value that does not exist.
+const text: Reader = (text) => text.trim() || undefined
+// Templates write `true` or `false`, those of Django and Jinja `True` or `False`. In HTML the name alone means true.
+const flag: Reader = (text) => text.trim().toLowerCase() !== 'false'
+const orderId: Reader = (value) => text(value) ?? null
+const address: Reader = (value) => flag(value) && text(value)
 
 /** The property of each attribute, and the function that reads its text. */
 export const ATTRIBUTES: Record<string, [property: keyof ElementProperties, read: Reader]> = {

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { ATTRIBUTES } from '../../src/element/attributes'
+
+describe('the attributes of the element', () => {
+  // Django and Jinja write `True` and `False`, and an empty text for a value that does not exist.
+  it.each([
+    ['disabled', '', true],
+    ['disabled', 'true', true],
+    ['disabled', 'True', true],
+    ['disabled', 'disabled', true],
+    ['disabled', 'false', false],
+    ['disabled', 'False', false],
+    ['toast', 'False', false],
+    ['block', 'FALSE', false],
+    ['icon-only', ' false\n', false],
+    ['to', 'False', false],
+    ['to', '', undefined],
+    ['to', ' /orders/{orderId}/ ', '/orders/{orderId}/'],
+    ['lookup', '', undefined],
+    ['lookup', 'mount', 'mount'],
+    ['size', ' ', undefined],
+    ['size', 'lg', 'lg'],
+    ['variant', '', undefined],
+    ['disabled-reason', '', undefined],
+    ['disabled-reason', 'False start', 'False start'],
+    ['order-id', ' ', null],
+    ['order-id', ' 123 ', '123'],
+  ])('L04 %s=%j sets the property to %j', (attribute, text, value) => {
+    const [, read] = ATTRIBUTES[attribute]!
+    expect(read(text)).toBe(value)
+  })
+})
