@@ -44,6 +44,7 @@ export class StartConversationElement extends Base {
   #isScheduled = false
   #button: VNode | null = null
   #context: VNode['appContext'] = null
+  readonly #observer = new MutationObserver(() => this.#putBack())
 
   connectedCallback() {
     this.#takeOwnProperties()
@@ -110,9 +111,12 @@ export class StartConversationElement extends Base {
     const { page } = StartConversationElement
     if (!this.isConnected) {
       page.updates.delete(this.#update)
+      this.#observer.disconnect()
       return this.#unmount()
     }
     page.updates.add(this.#update)
+    this.#observer.observe(this, { childList: true })
+    this.#putBack()
     const { context } = page.app()
     const isNew = context !== this.#context
     const hadFocus = isNew && this.contains((this.getRootNode() as Document | ShadowRoot).activeElement)
@@ -134,6 +138,15 @@ export class StartConversationElement extends Base {
     button.appContext = this.#context
     render(button, this)
     this.#button = button
+  }
+
+  /**
+   * Puts the button back with its state. The server renders none, so a morph of the page (Turbo, idiomorph, Livewire)
+   * removes it, and no callback of the element runs.
+   */
+  #putBack() {
+    const button = this.#button?.component?.subTree.el
+    if (button && button.parentNode !== this) this.replaceChildren(button as Element)
   }
 
   #unmount() {

@@ -210,6 +210,70 @@ describe('the life of an element', () => {
     expect(await inner(page).count()).toBe(2)
   })
 
+  it('L04 an element keeps its button and its start when the page removes the content', async () => {
+    const { open, count, backend } = await serve({ body: tag('order-id="1001"') })
+    const page = await open()
+    await isIdle(page)
+    backend.failNext({ operation: 'start', delayMs: 500 })
+    await start(page).click()
+    await element(page).evaluate((button) => button.replaceChildren())
+    await expect.poll(() => inner(page).count()).toBe(1)
+    await page.waitForURL('**/orders/1001/messages/*/')
+    expect([count('GET'), count('POST')]).toEqual([1, 1])
+  })
+
+  it('L04 an element shows its button again when a morph of the page replaces it', async () => {
+    const { open, count } = await serve({ body: tag('order-id="1007"') })
+    const page = await open()
+    await view(page).waitFor()
+    const changes = await element(page).evaluate(async (button) => {
+      let changes = 0
+      new MutationObserver((records) => (changes += records.length)).observe(button, { childList: true })
+      button.innerHTML = '<a href="/messages/">Without script</a>'
+      for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+      return changes
+    })
+    // One change by the page and one by the element.
+    expect(changes).toBe(2)
+    expect(await element(page).evaluate((button) => button.childNodes.length)).toBe(1)
+    expect(count('GET')).toBe(1)
+    await view(page).click()
+    await page.waitForURL('**/orders/1007/messages/503/')
+  })
+
+  it('L04 an element shows another order when a morph changes the attribute and removes the button', async () => {
+    const { open } = await serve({ body: tag('order-id="1007"') })
+    const page = await open()
+    await view(page).waitFor()
+    await element(page).evaluate((button) => {
+      button.setAttribute('order-id', '1001')
+      button.textContent = ''
+    })
+    await start(page).waitFor()
+    expect(await inner(page).count()).toBe(1)
+  })
+
+  it('L01 a removed element stops watching its content, and keeps what the page writes there', async () => {
+    const { open } = await serve({ body: tag('order-id="1007"') })
+    const page = await open()
+    await view(page).waitFor()
+    const result = await element(page).evaluate(async (button) => {
+      let stopped = 0
+      const { prototype } = MutationObserver
+      const disconnect = Object.getOwnPropertyDescriptor(prototype, 'disconnect')!.value as () => void
+      prototype.disconnect = function () {
+        stopped++
+        disconnect.call(this)
+      }
+      button.remove()
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      button.innerHTML = '<a>Kept</a>'
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      return [stopped, button.innerHTML]
+    })
+    expect(result).toEqual([1, '<a>Kept</a>'])
+  })
+
   it('L04 an element replaces the content that the page wrote, and keeps the focus in it', async () => {
     const body = tag('order-id="1007"', '<a href="/messages/">Without script</a>')
     const { open } = await serve({
