@@ -18,8 +18,9 @@ export function createAnnouncer() {
     const element = document.createElement('div')
     element.setAttribute('aria-live', politeness)
     element.dataset.ocVoice = ''
+    element.dataset.turboTemporary = ''
     element.style.cssText = HIDDEN
-    return element
+    return Object.assign(element, { ocVoice: true })
   }
 
   function prepare() {
@@ -27,6 +28,9 @@ export function createAnnouncer() {
     if (regions[0]?.isConnected) return
     // The host may have emptied the body.
     layer?.remove()
+    // Turbo and htmx copy a page into their cache, with our regions. A copy has the attribute, but not the property.
+    for (const found of document.querySelectorAll('[data-oc-voice]'))
+      if (!('ocVoice' in found)) found.remove()
     layer = keepInTopLayer((regions = [region('polite'), region('assertive')]))
   }
 

@@ -45,6 +45,8 @@ function mount() {
   const host = document.createElement('div')
   host.style.cssText = LAYER
   host.setAttribute('popover', 'manual')
+  // Turbo must not copy the toasts into its page cache: https://turbo.hotwired.dev/reference/attributes
+  host.dataset.turboTemporary = ''
   for (const type of CLICK_EVENTS) host.addEventListener(type, (event) => event.stopPropagation())
   app.mount(host)
   // The kit's own live region announces the toast: it is on the page earlier, and does not read the close button.

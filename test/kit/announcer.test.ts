@@ -41,6 +41,38 @@ describe('the live regions', () => {
     expect(old.children).toHaveLength(0)
   })
 
+  it('replace their copies when the page comes back from a page cache', () => {
+    announcer.announce('Failed.', 'assertive')
+    document.body.replaceWith(document.body.cloneNode(true))
+    announcer.prepare()
+    expect(spoken()).toEqual(['polite: ', 'assertive: '])
+    announcer.announce('Again.')
+    expect(spoken()).toEqual(['polite: Again.', 'assertive: '])
+  })
+
+  it('ask Turbo to leave them out of its page cache', () => {
+    announcer.prepare()
+    expect(document.querySelectorAll('[data-oc-voice][data-turbo-temporary]')).toHaveLength(2)
+  })
+
+  it('stay when another kit or another copy of the package adds its own', async () => {
+    announcer.announce('First.')
+    const second = createAnnouncer()
+    second.announce('Second.')
+    vi.resetModules()
+    const other = await import('../../src/kit/announcer')
+    expect(other.createAnnouncer).not.toBe(createAnnouncer)
+    const third = other.createAnnouncer()
+    third.announce('Third.')
+    expect(spoken().filter((text) => text.startsWith('polite'))).toEqual([
+      'polite: First.',
+      'polite: Second.',
+      'polite: Third.',
+    ])
+    second.dispose()
+    third.dispose()
+  })
+
   it('leave the page with the kit, and nothing is announced afterwards', () => {
     announcer.announce('Before.')
     announcer.dispose()

@@ -184,6 +184,11 @@ describe('the toaster of the page', () => {
     expect(find('[popover]')?.style).toMatchObject({ position: 'fixed', zIndex: '2147483647' })
   })
 
+  it('asks Turbo to leave it out of its page cache', async () => {
+    await show()
+    expect(find('[popover]')?.dataset.turboTemporary).toBe('')
+  })
+
   it('stays where it is in the document when the next toast comes', async () => {
     await show()
     const last = document.body.appendChild(document.createElement('p'))
