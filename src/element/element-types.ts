@@ -52,4 +52,17 @@ export interface StartConversationButtonElement extends HTMLElement, ElementProp
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void
+  removeEventListener<Name extends keyof StartConversationButtonEventMap>(
+    type: Name,
+    listener: (
+      this: StartConversationButtonElement,
+      event: StartConversationButtonEventMap[Name],
+    ) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void
 }

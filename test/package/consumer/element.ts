@@ -3,6 +3,7 @@ import {
   type ElementOptions,
   type FailedPayload,
   type PageConversations,
+  type StartedPayload,
   type StartConversationButtonElement,
 } from 'order-conversations/element'
 
@@ -31,6 +32,10 @@ button.addEventListener('failed', ({ detail }: CustomEvent<FailedPayload>) =>
   console.log(detail.error.kind),
 )
 button.addEventListener('click', (event) => event.preventDefault())
+const onStarted = ({ detail }: CustomEvent<StartedPayload>) => console.log(detail.created)
+button.addEventListener('started', onStarted)
+button.removeEventListener('started', onStarted)
+button.removeEventListener('click', console.log)
 void button.start().then(() => button.refresh())
 
 // @ts-expect-error: a slot cannot be given from outside, so there is nothing to bind.
