@@ -50,7 +50,7 @@ it('a page keeps nothing of the buttons that it removes', () =>
     const chromium = await openLeaksPage(folder)
     const { page } = chromium
     const warmUp = () => page.evaluate((count) => window.leaks.visit(1, count), WARM_UP)
-    // Vue and the browser hold on to the app that was there last: so there is one before.
+    // Open and close one app before the first measurement, because Vue and the browser keep the last app in memory.
     await page.evaluate(() => window.leaks.open())
     await warmUp()
     await page.evaluate(() => window.leaks.close())
