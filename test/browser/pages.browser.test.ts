@@ -20,7 +20,6 @@ const paths = [
   '/nowhere',
 ]
 const widths = [390, 768, 1280]
-// Also the smallest phones, and a desk at 400 %.
 
 const scrollsSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
@@ -32,6 +31,7 @@ describe('every page', () => {
       const page = await visit(path, { hasTouch: true })
       await page.locator('h1').waitFor()
       await settled(page)
+      // 320 px is the width of the smallest phones, and of a desktop page zoomed to 400 %.
       for (const width of [320, ...widths])
         for (const colorScheme of ['light', 'dark'] as const)
           for (const dir of ['ltr', 'rtl']) {
