@@ -11,10 +11,10 @@ const AFTER_2 = { 'Retry-After': '2' }
 const exposing = (names: string) => ({ ...AFTER_2, 'Access-Control-Expose-Headers': names })
 const ORIGIN = 'https://shop.example'
 
-/** The server refuses the request with which --throttle reaches the throttle. */
+/** A server that refuses the second request for the listing. That is the first request of `--throttle`. */
 function refusing(answer: () => Response) {
   let count = 0
-  // The checks share the first answer of the listing. The second one is that of --throttle.
+  // All other checks share the answer of the first request.
   const isListing = ({ url, headers }: Request) =>
     url.endsWith('threads/') && headers.get('Authorization') === 'Bearer token-support'
   return when((request) => isListing(request) && ++count === 2, answer)
