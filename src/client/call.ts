@@ -125,7 +125,7 @@ export function isDoubtful(status: number): boolean {
 export function sleep(ms: number, call: Call): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
-      // The host may have another token after the wait.
+      // Read the token again after a wait, because the app may have renewed it.
       call.firstToken = undefined
       clearTimeout(timer)
       stopListening()
