@@ -202,7 +202,7 @@ export class ButtonRenderer implements ConversationHost {
     ]
     if (!this.props.iconOnly) {
       // The label is the only text of its element. Otherwise Vue could not update it after a page translator
-      // // has wrapped the text in elements of its own.
+      // has wrapped the text in its own elements.
       const text = this.slots.default
         ? [
             renderSlot(this.slots, 'default', { ...this.slotProps(shown, link) }, () => [
