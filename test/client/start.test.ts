@@ -49,7 +49,7 @@ describe('startForOrder', () => {
     expect(backend.requests).toEqual([])
   })
 
-  it('I08 returns the text of the server for an id of something else', async () => {
+  it('I08 fails with the text of the server for an id that is no order', async () => {
     serve()
     const error = await errorOf(clientOf().startForOrder(999_999))
     expect(error).toMatchObject({
