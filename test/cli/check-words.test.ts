@@ -13,7 +13,7 @@ const order = (id: number, clientId: number) => ({ ...sampleData.orders[0]!, id,
 const html = (status: number) =>
   new Response('<h1>No</h1>', { status, headers: { 'Content-Type': 'text/html' } })
 
-describe('what has been seen', () => {
+describe('the text of a promise', () => {
   it('of a server that keeps every promise', async () => {
     const orders = Array.from({ length: 14 }, (_, index) => order(2001 + index, 21))
     const { origin } = await serverOf({
@@ -71,7 +71,7 @@ describe('what has been seen', () => {
     })
   })
 
-  it('of a server that may only be read, and what each other promise needs', async () => {
+  it('without --yes, each promise that was not tried names the option it needs, or says why', async () => {
     const { origin } = await serverOf()
     const { document } = await checking(origin)
     const wordsOf = (wanted: string) =>
