@@ -118,7 +118,7 @@ describe('the labels of a button', () => {
     expect([kit.labels(1)[0], kit.labels(2)[0]]).toEqual(['Start 1', 'Start 2'])
   })
 
-  it('of one button are its own texts before those of the kit, and change no other button', () => {
+  it('use the texts of one button in place of those of the kit, for this button only', () => {
     const { kit } = scene({ messages: { start: 'Begin', view: 'Read' } })
     expect(kit.labels(1, { start: 'Ask' }).slice(0, 3)).toEqual(['Ask', 'Starting conversation…', 'Read'])
     expect(kit.labels(1)[0]).toBe('Begin')
