@@ -59,7 +59,7 @@ describe('a button whose answer is dropped', () => {
     expect(button.view().state).toBe('idle')
   })
 
-  it('is not rendered again when its failure was taken away before', () => {
+  it('is not rendered again when its failure was cleared before', () => {
     const { button, cache } = appear({ orderId: 1, lookup: 'none' })
     button.setFailure(failure, null)
     button.clearFailure()
