@@ -131,7 +131,7 @@ describe('look-ups of one tick', () => {
     expect(store.entryFor(1001).knowledge).toBe('none')
   })
 
-  it('C05 ask again about orders that are invalidated in the meantime', async () => {
+  it('C05 look up an order again that is forgotten during its look-up', async () => {
     const backend = serve({ threads: threadsFor([1, 2]) })
     backend.failNext({ delayMs: 50, operation: 'list' })
     const { store } = quiet()
