@@ -61,7 +61,7 @@ describe('a listing that is read in parts', () => {
     expect(await cache.ask([2, 5])).not.toBe(cache.first)
   })
 
-  it('S04 C05 continues for an order that changed before its first page', async () => {
+  it('S04 C05 is not restarted for an order that changed before the first page was read', async () => {
     const { ask, answers, entries, cursor } = await begun()
     cursor.restart()
     answers.invalidate(entries.recordOf(5))
