@@ -54,7 +54,7 @@ describe('the countdown on a button', () => {
     expect(seconds()).toBe(3600)
   })
 
-  it.each([0, -5000])('takes the failure away at once when the wait is over: %i ms', (ms) => {
+  it.each([0, -5000])('clears a failure at once when its wait is %i ms', (ms) => {
     const { seconds } = failFor(ms)
     expect(seconds()).toBeNull()
     expect(vi.getTimerCount()).toBe(0)
