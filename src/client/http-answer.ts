@@ -25,7 +25,7 @@ interface Context {
 /** Reads the value that an axios instance resolved with. */
 export function readAnswer(response: unknown, { call, config, report, isOwn }: Context): Answer {
   const { status, data, request, cached } = Object(response) as Record<string, unknown>
-  // A value without these is no response: an interceptor has replaced the response.
+  // A value without a status or headers is no response: an interceptor has replaced the response.
   if (typeof status !== 'number' || !('headers' in Object(response))) {
     report('host-unwraps')
     throw call.fail('misconfigured', 'host-unwraps')
