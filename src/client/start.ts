@@ -12,9 +12,9 @@ import type { Send } from './transport'
 export interface StartResult {
   /** The conversation of the order. */
   thread: Thread
-  /** The server answered 201. Its texts differ between versions, its statuses do not. */
+  /** Whether the server answered 201. Its texts do not count, because they differ between versions. */
   created: boolean
-  /** The answer was lost and the thread found by looking for it. */
+  /** Whether the answer was lost, and the client found the thread by a look-up. */
   reconciled: boolean
   /** The server's own words: plain text, at most 200 characters. */
   detail: string | null
