@@ -15,7 +15,7 @@ export interface ThreadPage extends PageEnd {
   unreadable: number
 }
 
-/** Read the ids of a server. They return null for a value that is no id. */
+/** The functions that read the ids of a server. They return null for a value that is no id. */
 export interface IdReaders {
   order: (value: unknown) => OrderId | null
   thread: (value: unknown) => ThreadId | null
