@@ -1,5 +1,5 @@
 const MAX_INTEGER_LENGTH = 4300
-/** Ids of databases are smaller. */
+/** Databases store an id as a signed integer of 64 bits, so every id is below this number. */
 const LIMIT = 2 ** 63
 
 /**
