@@ -51,7 +51,7 @@ export class StartConversationElement extends Base {
     this.#schedule()
   }
 
-  // Wait with the removal: a moved element is connected again at once, and then keeps its button.
+  // Do not remove the button at once: a moved element is connected again at once, and then keeps its button.
   disconnectedCallback() {
     this.#schedule()
   }
