@@ -86,8 +86,8 @@ const UNRESOLVED: Target = { ...NOWHERE, problem: 'unresolved-route' }
 const UNSAFE: Target = { ...NOWHERE, problem: 'unsafe-target' }
 
 /**
- * Resolves a location, or the kit's if the button has none. Never throws, because a missing route must not break the
- * page.
+ * Resolves the location of the button, or that of the kit if the button has none. Never throws, because a missing
+ * route must not break the page.
  */
 export function resolveTarget(
   to: ButtonTarget,
