@@ -26,8 +26,9 @@ const TIMEOUT_MS = 180_000
 export async function throughSdk<T>(
   context: CheckContext,
   call: (client: ConversationClient) => Promise<T>,
+  token = context.options.token,
 ): Promise<Outcome<T>> {
-  const { base, token } = context.options
+  const { base } = context.options
   const answers: Answer[] = []
   // The SDK would turn this error into a network error.
   let ownError: unknown
@@ -41,8 +42,8 @@ export async function throughSdk<T>(
         }
         const isGet = config.method === 'get'
         const answer = await (isGet
-          ? context.get(path)
-          : context.ask({ method: 'POST', path, body: String(config.data) }))
+          ? context.get(path, token)
+          : context.ask({ method: 'POST', path, body: String(config.data), token }))
         answers.push(answer)
         const { status, text: data } = answer
         return { data, status, statusText: '', headers: Object.fromEntries(answer.headers), config }

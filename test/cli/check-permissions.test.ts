@@ -1,7 +1,11 @@
+import type { WireThread } from 'order-conversations'
+import { createConversationBackend, sampleData } from 'order-conversations/msw'
 import { describe, it } from 'vitest'
 import { isList, json, when } from './changes'
+import { rewritten } from './checking'
 import { expectFindings, refuse, starts, withStarts, type Findings, type Setup } from './in-memory'
 
+type Page = { results: WireThread[] }
 type Row = [title: string, setup: Setup, expected: Findings]
 
 const LATE =
@@ -18,7 +22,36 @@ const guestGets = (status: number, body: object): Setup => ({
     () => json(status, body),
   ),
 })
+const guestGetsPage = (status: number): Setup => ({
+  options: { guestToken: 'token-guest' },
+  change: when(
+    (request) => isList(request) && isGuest(request),
+    () => new Response('<h1>Sign in</h1>', { status, headers: { 'Content-Type': 'text/html' } }),
+  ),
+})
 const guestSees = (rows: object[]) => guestGets(200, rows)
+/** Answers a guest with the listing that the staff sees, and ignores the order filter. */
+const guestSeesAll = (change: (page: Page) => object = (page) => page): Setup => {
+  const backend = createConversationBackend({
+    profile: 'observed',
+    threads: Array.from({ length: 14 }, (_, index) => ({
+      ...sampleData.threads[0]!,
+      id: 601 + index,
+      order: 1007 + index,
+      created_at: `2026-01-${10 + index}T12:00:00Z`,
+      updated_at: undefined,
+    })),
+  })
+  return {
+    options: { guestToken: 'token-guest' },
+    instead: async (request) => {
+      if (!isList(request)) return null
+      const headers = { Authorization: 'Bearer token-support' }
+      const reply = await backend.handle(new Request(request.url, { headers }))
+      return isGuest(request) && reply.status === 200 ? rewritten(reply, change) : reply
+    },
+  }
+}
 const missing = (status: number) => ({ ...starts(4711, refuse(status)), options: { missingOrderId: 4711 } })
 const foreign = (status: number) => ({ ...starts(4711, refuse(status)), options: { foreignOrderId: 4711 } })
 
@@ -52,6 +85,34 @@ describe('a check of permissions reports', () => {
       'a failure for a guest',
       guestGets(500, { detail: 'No.' }),
       { strangers: ['skipped', 'The look-up of the stranger failed: 500 "No."'] },
+    ],
+    [
+      'a guest who sees the thread on the second page',
+      guestSeesAll(),
+      { strangers: ['breaks', 'It is listed.', LEAK] },
+    ],
+    [
+      'a guest whose listing does not say where it ends',
+      guestSeesAll(({ results }) => ({
+        results: results.filter(({ order }) => order !== 1007),
+        count: 90,
+      })),
+      {
+        strangers: [
+          'skipped',
+          'The look-up of the stranger failed: unexpected-response, incomplete-listing.',
+        ],
+      },
+    ],
+    [
+      'a redirect for a guest',
+      guestGetsPage(302),
+      { strangers: ['skipped', 'The look-up of the stranger failed: 302, a redirect to nowhere'] },
+    ],
+    [
+      'a login page for a guest',
+      guestGetsPage(200),
+      { strangers: ['skipped', 'The look-up of the stranger failed: 200, an HTML page'] },
     ],
     [
       'an order without a thread',
