@@ -61,8 +61,8 @@ function readState(file: string): WireThread[] | undefined {
   const text = readPlainFile(file)
   if (text === undefined) return undefined
   const { format, ...data } = parseObject(file, text)
-  const isState = format === FORMAT || (format === undefined && Object.keys(data).join() === 'threads')
-  if (!isState) {
+  const hasThreadsOnly = Object.keys(data).join() === 'threads'
+  if (!hasThreadsOnly || (format !== FORMAT && format !== undefined)) {
     throw new UsageError(
       `${file} is not a state file, and --state would write over it. Give it a file of its own; users and orders are for --data.`,
     )

@@ -41,6 +41,8 @@ describe('Y31 a file that is not a state file', () => {
     ['a data file without threads', { users }],
     ['an empty object', {}],
     ['a file of another program', { format: 'something else', threads: [] }],
+    ['a state file with users and orders', { format: 'order-conversations state', users, orders, threads }],
+    ['a state file without threads', { format: 'order-conversations state' }],
     ['threads and another field', { threads: [], version: 1 }],
     ['invalid threads', { threads: [{ id: 'x' }] }],
     ['a list', [1]],
