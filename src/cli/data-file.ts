@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { ownOf } from '../contract/record'
+import { isRecord, ownOf } from '../contract/record'
 import type { MockData } from '../msw/types'
 import { UsageError } from './io'
 
@@ -11,6 +11,8 @@ const orNull =
   (check: Check): Check =>
   (value) =>
     value === null || check(value)
+const isParticipants: Check = (value) =>
+  Array.isArray(value) && value.every((entry) => isId(isRecord(entry) ? entry.id : entry))
 const ROLES = ['superadmin', 'admin', 'support', 'client', 'writer', 'editor', 'guest']
 
 // The fields of each kind of row: how to check a value, and the words for the error.
@@ -31,7 +33,7 @@ const SHAPES: Record<keyof MockData, Record<string, [check: Check, words: string
   threads: {
     id: [isId, 'a positive integer'],
     order: [orNull(isId), 'a positive integer or null'],
-    participants: [Array.isArray, 'a list'],
+    participants: [isParticipants, 'a list of user ids, or of objects with an id'],
     is_active: [(value) => typeof value === 'boolean', 'true or false'],
     created_at: [(value) => isText(value) && !Number.isNaN(Date.parse(value as string)), 'a date'],
   },

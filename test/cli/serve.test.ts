@@ -168,6 +168,18 @@ describe('a wrong command line', () => {
       '{"threads": [{"id": 1, "order": 2, "participants": []}]}',
       /threads\[0\]\.is_active must be true or false/,
     ],
+    [
+      '{"threads": [{"id": 1, "order": 2, "participants": [null]}]}',
+      /threads\[0\]\.participants must be a list of user ids, or of objects with an id\.$/,
+    ],
+    [
+      '{"threads": [{"id": 1, "order": 2, "participants": ["21"]}]}',
+      /threads\[0\]\.participants must be a list of user ids, or of objects with an id\.$/,
+    ],
+    [
+      '{"threads": [{"id": 1, "order": 2, "participants": [{"id": "21"}]}]}',
+      /threads\[0\]\.participants must be a list of user ids, or of objects with an id\.$/,
+    ],
   ])('a file with %s is refused with the place of the mistake', async (content, words) => {
     const { code, err } = await command('serve', '--data', fileIn('data.json', content))
     expect([code, err.split('\n')[0]]).toEqual([2, expect.stringMatching(words)])
