@@ -74,7 +74,12 @@ async function answer(
     body: body.length > 0 && !['GET', 'HEAD'].includes(method) ? body : undefined,
     signal: gone.signal,
   })
-  await send(await handle(request), outgoing)
+  const response = await handle(request).catch((error) => {
+    // The handler reports only the requests that it answers.
+    tellOf(500)
+    throw error
+  })
+  await send(response, outgoing)
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
