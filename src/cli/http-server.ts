@@ -53,8 +53,13 @@ async function answer(
     return refuse(outgoing, 400, 'The request cannot be read.')
   }
   const tellOf = (status: number) => tell({ method, status, what: url.pathname + url.search, began })
-  if (incoming.headers.origin !== undefined) {
-    outgoing.setHeader('Access-Control-Allow-Origin', '*')
+  const { origin } = incoming.headers
+  if (origin !== undefined) {
+    // Browsers refuse `*` in the answer to a request with credentials. Every page may be named here, because the user
+    // comes from the Authorization header and never from a cookie.
+    outgoing.setHeader('Access-Control-Allow-Origin', origin)
+    outgoing.setHeader('Access-Control-Allow-Credentials', 'true')
+    outgoing.setHeader('Vary', 'Origin')
     if (isPreflight(incoming)) {
       tellOf(200)
       return preflight(outgoing)

@@ -59,9 +59,24 @@ describe('serve', () => {
     const headers = { Origin: 'http://shop.example', 'Access-Control-Request-Method': 'POST' }
     const preflight = await fetch(`${origin}${START}`, { method: 'OPTIONS', headers })
     expect(preflight.status).toBe(200)
-    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(preflight.headers.get('Access-Control-Allow-Headers')).toMatch(/authorization, content-type/)
     expect(preflight.headers.get('Access-Control-Allow-Headers')).not.toMatch(/idempotency/i)
+  })
+
+  it('N01 answers a page that sends credentials', async () => {
+    const { origin } = await serving()
+    const headers = { ...authorized, Origin: 'http://shop.example' }
+    const asked = { ...headers, 'Access-Control-Request-Method': 'POST' }
+    const preflight = await fetch(`${origin}${START}`, { method: 'OPTIONS', headers: asked })
+    const reply = await fetch(`${origin}${THREADS}`, { headers })
+    for (const answer of [preflight, reply]) {
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('http://shop.example')
+      expect(answer.headers.get('Access-Control-Allow-Credentials')).toBe('true')
+      expect(answer.headers.get('Vary')).toBe('Origin')
+    }
+    const other = await fetch(`${origin}${THREADS}`, { headers: authorized })
+    expect(other.headers.has('Access-Control-Allow-Origin')).toBe(false)
   })
 
   it('throttles each user', async () => {
