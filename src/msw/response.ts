@@ -1,9 +1,11 @@
 const HTML_TYPE = 'text/html; charset=utf-8'
 
+// `new Response()` throws for a body with one of these statuses: https://fetch.spec.whatwg.org/#null-body-status
+const hasNoBody = (status: number) => [204, 205, 304].includes(status)
+
 /** Creates a JSON reply with the headers of Django REST Framework. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  // `new Response()` throws for a body with one of these statuses.
-  if ([204, 205, 304].includes(status)) return new Response(null, { status, headers })
+  if (hasNoBody(status)) return new Response(null, { status, headers })
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/json', ...headers },
@@ -11,7 +13,7 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 }
 
 export function html(status: number, body: string): Response {
-  return new Response(body, { status, headers: { 'Content-Type': HTML_TYPE } })
+  return new Response(hasNoBody(status) ? null : body, { status, headers: { 'Content-Type': HTML_TYPE } })
 }
 
 export const notFound = () => html(404, pageOf('Not Found'))

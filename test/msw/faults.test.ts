@@ -116,6 +116,8 @@ describe('faults', () => {
     for (const status of [204, 205, 304]) {
       backend.failNext({ status })
       expect(await start(1001)).toMatchObject({ status, body: '' })
+      backend.failNext({ status, body: '' })
+      expect(await start(1001)).toMatchObject({ status, body: '' })
     }
   })
 
