@@ -210,6 +210,22 @@ describe('what a departure means', () => {
           'There is no count, no previous.',
           'The SDK reads what there is, and asks for more pages than it would have to.',
         ],
+        'page-length': ['harmless', '3 on the first page.', LENGTH],
+        'page-next': ['breaks', 'next names no page number.', UNFINISHED],
+        'page-link': ['harmless', 'To another host.', OTHER_HOST],
+      },
+    ],
+    [
+      'pages with an offset',
+      pages((page) => ({
+        ...page,
+        results: page.results.slice(0, 3),
+        next: 'http://internal/?limit=3&offset=3',
+      })),
+      [],
+      {
+        'page-length': ['harmless', '3 on the first page.', LENGTH],
+        'page-next': ['breaks', 'next names no page number.', UNFINISHED],
         'page-link': ['harmless', 'To another host.', OTHER_HOST],
       },
     ],

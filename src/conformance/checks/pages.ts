@@ -15,8 +15,10 @@ async function firstPage(context: CheckContext) {
   const page = decodePage(value)
   if (!page || Array.isArray(value)) throw new Skipped('The listing has no pages.')
   const { threads, count, hasNext, length } = page
-  const isAll = count !== null ? count <= length : !hasNext
-  return { threads, length, count, hasNext, isAll, next: ownOf(value).next }
+  const { next } = ownOf(value)
+  // A `next` with a cursor or an offset names no page, so `hasNext` is null although more threads follow.
+  const isAll = count !== null ? count <= length : !hasNext && !next
+  return { threads, length, count, hasNext, isAll, next }
 }
 
 export const pages: readonly Check[] = [
@@ -38,8 +40,9 @@ export const pages: readonly Check[] = [
     title: '?page=2 goes on where the first page ends',
     means: 'A look-up that has to read the listing fails.',
     async run(context) {
-      const { threads, isAll, hasNext } = await firstPage(context)
+      const { threads, isAll, hasNext, next } = await firstPage(context)
       if (isAll) throw new Skipped('One page holds them all.')
+      if (next && hasNext === null) return failed('breaks', 'next names no page number.')
       if (!hasNext) return failed('breaks', 'There are more threads than on the first page, and no next.')
       const answer = await context.get(`${THREADS_PATH}?page=2`)
       const rows = isFine(answer) ? decodePage(answer.value)?.threads : undefined
