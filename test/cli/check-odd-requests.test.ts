@@ -147,6 +147,14 @@ describe('a check of the texts reports', () => {
     )
   })
 
+  it('nothing about a start without its last slash', async () => {
+    const isWithoutSlash = ({ url }: Request) => url.endsWith('start-for-order')
+    await expectFindings(
+      { 'errors-json': ['passed', '7 of them.'] },
+      { change: when(isWithoutSlash, () => new Response('<h1>Not Found</h1>', { status: 404 })) },
+    )
+  })
+
   it('refusals that are empty, cut off, no JSON or a page', async () => {
     const bodies = ['', '{"detail":', 'No.', '<h1>No</h1>']
     const change = when(isStart, () => new Response(bodies.shift() ?? '{}', { status: 400 }))

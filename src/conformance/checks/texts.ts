@@ -1,6 +1,6 @@
 import { ownOf } from '../../contract/record'
-import { START_PATH } from '../../contract/wire'
-import type { Answer } from '../answer'
+import { START_PATH, THREADS_PATH } from '../../contract/wire'
+import type { Answer, CheckRequest } from '../answer'
 import { failed, passed, Skipped, type Check } from '../check'
 
 const DOCUMENTED: Record<number, string> = {
@@ -30,7 +30,9 @@ export const errorsAreJson: Check = {
   title: 'Refusals are JSON',
   means: 'The SDK uses the status. It has no words of the server to show.',
   run({ answers }) {
-    const refusals = answers.filter(({ status }) => status >= 400 && status < 500)
+    const refusals = answers.filter(
+      ({ status, request }) => status >= 400 && status < 500 && isPathOfSdk(request),
+    )
     if (refusals.length === 0) throw new Skipped('There was none.')
     const others = refusals.filter(({ problem }) => problem)
     if (others.length === 0) return passed(`${refusals.length} of them.`)
@@ -43,6 +45,8 @@ export const errorsAreJson: Check = {
     )
   },
 }
+
+const isPathOfSdk = ({ path }: CheckRequest) => [THREADS_PATH, START_PATH].includes(path.split('?')[0]!)
 
 // The contract documents no text for an invalid id or for a body that is not JSON.
 function isPlainStart({ request: { method, path, body = '' } }: Answer): boolean {
