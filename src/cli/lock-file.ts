@@ -1,10 +1,12 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { resolve } from 'node:path'
+import { cut } from '../contract/text'
 import { UsageError } from './io'
 
 const MAX_ATTEMPTS = 5
 // The locks of this process. A lock with our own id that is not in this set is stale: in containers every server may
-// // have the process id 1.
+// have the process id 1.
 const held = new Set<string>()
 
 /**
@@ -28,7 +30,7 @@ export function lockFile(file: string, recover: (pid: number) => void): () => vo
 /** Creates the lock file. Returns false if there is a file or a link of this name already. */
 function create(lock: string): boolean {
   try {
-    writeFileSync(lock, `${process.pid}\n`, { flag: 'wx', mode: 0o600 })
+    writeFileSync(lock, `${process.pid} ${hostname()}\n`, { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
@@ -59,11 +61,15 @@ function takeOver(lock: string, file: string, recover: (pid: number) => void): v
   recover(pid)
 }
 
-/** The id of the process that holds a lock. Null if the file holds no id, undefined if there is no file. */
+/**
+ * The id of the process that holds a lock. Null if the file holds no id of this host, undefined if there is no file.
+ * A process of another container cannot be seen from here. Files of older versions name no host.
+ */
 function readPid(lock: string): number | null | undefined {
   try {
     const text = readFileSync(lock, 'utf8')
-    return text.length < 20 && /^\d+\n$/.test(text) ? Number(text) : null
+    const [, pid, host = hostname()] = /^(\d{1,19})(?: (.+))?\n$/.exec(cut(text)) ?? []
+    return pid !== undefined && host === hostname() ? Number(pid) : null
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : null
   }

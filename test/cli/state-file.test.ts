@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sampleData } from 'order-conversations/msw'
 import { describe, expect, it } from 'vitest'
@@ -160,6 +160,23 @@ describe('Y31 a state file', () => {
     const { code, err } = await command('serve', '--port', '0', '--state', file)
     expect([code, err]).toEqual([2, expect.stringContaining(`in use by process ${process.ppid}`)])
     expect(existsSync(`${file}.lock`)).toBe(true)
+  })
+
+  it('is refused when a server on another host holds its lock', async () => {
+    const file = fileIn('state.json', { threads })
+    writeFileSync(`${file}.lock`, `${await deadPid()} another-container\n`)
+    const { code, err } = await command('serve', '--port', '0', '--state', file)
+    expect([code, err]).toEqual([2, expect.stringContaining(`delete ${file}.lock`)])
+  })
+
+  it('has the process and the host in its lock, and is taken over when that process has ended', async () => {
+    const file = fileIn('state.json', { threads })
+    const first = await serving('--state', file)
+    expect(readFileSync(`${file}.lock`, 'utf8')).toBe(`${process.pid} ${hostname()}\n`)
+    await first.stop()
+    writeFileSync(`${file}.lock`, `${await deadPid()} ${hostname()}\n`)
+    await (await serving('--state', file)).stop()
+    expect(existsSync(`${file}.lock`)).toBe(false)
   })
 
   it.each(['', 'x', '9'.repeat(1_000_000)])(
