@@ -23,7 +23,7 @@ To try more promises:
   --guest-token TOKEN    The token of a user who takes no part in --order.
                          Or the variable ORDER_CONVERSATIONS_GUEST_TOKEN.
   --origin URL           The origin of the page that calls the API, such as https://shop.example.
-  --throttle N           Sends up to N requests to reach the throttle. Default: 0.
+  --throttle N           Sends up to N requests to reach the throttle. Default: none.
 
 Output:
   --json                 Prints the report as one JSON document.
