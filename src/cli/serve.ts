@@ -28,7 +28,8 @@ export const serveHelp = `order-conversations serve: runs the mock backend on a 
   --throttle RATE        How many requests each user may send: 10/min. Units: s, min, h, d.
                          Default: no limit.
   --data FILE            A JSON file { users, orders, threads }. Each list replaces that of
-                         the sample data.
+                         the sample data. With orders and without threads, there are no
+                         threads at the beginning.
   --state FILE           Keeps the threads in this file, so that a restart loses nothing.
                          Each server needs a file of its own.
 

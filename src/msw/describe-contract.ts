@@ -15,7 +15,7 @@ export interface ContractRunner {
   it(title: string, test: (...context: unknown[]) => Promise<void>, timeoutMs?: number): void
 }
 
-/** The users and orders to test a server with. A test that needs a missing one is skipped. */
+/** The users and orders to test a server with. A test that needs a missing one is skipped, except for `missingOrderId`. */
 export interface ContractScene {
   /** Bearer token of a user who may start a conversation for the order. */
   token: string
@@ -25,7 +25,7 @@ export interface ContractScene {
   freshOrderId?: number | undefined
   /** An order that this user may not start a conversation for. */
   foreignOrderId?: number | undefined
-  /** An id that no order has. */
+  /** An id that no order has. @default 2147483647 for a server */
   missingOrderId?: number | undefined
   /** Bearer token of a user who takes no part in the order. */
   guestToken?: string | undefined
