@@ -71,6 +71,17 @@ describe('a delay', () => {
     expect(replies).toEqual([])
   })
 
+  it.each<[words: string, fault: Fault, starts: boolean]>([
+    ['starts the conversation when it is infinite', {}, true],
+    ['starts nothing when it is infinite and the connection breaks', { network: true }, false],
+  ])('N03 %s', async (_, fault, starts) => {
+    const { backend, start } = openBackend()
+    backend.failNext({ ...fault, delayMs: Infinity })
+    void start(1001)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(backend.threads.some(({ order }) => order === 1001)).toBe(starts)
+  })
+
   it.each([
     ['infinite', Infinity],
     ['a minute long', 60_000],
