@@ -86,7 +86,7 @@ describe('lookup="server"', () => {
       pageOf([1007, 1001], clientOf({ baseURL: '/api/v1', onDiagnostic })).app,
     )
     expect(html.match(/Start conversation</g)).toHaveLength(2)
-    expect(told).toEqual([expect.stringMatching(/^lookup-misconfigured: .*give an absolute one/)])
+    expect(told).toEqual([expect.stringMatching(/^lookup-misconfigured: .*give an absolute address/)])
   })
 
   it('Y03 asks nothing when the host knows the thread, or the order is not known', async () => {
