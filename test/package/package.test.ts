@@ -52,7 +52,16 @@ describe('the built package', () => {
     ['msw.js', ['axios', 'msw']],
     [
       'cli.js',
-      ['axios', 'node:events', 'node:fs', 'node:http', 'node:path', 'node:timers/promises', 'node:util'],
+      [
+        'axios',
+        'node:events',
+        'node:fs',
+        'node:http',
+        'node:os',
+        'node:path',
+        'node:timers/promises',
+        'node:util',
+      ],
     ],
     // The last one is in a text that the module writes for an app.
     ['nuxt.js', ['node:fs', 'node:path', 'node:url', 'order-conversations/locales/${locale}']],
