@@ -102,7 +102,12 @@ const REASONS = [
   { file: 'client/find-many', line: 'onThreads(page.threads', change: '{}', reason: FALSY },
   { file: 'client/find-many', line: 'rowsOf.get(orderId)', change: 'Stryker', reason: LATER_CHECK },
   { file: 'client/find-many', line: 'requests < maxRequests', change: '<=', reason: LATER_CHECK },
-  { file: 'client/find-many', line: 'pagesRead >= maxPages', change: 'pagesRead > maxPages', reason: NOTHING_LEFT },
+  {
+    file: 'client/find-many',
+    line: 'pagesRead >= maxPages',
+    change: 'pagesRead > maxPages',
+    reason: NOTHING_LEFT,
+  },
   {
     file: 'client/http-answer',
     line: "typeof value === 'number' && Number.isInteger",
