@@ -105,7 +105,7 @@ const REASONS = [
   {
     file: 'client/find-many',
     line: 'pagesRead >= maxPages',
-    change: 'pagesRead > maxPages',
+    changed: 'pagesRead >= maxPages',
     reason: NOTHING_LEFT,
   },
   {
@@ -118,6 +118,7 @@ const REASONS = [
   { file: 'client/retry-time', line: 'text === null', change: 'false', reason: LATER_CHECK },
   { file: 'client/retry-time', line: 'GMT|UTC|Z$', change: 'GMT|UTC|Z/', reason: NO_SUCH_INPUT },
   { file: 'client/run', line: 'call.isCancelled', change: 'false', reason: LATER_CHECK },
+  { file: 'client/run', line: 'call.isEnded', change: 'false', reason: LATER_CHECK },
   { file: 'client/user-states', line: 'kept.size > 0', change: 'true', reason: SHORT_CUT },
   { file: 'client/user-states', line: 'kept.size > 0', change: '>=', reason: SHORT_CUT },
   {
