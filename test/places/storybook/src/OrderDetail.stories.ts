@@ -28,5 +28,7 @@ export const Refused: Story = {
 }
 
 export const Slow: Story = {
-  beforeEach: withBackend((backend) => backend.failNext({ operation: 'start', delayMs: Infinity })),
+  beforeEach: withBackend((backend) =>
+    backend.failNext({ operation: 'start', delayMs: Infinity, network: true }),
+  ),
 }
