@@ -76,7 +76,7 @@ function readThreadProp(
   toThread: ConversationCache['toThread'],
   report: Report,
 ): Thread | null | undefined {
-  if (given === undefined || given === null) return given
+  if (given === null) return null
   if (orderId === null) return undefined
   const thread = toThread(given)
   if (typeof thread === 'string') {

@@ -101,6 +101,14 @@ describe('the first render of an order', () => {
     expect(button.view().state).toBe('checking')
   })
 
+  it('shows the look-up at the mount also when the button may be out of sight', () => {
+    const element = document.createElement('button')
+    const input = { orderId: 1, lookup: 'mount' as const }
+    const { button } = bareConversation(input, { element: () => element }, { canObserve: () => true })
+    button.sync()
+    expect(button.view().state).toBe('checking')
+  })
+
   it('shows no look-up while the button may be out of sight', () => {
     const whenVisible = vi.fn(() => () => {})
     const element = document.createElement('button')
@@ -115,4 +123,22 @@ describe('the first render of an order', () => {
     expect(whenVisible.mock.calls).toEqual([[element, expect.any(Function)]])
     button.leave()
   })
+})
+
+it('a button looks its order up again when the person returns to the page', () => {
+  let comeBack = () => {}
+  const onReturn = (callback: () => void) => {
+    comeBack = callback
+    return () => {}
+  }
+  const { button, kit } = appear({ orderId: 1, lookup: 'mount' }, {}, { onReturn })
+  comeBack()
+  expect(kit.store().enqueue).toHaveBeenCalledTimes(2)
+})
+
+it('a button that was never on the page can leave', () => {
+  const { button } = bareConversation({ orderId: 1 })
+  button.sync()
+  button.leave()
+  expect(button.view().state).toBe('idle')
 })

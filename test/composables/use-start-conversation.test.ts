@@ -120,6 +120,13 @@ describe('useStartConversation', () => {
     none.wrapper.unmount()
   })
 
+  it('startAsync rejects with the reason when `canStart` allows no start', async () => {
+    serve()
+    const { conversation, wrapper } = use(1001, { lookup: 'none' }, { canStart: () => 'Archived.' })
+    expect(await errorOf(conversation.startAsync())).toMatchObject({ kind: 'forbidden', reason: 'policy' })
+    wrapper.unmount()
+  })
+
   it('H08 startAsync of a refused order repeats the refusal without a request', async () => {
     const backend = serve()
     backend.failNext({ status: 403 })
