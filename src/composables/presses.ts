@@ -37,6 +37,8 @@ export function createPresses(button: LiveConversation): ConversationActions {
   async function launch(orderId: OrderId, isWanted: () => boolean): Promise<StartedPayload> {
     const own = (button.starting = { orderId })
     const pending = kit.openings.begin(orderId)
+    // The live regions follow the button into a dialog now, before their first text.
+    if (button.isLive) kit.announcer.prepare()
     if (button.view().id === orderId) button.clearFailure()
     const announceBusy = () => isWanted() && kit.announcer.announce(button.text('starting'))
     const timer = setTimeout(announceBusy, QUIET_MS)
@@ -64,6 +66,8 @@ export function createPresses(button: LiveConversation): ConversationActions {
 
   async function begin(isResumed = false): Promise<StartedPayload> {
     const { id, state, isBusy, refusal, startForbidden } = button.view()
+    // If `canStart` reads something that is not reactive, its answer may be another one than the button shows.
+    if (state === 'disabled') button.changed()
     const refuse = (kind: ConversationErrorKind, reason: string) => {
       throw new ConversationError({ kind, operation: 'start', reason, orderId: id })
     }
@@ -85,9 +89,7 @@ export function createPresses(button: LiveConversation): ConversationActions {
 
   async function start(isResumed = false) {
     const { state } = button.view()
-    // If `canStart` reads something that is not reactive, its answer may be another one than the button shows.
-    if (state === 'disabled') button.changed()
-    else if (state !== 'starting') await begin(isResumed).catch(() => {})
+    if (state !== 'starting') await begin(isResumed).catch(() => {})
   }
 
   // If the session key is not reactive, the button may still show the conversation of the previous user. The cache

@@ -25,7 +25,7 @@ export function createAnnouncer() {
 
   function prepare() {
     isDisposed = false
-    if (regions[0]?.isConnected) return
+    if (regions[0]?.isConnected) return layer?.place()
     // The host may have emptied the body.
     layer?.remove()
     // Turbo and htmx copy a page into their cache, with our regions. A copy has the attribute, but not the property.
@@ -36,7 +36,6 @@ export function createAnnouncer() {
 
   function say(polite = '', assertive = '') {
     prepare()
-    layer?.place()
     const texts = [polite, assertive]
     regions.forEach((element, index) => (element.textContent = texts[index] ?? ''))
   }

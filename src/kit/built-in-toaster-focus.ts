@@ -25,7 +25,8 @@ export function manageFocus(host: HTMLElement) {
   return {
     /** Call it when a toast leaves. Returns the focus if a toast has it. */
     giveBack() {
-      if (!cameFrom || !host.contains(document.activeElement)) return
+      const { activeElement } = host.getRootNode() as Document | ShadowRoot
+      if (!cameFrom || !host.contains(activeElement)) return
       // A link may have replaced the button that had the focus.
       const element = replacedElements.get(cameFrom)?.element() ?? cameFrom
       if (element instanceof HTMLElement) element.focus({ preventScroll: true })

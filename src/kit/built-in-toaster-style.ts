@@ -14,13 +14,16 @@ const OURS = `
 [data-sonner-toast] [data-close-button]::after { content: ''; position: absolute; inset: -10px }
 `
 
-let isAdopted = false
+let sheet: CSSStyleSheet | undefined
 
-/** Adopts the toaster's style. A content security policy may forbid inline style elements. */
-export function adoptStyle() {
-  if (isAdopted || !('adoptedStyleSheets' in document)) return
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css + OURS)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-  isAdopted = true
+/** Adopts the toaster's style in the tree of an element. A content security policy may forbid style elements. */
+export function adoptStyle(element: Element) {
+  const root = element.getRootNode() as Document | ShadowRoot
+  if (!('adoptedStyleSheets' in root)) return
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(css + OURS)
+  }
+  if (!root.adoptedStyleSheets.includes(sheet))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
 }

@@ -32,7 +32,6 @@ function release() {
 }
 
 function mount() {
-  adoptStyle()
   const props: ToasterProps = shallowReactive({
     position: 'bottom-right',
     closeButton: true,
@@ -58,6 +57,7 @@ function mount() {
 
   /** Moves the toasts above everything, also above dialogs that opened after the last toast. */
   function raise() {
+    adoptStyle(host)
     if (!('showPopover' in host)) return
     if (host.matches(':popover-open')) host.hidePopover()
     host.showPopover()

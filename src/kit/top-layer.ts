@@ -11,13 +11,16 @@ export function keepInTopLayer(elements: readonly HTMLElement[], onMove = () => 
     }
     // An open dialog can also be removed from the page, together with our elements.
     const childList = root !== document.body
-    observer.observe(document, { subtree: true, attributeFilter: ['open'], childList })
+    const changes = { subtree: true, attributeFilter: ['open'], childList }
+    observer.observe(document, changes)
+    // Mutations in a shadow root do not reach the document.
+    if (lastModal) observer.observe(lastModal.getRootNode(), changes)
   }
   const observer = new MutationObserver(place)
   place()
 
   return {
-    /** Call it before each message, because a dialog in a shadow root opens without a mutation of the document. */
+    /** Call it before each message: the document sees no mutation when a dialog in a shadow root opens. */
     place,
     remove() {
       observer.disconnect()
@@ -26,10 +29,17 @@ export function keepInTopLayer(elements: readonly HTMLElement[], onMove = () => 
   }
 }
 
+let lastModal: Element | undefined
+
 /** The modal dialog on top, or the body. For a dialog in a shadow root, the host, if it shows its children there. */
 export function topLayer(): Element {
-  // The focus moves into a dialog that opens, and back when it closes. So the focus tells which dialog is on top.
-  const dialog = modalAround(focused()) ?? [...document.querySelectorAll('dialog:modal')].pop()
+  // The focus moves into a dialog that opens, and back when it closes. So the focus tells which dialog is on top. A click
+  // may take the focus away.
+  const dialog =
+    modalAround(focused()) ??
+    [...document.querySelectorAll('dialog:modal')].pop() ??
+    (lastModal?.isConnected && lastModal.matches(':modal') ? lastModal : undefined)
+  lastModal = dialog
   const root = dialog?.getRootNode()
   const isSlotted = root instanceof ShadowRoot && dialog?.querySelector('slot:not([name])')
   return (isSlotted ? root.host : dialog) ?? document.body

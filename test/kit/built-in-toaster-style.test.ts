@@ -15,14 +15,27 @@ afterEach(() => {
 })
 
 it('the toaster adopts its style once, after the sheets of the host, as soon as the browser can', () => {
-  adoptStyle()
+  adoptStyle(document.body)
   vi.stubGlobal('CSSStyleSheet', Sheet)
   const ofHost = new Sheet()
   const page = Object.assign(document, { adoptedStyleSheets: [ofHost] as readonly Sheet[] })
-  adoptStyle()
-  adoptStyle()
+  adoptStyle(document.body)
+  adoptStyle(document.body)
   const [first, own, ...others] = page.adoptedStyleSheets
   expect(first).toBe(ofHost)
   expect(own?.text).toContain('--error-text: #a31212')
   expect(others).toEqual([])
+})
+
+it('the toaster adopts its style in each shadow root too', () => {
+  vi.stubGlobal('CSSStyleSheet', Sheet)
+  const adopted = ['page-one', 'page-two', 'page-two'].map((name) => {
+    const found = document.querySelector(name)?.shadowRoot
+    const shadow =
+      found ?? document.body.appendChild(document.createElement(name)).attachShadow({ mode: 'open' })
+    const root = found ?? Object.assign(shadow, { adoptedStyleSheets: [] as readonly Sheet[] })
+    adoptStyle(shadow.appendChild(document.createElement('div')))
+    return root.adoptedStyleSheets
+  })
+  expect(adopted.map(({ length }) => length)).toEqual([1, 1, 1])
 })
