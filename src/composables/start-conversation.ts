@@ -3,7 +3,7 @@ import type { MaybeRef, MaybeRefOrGetter, Ref } from 'vue'
 import type { ConversationError } from '../contract/conversation-error'
 import type { Thread } from '../contract/thread'
 import type { ThreadRow } from '../contract/wire'
-import type { MessageParams, Messages, MessagesOption } from '../kit/messages'
+import type { MessagesOption } from '../kit/messages'
 import type { ConversationLocation, ConversationTo, Target } from '../kit/navigation'
 import type { ConversationActions, ConversationValues } from './conversation-values'
 
@@ -95,10 +95,7 @@ export interface UseStartConversationOptions {
   /** Why the button is disabled, in the user's language. */
   disabledReason?: MaybeRefOrGetter<string | undefined> | undefined
   /** Texts of this button. @default the kit's `messages` */
-  messages?:
-    | MaybeRef<MessagesOption | undefined>
-    | ((key: keyof Messages, params: MessageParams) => MessagesOption | string | null | undefined)
-    | undefined
+  messages?: MaybeRef<MessagesOption | undefined>
   /** Called when a start has succeeded. */
   onStarted?: ((payload: StartedPayload) => void) | undefined
   /** Called when it is known whether the order has a conversation. */

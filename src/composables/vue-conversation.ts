@@ -16,7 +16,6 @@ import {
 } from 'vue'
 import { isPage } from '../client/is-page'
 import type { KitContext } from '../kit/kit-context'
-import type { MessagesOption } from '../kit/messages'
 import { LiveConversation } from './conversation'
 import type { ConversationHost, ConversationInput } from './conversation-input'
 import type { UseStartConversationOptions } from './start-conversation'
@@ -92,18 +91,8 @@ export function inputOf(
       return toValue(options.disabledReason)
     },
     get messages() {
-      return textsOf(options.messages)
+      return typeof options.messages === 'function' ? options.messages : unref(options.messages)
     },
-  }
-}
-
-/** A function may be a getter, or return the text of a key itself. Only its result tells. */
-function textsOf(messages: UseStartConversationOptions['messages']): MessagesOption | undefined {
-  if (typeof messages !== 'function') return unref(messages)
-  return (...params) => {
-    const result = messages(...params)
-    if (typeof result === 'function') return result(...params)
-    return typeof result === 'object' ? result?.[params[0]] : result
   }
 }
 

@@ -21,9 +21,10 @@ export type MessageParams = {
   detail?: string | null
 }
 
-/** Some texts, all texts of a language, or a function that returns the text of a key. */
+/** Some texts, all texts of a language, or a function that returns the text of a key, or such texts. */
 export type MessagesOption =
-  Partial<Messages> | ((key: keyof Messages, params: MessageParams) => string | null | undefined)
+  | Partial<Messages>
+  | ((key: keyof Messages, params: MessageParams) => MessagesOption | string | null | undefined)
 
 /** The text of a key from the first source that has one, else the default text. */
 export function resolveMessage(
@@ -33,10 +34,19 @@ export function resolveMessage(
 ): string {
   const params = en[key].includes('{wait}') ? withWait(given, sources) : given
   for (const source of sources) {
-    const text = typeof source === 'function' ? callHost(source, key, params) : source?.[key]
+    const text = textOf(source, key, params)
     if (typeof text === 'string') return fill(text, params)
   }
   return fill(en[key], params)
+}
+
+/** The text of a source, or another value if it has none. */
+export function textOf(
+  source: MessagesOption | null | undefined,
+  key: keyof Messages,
+  params: MessageParams,
+) {
+  return typeof source === 'function' ? callHost(source, key, params) : source?.[key]
 }
 
 function withWait(params: MessageParams, sources: readonly (MessagesOption | undefined)[]): MessageParams {
@@ -57,20 +67,21 @@ function unitsOf(seconds: number): [key: keyof Messages, count: number] {
 // https://vue-i18n.intlify.dev/api/general.html#translateoptions
 const QUIET = { missingWarn: false, fallbackWarn: false }
 
-/** The host's text of a key. Every render calls the function, so its error must not break the page. */
-export function callHost(
+// Every render calls the host's function, so its error must not break the page.
+function callHost(
   source: Extract<MessagesOption, (...args: never) => unknown>,
   key: keyof Messages,
   params: MessageParams,
-) {
+): string | null | undefined {
   try {
     // Other functions ignore a third argument. The legacy `t` of vue-i18n 9 and 10 takes its params from there.
-    const text = (source as (...args: unknown[]) => ReturnType<typeof source>)(key, params, {
+    const result = (source as (...args: unknown[]) => ReturnType<typeof source>)(key, params, {
       ...params,
       ...QUIET,
     })
+    if (typeof result !== 'string') return textOf(result, key, params)
     // Without a text, i18n libraries return the key, such as `conversation.start`. Use the default text instead.
-    return `.${text}`.endsWith(`.${key}`) ? null : text
+    return `.${result}`.endsWith(`.${key}`) ? null : result
   } catch (error) {
     console.error(error)
     return null

@@ -106,7 +106,10 @@ export function explainMistake(options: NuxtConversationOptions): string | null 
   if (route !== undefined && !/^\/.*\[(?:orderId|threadId)\]/.test(route)) {
     return `\`route\` is the path of your messages page as Nuxt names its file, such as '/orders/[orderId]/messages/[threadId]'.`
   }
-  const bracket = route?.replace(/\[(?:orderId|threadId)\]/g, '').match(/\[\w+\]|[[\]]/)
+  const bracket = route
+    ?.split(/[?#]/)[0]
+    ?.replace(/\[(?:orderId|threadId)\]/g, '')
+    .match(/\[\w+\]|[[\]]/)
   if (bracket) {
     return `\`${bracket[0]}\` in \`route\` would stay in the address: only \`[orderId]\` and \`[threadId]\` stand for ids. Write these two, also if the parameters of your page have other names.`
   }

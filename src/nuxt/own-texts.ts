@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { callHost, type Messages, type MessagesOption } from '../kit/messages'
+import { textOf, type Messages, type MessagesOption } from '../kit/messages'
 
 /** Reads the texts of the app. Where the app has none, the texts of nuxt.config, which hold those of the language. */
 export function ownTextsOver(
@@ -9,8 +9,8 @@ export function ownTextsOver(
   if (!texts || !own) return () => own ?? texts
   if (typeof own === 'function') {
     const read: MessagesOption = (key, params) => {
-      const text = callHost(own, key, params)
-      return typeof text === 'string' ? text : texts[key]
+      const text = textOf(own, key, params)
+      return typeof text === 'string' ? { [key]: text } : texts
     }
     return () => read
   }

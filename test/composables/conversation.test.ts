@@ -131,7 +131,7 @@ it('a button looks its order up again when the person returns to the page', () =
     comeBack = callback
     return () => {}
   }
-  const { button, kit } = appear({ orderId: 1, lookup: 'mount' }, {}, { onReturn })
+  const { kit } = appear({ orderId: 1, lookup: 'mount' }, {}, { onReturn })
   comeBack()
   expect(kit.store().enqueue).toHaveBeenCalledTimes(2)
 })

@@ -79,6 +79,13 @@ describe('useStartConversation', () => {
     wrapper.unmount()
   })
 
+  it('shows a text that equals its key when a getter of texts has it', () => {
+    serve()
+    const { conversation, wrapper } = use(1001, { lookup: 'none', messages: () => ({ start: 'start' }) })
+    expect(conversation.label.value).toBe('start')
+    wrapper.unmount()
+  })
+
   it('follows a getter of texts', async () => {
     serve()
     const language = ref<MessagesOption>()
@@ -124,6 +131,21 @@ describe('useStartConversation', () => {
     serve()
     const { conversation, wrapper } = use(1001, { lookup: 'none' }, { canStart: () => 'Archived.' })
     expect(await errorOf(conversation.startAsync())).toMatchObject({ kind: 'forbidden', reason: 'policy' })
+    wrapper.unmount()
+  })
+
+  it('startAsync shows the new answer of `canStart` when that reads something that is not reactive', async () => {
+    serve()
+    let isArchived = false
+    const { conversation, wrapper } = use(
+      1001,
+      { lookup: 'none' },
+      { canStart: () => (isArchived ? 'Archived.' : true) },
+    )
+    expect(conversation.state.value).toBe('idle')
+    isArchived = true
+    expect(await errorOf(conversation.startAsync())).toMatchObject({ kind: 'forbidden', reason: 'policy' })
+    expect(conversation.state.value).toBe('disabled')
     wrapper.unmount()
   })
 
