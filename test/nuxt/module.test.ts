@@ -150,6 +150,10 @@ describe('the Nuxt module', () => {
     expect(() => install(options as NuxtConversationOptions)).toThrow(words)
   })
 
+  it('accepts other brackets in the query of `route`', () => {
+    expect(() => install({ route: '/messages?filter[thread]=[threadId]' })).not.toThrow()
+  })
+
   it('knows every language of the package', () => {
     const files = readdirSync('src/locales').filter((file) => file !== 'messages.ts')
     expect([...LOCALES]).toEqual(files.map((file) => file.replace('.ts', '')))
