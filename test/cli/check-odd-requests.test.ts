@@ -101,6 +101,11 @@ describe('a check with odd requests reports', () => {
       },
     ],
     [
+      'the status 201 with an address',
+      () => json(201, {}, { Location: '/threads/1/' }),
+      { 'start-slash': ['harmless', '201', SLASH] },
+    ],
+    [
       'a redirect without an address',
       redirect(),
       { 'start-slash': ['harmless', '301, a redirect to nowhere', SLASH] },

@@ -113,6 +113,8 @@ describe('a redacted text', () => {
   it('is short and never ends with the beginning of a token', () => {
     const filler = 'word '.repeat(23)
     expect(redact(`${filler}s3cret-Token-of-Jane and more`)).toBe(`${filler}… an…`)
+    expect(redact('x'.repeat(120))).toBe('x'.repeat(120))
+    expect(redact('x'.repeat(121))).toBe(`${'x'.repeat(119)}…`)
     expect(redact('x'.repeat(1_000_000))).toHaveLength(120)
     expect(redact('s3cret-Token-of-Jane'.repeat(1000))!.replace(/[…s]/g, '')).toBe('')
   })

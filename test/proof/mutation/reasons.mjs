@@ -28,6 +28,8 @@ const EMPTIED = 'The list is emptied before anything reads it.'
 const AT_END = 'In a date that can be read, nothing follows the zone.'
 const OWN_BODIES = 'The pattern reads only the bodies of the check itself, and none of them has more text.'
 const NO_MODAL = 'jsdom has no modal dialogs. `npm run test:browser` checks it.'
+const DEBUGGER = 'It is read only by a person, in a debugger.'
+const LONG_WAIT = 'Only a check that waits for the throttle for three minutes gets here.'
 const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
 const RANDOM = 'The value is random either way.'
 
@@ -99,6 +101,8 @@ const REASONS = [
   },
   { file: 'client/conversation-client', line: 'orderId !== null &&', change: 'true', reason: LATER_CHECK },
   { file: 'client/conversation-client', line: 'const traits', change: 'false', reason: DEFAULT },
+  { file: 'cache/lookups', line: 'Array.from(list', change: 'true', reason: LATER_CHECK },
+  { file: 'client/auth', line: 'if (!getToken) return null', change: 'false', reason: HIDDEN_ERROR },
   { file: 'client/find-many', line: 'onThreads(page.threads', change: '{}', reason: FALSY },
   { file: 'client/find-many', line: 'rowsOf.get(orderId)', change: 'Stryker', reason: LATER_CHECK },
   { file: 'client/find-many', line: 'requests < maxRequests', change: '<=', reason: LATER_CHECK },
@@ -266,6 +270,23 @@ const REASONS = [
   { file: 'store/conversation-store', line: '} finally {', reason: NOTHING_LEFT },
   { line: 'process.env.NODE_ENV', reason: DEVELOPMENT },
   { line: "''", change: 'Stryker was here!', reason: DEFAULT },
+  { file: 'composables/conversation', line: 'given === hostThread', change: 'false', reason: SHORT_CUT },
+  {
+    file: 'composables/conversation',
+    line: 'orderId === null ||',
+    changed: 'orderId === null',
+    reason: LATER_CHECK,
+  },
+  {
+    file: 'composables/navigate',
+    line: 'target.isRoute &&',
+    changed: 'target.href !== null',
+    reason: NOT_NULL,
+  },
+  { file: 'composables/thread-prop', line: 'thread?.id ===', change: 'false', reason: NOT_NULL },
+  { file: 'composables/vue-conversation', line: 'changes.value++', change: '--', reason: ONLY_CHANGES },
+  { file: 'conformance/check', line: 'override name', change: '""', reason: DEBUGGER },
+  { file: 'conformance/checks/starting', line: 'answer?.seen', change: 'answer.seen', reason: LONG_WAIT },
 ]
 
 /** The reason why no test notices a change, or undefined. */
