@@ -37,8 +37,7 @@ export function createPresses(button: LiveConversation): ConversationActions {
   async function launch(orderId: OrderId, isWanted: () => boolean): Promise<StartedPayload> {
     const own = (button.starting = { orderId })
     const pending = kit.openings.begin(orderId)
-    // The live regions follow the button into a dialog now, before their first text.
-    if (button.isLive) kit.announcer.prepare()
+    if (button.isLive) kit.announcer.place()
     if (button.view().id === orderId) button.clearFailure()
     const announceBusy = () => isWanted() && kit.announcer.announce(button.text('starting'))
     const timer = setTimeout(announceBusy, QUIET_MS)

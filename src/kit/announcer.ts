@@ -25,7 +25,7 @@ export function createAnnouncer() {
 
   function prepare() {
     isDisposed = false
-    if (regions[0]?.isConnected) return layer?.place()
+    if (regions[0]?.isConnected) return
     // The host may have emptied the body.
     layer?.remove()
     // Turbo and htmx copy a page into their cache, with our regions. A copy has the attribute, but not the property.
@@ -34,8 +34,13 @@ export function createAnnouncer() {
     layer = keepInTopLayer((regions = [region('polite'), region('assertive')]))
   }
 
-  function say(polite = '', assertive = '') {
+  function place() {
     prepare()
+    layer?.place()
+  }
+
+  function say(polite = '', assertive = '') {
+    place()
     const texts = [polite, assertive]
     regions.forEach((element, index) => (element.textContent = texts[index] ?? ''))
   }
@@ -43,6 +48,8 @@ export function createAnnouncer() {
   return {
     /** Adds the regions to the page. Screen readers do not announce a region that appears together with its text. */
     prepare,
+    /** Moves the regions into the dialog on top. Call it a while before `announce`, for the same reason. */
+    place,
     announce(text: string, politeness: 'polite' | 'assertive' = 'polite') {
       if (isDisposed) return
       if (politeness === 'polite') say(text)

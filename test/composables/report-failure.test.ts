@@ -29,7 +29,7 @@ function buttonOf(
   const made = bareConversation(
     { orderId: 1, lookup: 'none', ...input },
     { onFailed, ...host },
-    { toasts: { show, dispose() {} }, announcer: { announce, prepare() {}, dispose() {} } },
+    { toasts: { show, dispose() {} }, announcer: { announce, prepare() {}, place() {}, dispose() {} } },
   )
   const { button } = made
   button.appear()

@@ -24,6 +24,16 @@ describe('the live regions', () => {
     expect(spoken()).toEqual(['polite: ', 'assertive: '])
   })
 
+  it('do not search the page again for each button that is mounted', () => {
+    announcer.prepare()
+    const search = vi.spyOn(document, 'querySelectorAll')
+    announcer.prepare()
+    expect(search).not.toHaveBeenCalled()
+    announcer.place()
+    expect(search).toHaveBeenCalled()
+    search.mockRestore()
+  })
+
   it('cannot be seen, and carry the mark of the kit', () => {
     announcer.prepare()
     for (const { style, dataset } of regions()) {
