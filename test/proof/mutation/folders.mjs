@@ -8,6 +8,8 @@ const FOLDERS = {
   msw: { goal: 80, project: 'node', tests: ['msw'] },
   kit: { goal: 80, project: 'dom', tests: ['kit', 'components'] },
   composables: { goal: 80, project: 'dom', tests: ['components', 'composables'] },
+  react: { goal: 80, project: 'dom', tests: ['react'] },
+  nuxt: { goal: 80, project: 'node', tests: ['nuxt'] },
 }
 
 export const folders = Object.keys(FOLDERS)
