@@ -67,7 +67,7 @@ export interface ConversationClient {
    * request. If its callers abort, it still runs, because the server may have acted.
    */
   startForOrder(orderId: OrderId | string, options?: CallOptions): Promise<StartResult>
-  /** The conversation of an order. `null` if the server says that there is none. A failed request rejects. */
+  /** Finds the conversation of an order. Resolves to `null` if the order has none. Rejects if the request fails. */
   findForOrder(orderId: OrderId | string, options?: FindOptions): Promise<Thread | null>
   /**
    * The conversations of many orders in as few requests as possible. If an order is not in the map, its request failed

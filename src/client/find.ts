@@ -9,7 +9,7 @@ const MAX_PAGES_OF_ORDER = 20
 
 const UNREADABLE: ConversationErrorKind[] = ['rate-limited', 'server', 'network', 'unexpected-response']
 
-/** What the client knows of the rows that it passes to `onThreads`. */
+/** Describes the rows that `onThreads` gets. */
 export interface ThreadsInfo {
   /** Whether these rows end the whole listing, and all of its rows could be read. */
   complete: boolean

@@ -1,5 +1,5 @@
 /**
- * Sets the types of ids, for servers whose ids are not numbers, and that of the rows that such a server sends.
+ * Sets the types of ids and rows, for servers that do not send the documented ones.
  *
  * @example
  * declare module 'order-conversations' {

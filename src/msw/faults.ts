@@ -11,8 +11,8 @@ export interface Fault {
   /** The connection breaks: without a reply, or in the middle of a 200 if there is a `body`. */
   network?: true | undefined
   /**
-   * Milliseconds before the reply. With `Infinity` there is no reply. The backend does what the request asks for before
-   * the delay, unless the fault has a `status` or `network`.
+   * Milliseconds before the reply. With `Infinity` there is no reply. Before the delay, the
+   * backend does what the request asks for, unless the fault has a `status` or `network`.
    */
   delayMs?: number | undefined
   /** The backend does what the request asks for, and then fails: only the reply is lost. */
