@@ -3,7 +3,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { mendVueSonner } from './scripts/mend-vue-sonner.ts'
 
-const source = (entry: string) => fileURLToPath(new URL(`src/${entry}.ts`, import.meta.url))
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const source = (entry: string) => path(`src/${entry}.ts`)
 
 const shared = {
   plugins: [vue(), mendVueSonner()],
@@ -13,6 +14,11 @@ const shared = {
       { find: /^order-conversations\/vue$/, replacement: source('vue') },
       { find: /^order-conversations\/react$/, replacement: source('react') },
       { find: /^order-conversations\/(mock-backend|msw)$/, replacement: source('$1') },
+      // Nuxt makes these two when it builds an app.
+      {
+        find: /^#imports$|^#build\/order-conversations\.mjs$/,
+        replacement: path('test/nuxt/support/nuxt-app.ts'),
+      },
       { find: /^order-conversations\/(locales\/\w+)$/, replacement: source('$1') },
     ],
   },
