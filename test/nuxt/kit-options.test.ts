@@ -4,6 +4,7 @@ import { de } from 'order-conversations/locales/de'
 import { describe, expect, it, vi } from 'vitest'
 import { reactive } from 'vue'
 import { resolveMessage, type Messages, type MessagesOption } from '../../src/kit/messages'
+import { defineConversations } from '../../src/nuxt/app'
 import { kitOptionsFor, readOwnOptions, type AppContext } from '../../src/nuxt/kit-options'
 
 const COOKIE = { cookie: 'sessionid=7', authorization: 'Basic c3RhZ2luZw==' }
@@ -26,6 +27,7 @@ describe('the options of app/conversations.ts', () => {
   it('are those that its function returns, and none when there is no file', () => {
     expect(readOwnOptions(() => ({ toast: false }))).toEqual({ toast: false })
     expect(readOwnOptions(undefined)).toEqual({})
+    expect(readOwnOptions(defineConversations(() => ({ toast: false })))).toEqual({ toast: false })
   })
 
   it('are refused in words when its function is async', () => {
@@ -42,6 +44,28 @@ describe('the kit of a Nuxt app', () => {
     expect(clientOf(onServer()).baseURL).toBe('http://api.internal/api/v1')
   })
 
+  it('takes the address for the browser on a server that has none of its own', () => {
+    const server = { baseURL: '', headers: COOKIE }
+    const baseURL = 'https://api.example/v1'
+    expect(clientOf({ server, baseURL }).baseURL).toBe(baseURL)
+  })
+
+  it('takes the address for the server when the app sets its own to undefined', () => {
+    const own = { client: { baseURL: undefined } }
+    const { baseURL, headers } = clientOf({ ...onServer(), own })
+    expect([baseURL, headers]).toEqual(['http://api.internal/api/v1', undefined])
+  })
+
+  it('opens the page of nuxt.config, unless the app says what View opens', () => {
+    const location = { orderId: 7, threadId: 501 }
+    const config = { route: '/messages/[threadId]' }
+    const href = () => '/own'
+    const route = () => '/own-page'
+    expect(optionsFor({ config }).route?.(location)).toBe('/messages/501')
+    expect(optionsFor({ config, own: { href } })).not.toHaveProperty('route')
+    expect(optionsFor({ config, own: { route } }).route).toBe(route)
+  })
+
   it('forwards the cookies of the page’s request when the browser sends them to the API too', () => {
     expect(clientOf(onServer()).headers).toEqual({ cookie: 'sessionid=7' })
     expect(clientOf({ ...onServer(), baseURL: 'https://api.example/v1' }).headers).toBeUndefined()
@@ -50,7 +74,9 @@ describe('the kit of a Nuxt app', () => {
 
   it('forwards other headers only when the app names them', () => {
     const config = { serverHeaders: ['Authorization', 'x-missing'] }
-    expect(clientOf({ ...onServer(), config }).headers).toEqual({ authorization: COOKIE.authorization })
+    expect(clientOf({ ...onServer(), config }).headers).toStrictEqual({
+      authorization: COOKIE.authorization,
+    })
   })
 
   it('forwards nothing in a browser', () => {
