@@ -41,6 +41,15 @@ describe('a button of any framework', () => {
   })
 })
 
+describe('a button that comes back to the page', () => {
+  it('looks up again, because its leave ended the look-up', () => {
+    const { button, kit } = appear({ orderId: 1, lookup: 'mount' })
+    button.disappear()
+    button.appear()
+    expect(kit.store().enqueue).toHaveBeenCalledTimes(2)
+  })
+})
+
 describe('a button whose answer is dropped', () => {
   it('is not rendered again when it shows no failure', () => {
     const { button, cache } = appear({ orderId: 1, lookup: 'none' })

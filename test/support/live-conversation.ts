@@ -16,6 +16,11 @@ export class BareConversation extends LiveConversation {
     this.view()
     this.mount()
   }
+  /** Takes the button off the page, as React does to one that comes back. */
+  disappear(): void {
+    this.unmount()
+    this.isLive = true
+  }
   leave(): void {
     this.unmount()
     this.kit.dispose()
