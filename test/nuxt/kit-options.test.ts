@@ -33,7 +33,7 @@ describe('the options of app/conversations.ts', () => {
   it('are refused in words when its function is async', () => {
     const define = () => Promise.resolve({ toast: false })
     expect(() => readOwnOptions(define as unknown as () => object)).toThrow(
-      /conversations\.ts.*async.*promise/,
+      /conversations\.ts is async.*promise.*Remove `async`/,
     )
   })
 })
@@ -165,6 +165,16 @@ describe('the kit of a Nuxt app', () => {
     const http = { request: () => {} } as unknown as ConversationClientOptions['http']
     const made = clientOf({ ...onServer(), own: { client: { http } } })
     expect([made.http, made.baseURL, made.headers]).toEqual([http, undefined, undefined])
+  })
+
+  it.each([
+    ['unresolved-route', 'app/pages/orders/[orderId]/messages/[threadId].vue'],
+    ['lookup-misconfigured', 'NUXT_CONVERSATIONS_SERVER_BASE_URL'],
+    ['no-session-key', 'return sessionKey from app/conversations.ts'],
+  ] as const)('adds to the diagnostic %s what to do in Nuxt', (code, words) => {
+    const told: string[] = []
+    clientOf({ warn: (_, text) => told.push(text) }).onDiagnostic?.({ code, message: 'What happened.' })
+    expect(told).toEqual([expect.stringContaining(words)])
   })
 
   it('says in words of Nuxt which setting is missing', () => {
