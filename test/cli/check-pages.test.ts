@@ -50,6 +50,12 @@ describe('a check of pages reports', () => {
       { 'page-length': ['passed', 'It does.'], 'page-next': ['passed', '4 more.'] },
     ],
     [
+      'ten threads on the only page, without a count',
+      10,
+      pages(({ count: _, ...body }) => body),
+      { 'page-length': ALL_ON_ONE, 'page-next': ALL_ON_ONE },
+    ],
+    [
       'the first page again',
       14,
       page(2, () => json(200, { results: threads(14).slice(4) })),

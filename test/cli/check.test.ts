@@ -125,8 +125,9 @@ describe('a server with the observed profile', () => {
 
   it('fails the check of texts and passes the checks of starts', async () => {
     const { origin } = await serverOf({ profile: 'observed' })
-    const { departing, found } = await checking(origin, ...EVERYTHING, ...AS_CLIENT)
+    const { departing, document, found } = await checking(origin, ...EVERYTHING, ...AS_CLIENT)
     expect(departing).toMatchObject({ texts: 'harmless' })
+    expect(document.summary.needs).toEqual(['--throttle'])
     expect(found('texts')?.seen).toBe(
       '200 "Thread found.", 201 "Thread started.", 403 "You cannot message about this order."',
     )
