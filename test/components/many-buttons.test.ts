@@ -1,8 +1,9 @@
 import { flushPromises } from '@vue/test-utils'
 import { StartConversationButton, useConversationStore } from 'order-conversations/vue'
 import { sampleData } from 'order-conversations/msw'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
+import { fakeViewport } from '../support/fake-viewport'
 import { mountInApp, type AppOptions } from '../support/mount-button'
 import { serve } from '../support/server'
 import { until } from '../support/until'
@@ -36,32 +37,6 @@ function mountList(orders: number[], options: AppOptions = {}) {
 }
 
 const FIVE_A_MINUTE: AppOptions = { lookupBudget: { requests: 5, perMs: 60_000 } }
-
-/** An observer that shows what the test scrolls to. */
-function fakeViewport() {
-  const observers = new Set<{ notify: (seen: (element: Element) => boolean) => void }>()
-  const stats = { made: 0 }
-  class Observer {
-    elements = new Set<Element>()
-    constructor(private callback: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
-      stats.made++
-      observers.add(this)
-    }
-    observe = (element: Element) => void this.elements.add(element)
-    unobserve = (element: Element) => void this.elements.delete(element)
-    disconnect = () => void observers.delete(this)
-    notify = (seen: (element: Element) => boolean) =>
-      this.callback([...this.elements].map((target) => ({ target, isIntersecting: seen(target) })))
-  }
-  vi.stubGlobal('IntersectionObserver', Observer)
-  return {
-    observers,
-    stats,
-    show: (seen: (element: Element) => boolean) => observers.forEach((o) => o.notify(seen)),
-  }
-}
-
-afterEach(() => vi.unstubAllGlobals())
 
 describe('100 buttons at once', () => {
   it('C08 are looked up by one call, with at most five requests', async () => {

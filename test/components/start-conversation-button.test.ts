@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { toThread, useConversationStore, type NavigatePayload } from 'order-conversations/vue'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { fakeViewport } from '../support/fake-viewport'
 import { labelOf, mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 import { until } from '../support/until'
@@ -345,37 +346,16 @@ describe('the prop lookup', () => {
 
   it('waits until the button comes into view when it is visible', async () => {
     const backend = serve()
-    const observers: { callback: IntersectionObserverCallback; targets: Set<Element> }[] = []
-    vi.stubGlobal(
-      'IntersectionObserver',
-      class {
-        targets = new Set<Element>()
-        constructor(public callback: IntersectionObserverCallback) {
-          observers.push(this)
-        }
-        observe(target: Element) {
-          this.targets.add(target)
-        }
-        unobserve(target: Element) {
-          this.targets.delete(target)
-        }
-        disconnect() {
-          this.targets.clear()
-        }
-      },
-    )
-    try {
-      const { wrapper } = mountButton({ orderId: 1007 })
-      const eager = mountButton({ orderId: 1001, lookup: 'mount' })
-      await untilState(eager.wrapper, 'idle')
-      expect(backend.requests).toMatchObject([{ orderId: 1001 }])
-      const observer = observers.at(-1)
-      observer?.callback([{ target: wrapper.element, isIntersecting: true }] as never, {} as never)
-      await untilState(wrapper, 'idle', 'view')
-      expect(observer?.targets.size).toBe(0)
-    } finally {
-      vi.unstubAllGlobals()
-    }
+    const { show, observed } = fakeViewport()
+    const { wrapper } = mountButton({ orderId: 1007 })
+    const eager = mountButton({ orderId: 1001, lookup: 'mount' })
+    await untilState(eager.wrapper, 'idle')
+    expect(backend.requests).toMatchObject([{ orderId: 1001 }])
+    const start = wrapper.element
+    show((element) => element === start)
+    await untilState(wrapper, 'idle', 'view')
+    expect(observed()).not.toContain(start)
+    expect(backend.requests).toHaveLength(2)
   })
 
   it('S04 looks up again when the store forgets the order', async () => {

@@ -2,6 +2,7 @@ import { useConversation, type LookupBudget } from 'order-conversations/react'
 import { createElement } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { clientOf } from '../support/client'
+import { fakeViewport } from '../support/fake-viewport'
 import { serve } from '../support/server'
 import { until } from '../support/until'
 import { idle, pass, useVirtualTime } from '../support/virtual-time'
@@ -180,6 +181,21 @@ describe('the options of the hook', () => {
     expect(statesIn(container)).toEqual(['start idle'])
     expect(backend.requests).toEqual([])
   })
+
+  it.each(['an element', 'a ref'])(
+    '`element`: the order is looked up when %s comes into view',
+    async (kind) => {
+      const backend = serve()
+      const { show } = fakeViewport()
+      const row = document.createElement('li')
+      const element = kind === 'a ref' ? { current: row } : row
+      const { container } = render(page({}, button({ orderId: 1007, element }), button({ orderId: 1001 })))
+      await settled(container, 'start idle', 'start idle')
+      expect(backend.requests).toMatchObject([{ orderId: 1001 }])
+      show((seen) => seen === row)
+      await settled(container, 'view idle', 'start idle')
+    },
+  )
 
   it('`onUpdateThread` gets the thread that the host should hold', async () => {
     const backend = serve()
