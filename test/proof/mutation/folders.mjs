@@ -5,6 +5,7 @@ const FOLDERS = {
   cache: { goal: 90, project: 'node', tests: ['cache', 'store'] },
   store: { goal: 90, project: 'node', tests: ['store'] },
   conformance: { goal: 80, project: 'node', tests: ['cli', 'msw'] },
+  cli: { goal: 80, project: 'node', tests: ['cli'] },
   msw: { goal: 80, project: 'node', tests: ['msw'] },
   kit: { goal: 80, project: 'dom', tests: ['kit', 'components'] },
   composables: { goal: 80, project: 'dom', tests: ['components', 'composables'] },
