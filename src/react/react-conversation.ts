@@ -149,7 +149,7 @@ export class ReactConversation extends LiveConversation {
   private viewOf(options: RenderOptions, entry: ConversationEntry, isSettled = false): ConversationView {
     const id = entry.orderId
     const given = this.hostThreadOf(options)
-    const isCached = id === this.hostOrder && isSameGiven(given, this.hostThread)
+    const isCached = isSameGiven(given, this.hostThread)
     if (given === undefined || (isCached && !isSettled))
       return this.viewWith(options, entry, isSettled || undefined)
     // With `null`, the host may take back a thread that it gave before.

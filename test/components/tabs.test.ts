@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { useConversationStore } from 'order-conversations/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fakeChannels } from '../support/fake-channels'
 import { mountButton, untilState } from '../support/mount-button'
 import { serve } from '../support/server'
 import { until } from '../support/until'
@@ -9,27 +10,6 @@ import { useVirtualTime } from '../support/virtual-time'
 useVirtualTime()
 
 afterEach(() => vi.unstubAllGlobals())
-
-/** The channels of an origin, as far as jsdom lacks them. */
-function fakeChannels() {
-  const open = new Set<Channel>()
-  const sent: unknown[] = []
-  class Channel {
-    onmessage: ((event: { data: unknown }) => void) | null = null
-    constructor(readonly name: string) {
-      open.add(this)
-    }
-    postMessage(data: unknown) {
-      sent.push(data)
-      for (const other of open) if (other !== this) queueMicrotask(() => other.onmessage?.({ data }))
-    }
-    close() {
-      open.delete(this)
-    }
-  }
-  vi.stubGlobal('BroadcastChannel', Channel)
-  return { open, sent }
-}
 
 describe('two tabs', () => {
   it('C06 a start in one tab turns the button in the other to View', async () => {
