@@ -57,7 +57,7 @@ export function failed(severity: Severity, seen: string, means: string | null = 
   return { verdict: 'failed', severity, seen, means, needs: [] }
 }
 
-export function skipped(seen: string, needs: readonly string[] = []): CheckResult {
+export function skipped(seen: string, needs: readonly string[]): CheckResult {
   return { verdict: 'skipped', severity: null, seen, means: null, needs }
 }
 

@@ -70,6 +70,18 @@ describe('the words of a server', () => {
     ])
   })
 
+  it('are printed without the token of the guest, which looks like any word', async () => {
+    const guest = users.map((user) => (user.token === GUEST ? { ...user, token: 'swordfish' } : user))
+    const { origin } = await serverOf({ users: guest }, (request, reply) =>
+      request.headers.get('Authorization') === 'Bearer swordfish'
+        ? json(500, { detail: 'No to swordfish.' })
+        : reply,
+    )
+    const { out } = await check(origin, ...OPTIONS, '--order', '1007', '--guest-token', 'swordfish')
+    expect(out).toContain('500 "No to …."')
+    expect(out).not.toContain('swordfish')
+  })
+
   it('are not printed when they hold e-mail addresses: the report has the number only', async () => {
     const { origin } = await serverOf({ users, profile: 'observed' })
     const { out } = await check(origin, ...OPTIONS, '--json')
