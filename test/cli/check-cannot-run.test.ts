@@ -43,6 +43,8 @@ describe('a wrong command line', () => {
     [[...URL_AND_ORDER, ...token, '--fresh-order', '-1'], "Option '--fresh-order' argument is ambiguous."],
     [[...URL_AND_ORDER, ...token, '--fresh-order', '1007'], 'Each of the orders is to be another one.'],
     [[...URL_AND_ORDER, ...token, '--origin', 'shop.example'], '--origin takes the origin of a page'],
+    [[...URL_AND_ORDER, ...token, '--origin', 'ftp://shop.example'], '--origin takes the origin of a page'],
+    [[...URL_AND_ORDER, ...token, '--origin', 'https://'], '--origin takes the origin of a page'],
     [
       [...URL_AND_ORDER, ...token, '--origin', 'https://shop.example/page'],
       '--origin takes the origin of a page',

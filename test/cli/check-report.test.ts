@@ -23,8 +23,24 @@ describe('the report', () => {
       ].join('\n'),
     )
     expect(out).toContain('  BREAKS    e-mails ')
-    expect(out).toMatch(/\n\d+ kept, 6 departing \(1 of them breaks something\), \d+ not tried\.\n/)
+    for (const { title } of CHECK_GROUPS) expect(out.split('\n')).toContain(title)
+    const rows = (word: string) => out.split('\n').filter((line) => line.startsWith(`  ${word} `)).length
+    const tried = rows('kept') + 6
+    expect(out.split('\n')).toContain(
+      `${rows('kept')} kept, 6 departing (1 of them breaks something), ${CHECKS.length - tried} not tried.`,
+    )
+    expect(out).not.toContain('  not-tried ')
     expect(out).not.toContain('\u001b')
+  })
+
+  it('says that the SDK copes when nothing breaks, and nothing of the kind when all is kept', async () => {
+    const withoutScheme = await serverOf({}, (_, reply) => {
+      reply.headers.delete('WWW-Authenticate')
+      return reply
+    })
+    expect((await check(withoutScheme.origin)).out).toMatch(/ kept, 1 departing \(the SDK copes\), /)
+    const { origin } = await serverOf()
+    expect((await check(origin)).out).toMatch(/ kept, 0 departing, \d+ not tried\.\n/)
   })
 
   it.each([80, 120])('fits %i columns', async (columns) => {
@@ -48,6 +64,12 @@ describe('the report', () => {
       summary: { departs: 0, breaks: 0 },
       promises: CHECKS.map(({ id, title }) => ({ id, title })),
     })
+    const { summary, promises } = JSON.parse(out) as {
+      summary: { kept: number; notTried: number }
+      promises: { verdict: string }[]
+    }
+    const count = (word: string) => promises.filter(({ verdict }) => verdict === word).length
+    expect([summary.kept, summary.notTried]).toEqual([count('kept'), count('not-tried')])
     expect(err).toBe('')
   })
 

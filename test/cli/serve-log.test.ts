@@ -1,9 +1,8 @@
 import { once } from 'node:events'
-import { connect, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { createConversationClient } from 'order-conversations'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { createHttpServer, type OwnAnswer } from '../../src/cli/http-server'
+import { describe, expect, it } from 'vitest'
 import { serving } from './command'
 
 const THREADS = '/api/v1/order-communications/communication-threads/'
@@ -49,20 +48,6 @@ describe('the log of serve', () => {
     const { origin, log } = await logging()
     await fetch(`${origin}${THREADS}`, { method: 'POST', body: 'x'.repeat(1_100_000) })
     expect(log()).toEqual([expect.stringMatching(/^POST {4}413 {2}\d+ ms {2}\/api\/v1\/.*\/ {2}–$/)])
-  })
-
-  it('Y31 has a request whose handler rejects', async () => {
-    const lines: string[] = []
-    const tell = ({ method, status, what }: OwnAnswer) => lines.push(`${method} ${status} ${what}`)
-    const server = createHttpServer(() => Promise.reject(new Error('A bug.')), tell)
-    server.listen(0, '127.0.0.1')
-    onTestFinished(() => void server.close())
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    expect(await sent(`http://127.0.0.1:${port}`, 'GET /a?b=1 HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(
-      /^HTTP\/1.1 500 /,
-    )
-    expect(lines).toEqual(['GET 500 /a?b=1'])
   })
 
   it.each([

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createConversationClient } from 'order-conversations'
 import { sampleData } from 'order-conversations/msw'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { run } from '../../src/cli/run'
 import { errorOf } from '../support/client'
 import { command, serving } from './command'
 
@@ -135,6 +136,11 @@ describe('serve', () => {
     })
   })
 
+  it('ends at once when it was stopped before it listens', async () => {
+    const io = { out: () => {}, err: () => {}, signal: AbortSignal.abort() }
+    expect(await run(['serve', '--port', '0'], io)).toBe(0)
+  })
+
   it('finishes running requests before it ends', async () => {
     const { origin, stop } = await serving('--latency', '100')
     const arrival = new Promise<void>((resolve) => {
@@ -178,11 +184,21 @@ describe('a wrong command line', () => {
     ['{"users": {}}', /users must be a list\.$/],
     ['{"users": []}', /users is empty, so nobody could sign in\.$/],
     ['{"users": [{"id": 1, "role": "boss"}]}', /users\[0\]\.role must be one of superadmin, /],
+    ['{"users": [{"id": 0, "role": "client"}]}', /users\[0\]\.id must be a positive integer\.$/],
+    ['{"users": [{"id": 1, "role": "client", "name": 5}]}', /users\[0\]\.name must be a text\.$/],
+    [
+      '{"users": [{"id": 1, "role": "client", "name": "A", "token": "a b"}]}',
+      /users\[0\]\.token must be a text without blanks\.$/,
+    ],
     ['{"orders": [null]}', /orders\[0\]\.id must be a positive integer\.$/],
     [
       '{"threads": [{"id": 1, "order": 2, "participants": []}]}',
       /threads\[0\]\.is_active must be true or false/,
     ],
+    ...['5', '"soon"', 'null'].map((date): [string, RegExp] => [
+      `{"threads": [{"id": 1, "order": 2, "participants": [], "is_active": true, "created_at": ${date}}]}`,
+      /threads\[0\]\.created_at must be a date\.$/,
+    ]),
     [
       '{"threads": [{"id": 1, "order": 2, "participants": [null]}]}',
       /threads\[0\]\.participants must be a list of user ids, or of objects with an id\.$/,
@@ -223,6 +239,7 @@ describe('a wrong command line', () => {
 
   it.each<[string, object]>([
     ['users only', { users }],
+    ['no orders', { orders: [], threads: [] }],
     ['orders only, of users of the sample data', { orders: [{ ...order, clientId: 21, writerId: 31 }] }],
     ['participants as objects', { users, threads: [{ ...thread, participants: [{ id: 22 }] }] }],
   ])('a data file may hold %s', async (_, data) => {
@@ -255,6 +272,12 @@ describe('a wrong command line', () => {
     const { port } = other.address() as AddressInfo
     const { code, err } = await command('serve', '--port', String(port))
     expect([code, err]).toEqual([2, expect.stringMatching(`Port ${port} is taken`)])
+  })
+
+  it('an address that is not of this machine is refused', async () => {
+    const { code, err } = await command('serve', '--host', '203.0.113.1')
+    expect(code).toBe(2)
+    expect(err).toMatch(/EADDRNOTAVAIL.*Choose another with --port/)
   })
 
   it.each([

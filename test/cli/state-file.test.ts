@@ -179,15 +179,23 @@ describe('Y31 a state file', () => {
     expect(existsSync(`${file}.lock`)).toBe(false)
   })
 
-  it.each(['', 'x', '9'.repeat(1_000_000)])(
+  it.each(['', 'x', 'x1\n', `1 ${hostname()}\nmore`, '9'.repeat(1_000_000)])(
     'is refused when its lock holds no process id: %#',
     async (content) => {
       const file = fileIn('state.json', { threads })
       writeFileSync(`${file}.lock`, content)
       const { code, err } = await command('serve', '--port', '0', '--state', file)
-      expect([code, err]).toEqual([2, expect.stringContaining(`delete ${file}.lock`)])
+      expect([code, err]).toEqual([2, expect.stringContaining('is in use by another process.')])
+      expect(err).toContain(`delete ${file}.lock`)
     },
   )
+
+  it('is refused when its lock is a link to nowhere', async () => {
+    const file = fileIn('state.json', { threads })
+    symlinkSync('nowhere', `${file}.lock`)
+    const { code, err } = await command('serve', '--port', '0', '--state', file)
+    expect([code, err]).toEqual([2, expect.stringContaining('.lock is no lock of a server.')])
+  })
 
   it('is unlocked when its server could not listen', async () => {
     const file = fileIn('state.json')

@@ -31,6 +31,8 @@ const NO_MODAL = 'jsdom has no modal dialogs. `npm run test:browser` checks it.'
 const DEBUGGER = 'It is read only by a person, in a debugger.'
 const LONG_WAIT = 'Only a check that waits for the throttle for three minutes gets here.'
 const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
+const RACE = 'Only a file that another process changes in this moment gets here.'
+const IPV6 = 'Only a machine with IPv6 gets here.'
 const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the line, and `change` of what takes the place of `changed`.
@@ -300,6 +302,19 @@ const REASONS = [
   { file: 'react/react-kit', line: 'isReactive: ', change: 'undefined', reason: FALSY },
   { file: 'react/react-kit', line: 'isReactive: ', change: 'true', reason: SHORT_CUT },
   { file: 'react/use-conversation', line: 'labels.join', change: '""', reason: DEFAULT },
+  { file: 'cli/banner', line: 'const token', changed: '?? users[0])?.token', reason: NOT_NULL },
+  { file: 'cli/banner', line: 'orders[0]?.id', change: 'orders[0].id', reason: NOT_NULL },
+  { file: 'cli/http-server', line: "method = 'GET'", reason: NOT_NULL },
+  { file: 'cli/io', line: 'override name', change: '""', reason: DEBUGGER },
+  { file: 'cli/lock-file', line: '} catch {', reason: RACE },
+  { file: 'cli/serve', line: '[${host}]', reason: IPV6 },
+  { file: 'cli/serve', line: 'given.data !== undefined', change: 'true', reason: SHORT_CUT },
+  { file: 'cli/serve', line: 'record?.userId', change: 'record.userId', reason: NOT_NULL },
+  { file: 'cli/state-file', line: '} catch (error) {', reason: RACE },
+  { file: 'cli/state-file', line: 'data.threads ?? []', changed: '[]', reason: NOT_NULL },
+  { file: 'cli/state-file', line: 'fstatSync(handle)', reason: RACE },
+  { file: 'cli/state-file', line: 'force: true', reason: RACE },
+  { file: 'cli/state-file', line: 'other?.ino', change: 'other.ino', reason: NOT_NULL },
   { file: 'conformance/check', line: 'override name', change: '""', reason: DEBUGGER },
   { file: 'conformance/checks/starting', line: 'const failure', change: 'answer.seen', reason: LONG_WAIT },
   { file: 'conformance/checks/starting', line: 'const failure', change: '""', reason: LONG_WAIT },
