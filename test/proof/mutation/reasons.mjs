@@ -302,7 +302,7 @@ const REASONS = [
   { file: 'react/react-kit', line: 'isReactive: ', change: 'undefined', reason: FALSY },
   { file: 'react/react-kit', line: 'isReactive: ', change: 'true', reason: SHORT_CUT },
   { file: 'react/use-conversation', line: 'labels.join', change: '""', reason: DEFAULT },
-  { file: 'cli/banner', line: 'const token', changed: '?? users[0])?.token', reason: NOT_NULL },
+  { file: 'cli/banner', line: 'const token', change: 'users[0]).token', reason: NOT_NULL },
   { file: 'cli/banner', line: 'orders[0]?.id', change: 'orders[0].id', reason: NOT_NULL },
   { file: 'cli/http-server', line: "method = 'GET'", reason: NOT_NULL },
   { file: 'cli/io', line: 'override name', change: '""', reason: DEBUGGER },
