@@ -40,6 +40,7 @@ describe('a wrong command line', () => {
     ],
     [[...URL_AND_ORDER, ...token, '--foreign-order', '0'], '--foreign-order takes'],
     [[...URL_AND_ORDER, ...token, '--missing-order', '1e3'], '--missing-order takes'],
+    [[...URL_AND_ORDER, ...token, '--fresh-order', 'secret'], '--fresh-order takes the id of an order'],
     [[...URL_AND_ORDER, ...token, '--fresh-order', '-1'], "Option '--fresh-order' argument is ambiguous."],
     [[...URL_AND_ORDER, ...token, '--fresh-order', '1007'], 'Each of the orders is to be another one.'],
     [[...URL_AND_ORDER, ...token, '--origin', 'shop.example'], '--origin takes the origin of a page'],

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { http, passthrough } from 'msw'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/run'
@@ -39,4 +40,13 @@ function start(args: string[], lines: string[], signal: AbortSignal) {
     exit = run(['serve', '--port', '0', ...args], { out, err, signal })
   })
   return { origin, exit }
+}
+
+/** Resolves as soon as a server of this process gets a request. */
+export function arrival(): Promise<void> {
+  return new Promise((resolve) => {
+    const arrived = () => resolve()
+    subscribe('http.server.request.start', arrived)
+    onTestFinished(() => void unsubscribe('http.server.request.start', arrived))
+  })
 }

@@ -45,6 +45,16 @@ describe('the server of requests', () => {
     expect(answer).toContain(`GET ${address}`)
   })
 
+  it('takes itself for the host when the request names none', async () => {
+    const { port } = await listening(echo)
+    expect(await sent(port, 'GET /a HTTP/1.0')).toContain('GET http://localhost/a')
+  })
+
+  it('breaks the connection in place of an answer that is an error', async () => {
+    const { port } = await listening(() => Promise.resolve(Response.error()))
+    expect(await sent(port, 'GET / HTTP/1.0')).toBe('')
+  })
+
   it('answers without a body when there is none', async () => {
     const { port } = await listening(() => Promise.resolve(new Response(null, { headers: { A: 'b' } })))
     const answer = await sent(port, 'GET / HTTP/1.0')

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { createConversationClient } from 'order-conversations'
-import { describe, expect, it } from 'vitest'
-import { serving } from './command'
+import { describe, expect, it, vi } from 'vitest'
+import { until } from '../support/until'
+import { arrival, serving } from './command'
 
 const THREADS = '/api/v1/order-communications/communication-threads/'
 
@@ -33,6 +34,26 @@ describe('the log of serve', () => {
       expect.stringMatching(/^GET {5}401 {2}\d+ ms .* –$/),
     ])
     expect(log().join('\n')).not.toMatch(/secret|token-/)
+  })
+
+  it('has the time that an answer took', async () => {
+    const { origin, log } = await logging()
+    const now = vi.spyOn(performance, 'now').mockReturnValue(5000)
+    await fetch(`${origin}/`)
+    now.mockRestore()
+    expect(log()).toEqual(['GET     404  0 ms  /  –'])
+  })
+
+  it('has a request whose client does not wait for its end', async () => {
+    const { origin, lines } = await serving('--latency', '999999')
+    const said = lines.length
+    const gone = new AbortController()
+    const arrived = arrival()
+    const answer = fetch(`${origin}/gone`, { signal: gone.signal }).catch(() => 'gone')
+    await arrived
+    gone.abort()
+    expect(await answer).toBe('gone')
+    await until(() => expect(lines.slice(said)).toEqual([expect.stringMatching(/^GET .* \/gone /)]))
   })
 
   it('has preflights', async () => {

@@ -1,4 +1,3 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,7 +8,7 @@ import { sampleData } from 'order-conversations/msw'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { run } from '../../src/cli/run'
 import { errorOf } from '../support/client'
-import { command, serving } from './command'
+import { arrival, command, serving } from './command'
 
 const THREADS = '/api/v1/order-communications/communication-threads/'
 const START = `${THREADS}start-for-order/`
@@ -42,6 +41,9 @@ describe('serve', () => {
   it('prints the tokens and an example call that works', async () => {
     const { lines, origin } = await serving()
     const text = lines.join('\n')
+    expect(text).toMatch(
+      /^The mock backend \(profile documented\) listens on http:\/\/localhost:\d+\/api\/v1\. Press Ctrl\+C to end it\.\n/,
+    )
     expect(text).toContain('token-writer-2    Zoe Lindqvist, writer, orders 1002, 1006, 1008, …')
     expect(text).toMatch(/Emil Petrov, editor\n/)
     expect(text).toContain(`curl ${origin}${START} \\\n`)
@@ -143,13 +145,9 @@ describe('serve', () => {
 
   it('finishes running requests before it ends', async () => {
     const { origin, stop } = await serving('--latency', '100')
-    const arrival = new Promise<void>((resolve) => {
-      const arrived = () => resolve()
-      subscribe('http.server.request.start', arrived)
-      onTestFinished(() => void unsubscribe('http.server.request.start', arrived))
-    })
+    const arrived = arrival()
     const answer = fetch(`${origin}${THREADS}`, { headers: { ...authorized, Connection: 'close' } })
-    await arrival
+    await arrived
     expect(await stop()).toBe(0)
     expect((await answer).status).toBe(200)
   })
@@ -176,6 +174,7 @@ describe('a wrong command line', () => {
 
   it.each([
     ['[]', /is no JSON object\.$/],
+    ['null', /is no JSON object\.$/],
     ['{"usrs": []}', /there is nothing called usrs, only users, orders, threads\.$/],
     [
       JSON.stringify({ users: [1, 2].map((id) => ({ id, role: 'client', name: 'A', token: 't' })) }),
@@ -253,6 +252,16 @@ describe('a wrong command line', () => {
     expect((await fetch(`${origin}${THREADS}`)).status).toBe(401)
   })
 
+  it('a state file may be a new one, beside a data file', async () => {
+    const { origin } = await serving(
+      '--data',
+      fileIn('data.json', { users }),
+      '--state',
+      fileIn('new.json'),
+    )
+    expect((await fetch(`${origin}${THREADS}`)).status).toBe(401)
+  })
+
   it('a state file that cannot be read is not overwritten', async () => {
     const file = fileIn('state.json', '{"threads": [')
     expect((await command('serve', '--state', file)).code).toBe(2)
@@ -283,6 +292,8 @@ describe('a wrong command line', () => {
   it.each([
     [[], 2],
     [['--help'], 0],
+    [['-h'], 0],
+    [['serve', '-h'], 0],
     [['serve', '--help'], 0],
   ])('%j prints the help', async (args, code) => {
     expect(await command(...args)).toMatchObject({

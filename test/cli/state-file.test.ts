@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   existsSync,
   linkSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -189,6 +190,13 @@ describe('Y31 a state file', () => {
       expect(err).toContain(`delete ${file}.lock`)
     },
   )
+
+  it('is refused when its lock is a folder', async () => {
+    const file = fileIn('state.json', { threads })
+    mkdirSync(`${file}.lock`)
+    const { code, err } = await command('serve', '--port', '0', '--state', file)
+    expect([code, err]).toEqual([2, expect.stringContaining('is in use by another process.')])
+  })
 
   it('is refused when its lock is a link to nowhere', async () => {
     const file = fileIn('state.json', { threads })

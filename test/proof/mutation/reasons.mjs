@@ -32,7 +32,7 @@ const DEBUGGER = 'It is read only by a person, in a debugger.'
 const LONG_WAIT = 'Only a check that waits for the throttle for three minutes gets here.'
 const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
 const RACE = 'Only a file that another process changes in this moment gets here.'
-const IPV6 = 'Only a machine with IPv6 gets here.'
+const ADDRESSES = 'Only a machine with further addresses gets here.'
 const RANDOM = 'The value is random either way.'
 
 // `line` is a part of the line, and `change` of what takes the place of `changed`.
@@ -307,7 +307,16 @@ const REASONS = [
   { file: 'cli/http-server', line: "method = 'GET'", reason: NOT_NULL },
   { file: 'cli/io', line: 'override name', change: '""', reason: DEBUGGER },
   { file: 'cli/lock-file', line: '} catch {', reason: RACE },
-  { file: 'cli/serve', line: '[${host}]', reason: IPV6 },
+  { file: 'cli/check/options', line: 'URL.canParse(origin)', change: '/https?:/', reason: LATER_CHECK },
+  { file: 'cli/data-file', line: "'utf8'", change: '""', reason: DEFAULT },
+  { file: 'cli/data-file', line: 'double >= 0', change: '> 0', reason: NO_SUCH_INPUT },
+  { file: 'cli/http-server', line: 'body.length > 0', change: 'true', reason: DEFAULT },
+  { file: 'cli/lock-file', line: 'const isStale', change: 'true', reason: RACE },
+  { file: 'cli/serve', line: "'0.0.0.0', '::'", change: 'true', reason: ADDRESSES },
+  { file: 'cli/serve', line: "'0.0.0.0', '::'", changed: "'::'", reason: ADDRESSES },
+  { file: 'cli/state-file', line: 'one.dev === other.dev', change: 'true', reason: NO_SUCH_INPUT },
+  { file: 'cli/state-file', line: 'O_NOFOLLOW', reason: RACE },
+  { file: 'cli/serve', line: '[${host}]', reason: ADDRESSES },
   { file: 'cli/serve', line: 'given.data !== undefined', change: 'true', reason: SHORT_CUT },
   { file: 'cli/serve', line: 'record?.userId', change: 'record.userId', reason: NOT_NULL },
   { file: 'cli/state-file', line: '} catch (error) {', reason: RACE },
