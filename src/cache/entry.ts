@@ -60,6 +60,6 @@ export function refusalOf(entry: StoredEntry): ConversationErrorData | null {
 }
 
 /** Whether two threads have the same content. */
-export function isSame(a: Thread | null, b: Thread | null): boolean {
+export function isSame(a: Thread | null | undefined, b: Thread | null | undefined): boolean {
   return a === b || (a?.id === b?.id && JSON.stringify(a) === JSON.stringify(b))
 }

@@ -149,7 +149,7 @@ export class ReactConversation extends LiveConversation {
   private viewOf(options: RenderOptions, entry: ConversationEntry, isSettled = false): ConversationView {
     const id = entry.orderId
     const given = this.hostThreadOf(options)
-    const isCached = isSameGiven(given, this.hostThread)
+    const isCached = isSame(given, this.hostThread)
     if (given === undefined || (isCached && !isSettled))
       return this.viewWith(options, entry, isSettled || undefined)
     // With `null`, the host may take back a thread that it gave before.
@@ -169,8 +169,4 @@ export class ReactConversation extends LiveConversation {
     const isSameThread = last && isSame(last.thread, view.thread)
     return (this.last = reuseEqual(last, isSameThread ? { ...view, thread: last.thread } : view))
   }
-}
-
-function isSameGiven(one: Thread | null | undefined, other: Thread | null | undefined): boolean {
-  return one === other || (!!one && !!other && isSame(one, other))
 }

@@ -66,6 +66,17 @@ describe('the thread of the host', () => {
     await until(() => expect(seen.at(-1)?.unreadCount).toBe(3))
   })
 
+  it('stays when the host no longer gives it', async () => {
+    serve()
+    const client = clientOf()
+    const { row, states } = rowComponent()
+    const { rerender } = render(page({ client }, row(1007, rowOf(1007, { id: 503 }))))
+    await idle()
+    rerender(page({ client }, row(1007)))
+    await idle()
+    expect(states()).toEqual(['view idle'])
+  })
+
   it('gives the same object while nothing in it changes', async () => {
     serve()
     const client = clientOf()

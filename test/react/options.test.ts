@@ -10,6 +10,8 @@ import { button, buttonIn, page, render, statesIn, type Shown } from './render'
 
 useVirtualTime()
 
+const posts = (backend: ReturnType<typeof serve>) =>
+  backend.requests.filter(({ method }) => method === 'POST')
 const settled = (container: Element, ...states: string[]) =>
   until(() => expect(statesIn(container)).toEqual(states))
 
@@ -103,6 +105,15 @@ describe('the options of the hook', () => {
     ])
   })
 
+  it('`to` is also what a press opens', async () => {
+    serve()
+    const navigate = vi.fn()
+    const { container } = render(page({ navigate }, button({ orderId: 1007, to: '/inbox' })))
+    await settled(container, 'view idle')
+    buttonIn(container)?.click()
+    await until(() => expect(navigate).toHaveBeenCalledExactlyOnceWith('/inbox'))
+  })
+
   it('`onNavigate` is told what opens, and may keep it from opening', async () => {
     serve()
     const navigate = vi.fn()
@@ -153,13 +164,16 @@ describe('the options of the hook', () => {
   })
 
   it('`disabled` disables the button and says why', async () => {
-    serve()
+    const backend = serve()
     const shown: Shown = {}
     const { container } = render(
       page({}, button({ orderId: 1001, disabled: true, disabledReason: 'Closed.', shown })),
     )
     await settled(container, 'start disabled')
     expect(shown.button?.disabledReason).toBe('Closed.')
+    await shown.button?.start()
+    await expect(shown.button?.startAsync()).rejects.toMatchObject({ kind: 'aborted', reason: 'disabled' })
+    expect(posts(backend)).toEqual([])
   })
 
   it('`messages` replace those of the provider', async () => {
@@ -172,6 +186,16 @@ describe('the options of the hook', () => {
     await settled(container, 'view idle')
     expect(buttonIn(container)?.textContent).toBe('Ansehen')
     expect(shown.button?.labels).toContain('Ansehen')
+  })
+
+  it('`messages` are also what a screen reader hears', async () => {
+    serve()
+    const messages = { ready: 'Bereit.' }
+    const { container } = render(page({ navigate: vi.fn() }, button({ orderId: 1001, messages })))
+    await settled(container, 'start idle')
+    buttonIn(container)?.click()
+    const heard = () => [...document.querySelectorAll('[data-oc-voice]')].map((voice) => voice.textContent)
+    await until(() => expect(heard()).toContain('Bereit.'))
   })
 
   it('`lookup: "none"` sends no request', async () => {
