@@ -20,6 +20,7 @@ describe('the text that serve prints first', () => {
 
   it('has an example call by the support, for the first order', () => {
     const text = bannerOf('http://x/api/v1', users, orders)
+    expect(text).toContain('\nAn example call:\n  curl http://x/api/v1/')
     expect(text).toContain("-H 'Authorization: Bearer token-support'")
     expect(text).toContain(`-d '{"order_id": ${orders[0]!.id}}'`)
   })

@@ -17,18 +17,23 @@ export async function command(...args: string[]) {
 /** `serve` on a free port, once it listens. */
 export async function serving(...args: string[]) {
   const lines: string[] = []
+  const errors: string[] = []
   const end = new AbortController()
   mocks.use(http.all('http://localhost:*/*', () => passthrough()))
-  const { origin, exit } = start(args, lines, end.signal)
+  const { origin, exit } = start(args, { lines, errors }, end.signal)
   const stop = () => {
     end.abort()
     return exit
   }
   onTestFinished(async () => void (await stop()))
-  return { origin: await origin, lines, stop }
+  return { origin: await origin, lines, errors, stop }
 }
 
-function start(args: string[], lines: string[], signal: AbortSignal) {
+function start(
+  args: string[],
+  { lines, errors }: Record<'lines' | 'errors', string[]>,
+  signal: AbortSignal,
+) {
   let exit = Promise.resolve(0)
   const origin = new Promise<string>((resolve, reject) => {
     const out = (line: string) => {
@@ -36,7 +41,10 @@ function start(args: string[], lines: string[], signal: AbortSignal) {
       const [address] = /http:\/\/localhost:\d+/.exec(line) ?? []
       if (address) resolve(address)
     }
-    const err = (line: string) => reject(new Error(line))
+    const err = (line: string) => {
+      errors.push(line)
+      reject(new Error(line))
+    }
     exit = run(['serve', '--port', '0', ...args], { out, err, signal })
   })
   return { origin, exit }

@@ -18,8 +18,8 @@ async function listening(handle: (request: Request) => Promise<Response>) {
   return { server, told, port: (server.address() as AddressInfo).port }
 }
 
-async function connected(port: number): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1')
+async function connected(port: number, allowHalfOpen = false): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen })
   onTestFinished(() => void socket.destroy())
   await once(socket, 'connect')
   return socket
@@ -50,6 +50,12 @@ describe('the server of requests', () => {
     expect(await sent(port, 'GET /a HTTP/1.0')).toContain('GET http://localhost/a')
   })
 
+  it('passes on the headers, and no others', async () => {
+    const namesOf = (request: Request) => Promise.resolve(new Response([...request.headers.keys()].join()))
+    const { port } = await listening(namesOf)
+    expect(await sent(port, 'GET / HTTP/1.0', 'Host: x', 'X-A: 1')).toMatch(/\r\n\r\nhost,x-a$/)
+  })
+
   it('breaks the connection in place of an answer that is an error', async () => {
     const { port } = await listening(() => Promise.resolve(Response.error()))
     expect(await sent(port, 'GET / HTTP/1.0')).toBe('')
@@ -60,6 +66,31 @@ describe('the server of requests', () => {
     const answer = await sent(port, 'GET / HTTP/1.0')
     expect(answer).toMatch(/\r\na: b\r\n/)
     expect(answer.split('\r\n\r\n')[1]).toBe('')
+  })
+
+  it('breaks the connection when an answer fails in its middle', async () => {
+    let pulls = 0
+    const body = new ReadableStream({
+      pull(stream) {
+        if (pulls++ === 0) stream.enqueue(new TextEncoder().encode('half'))
+        else stream.error(new Error('A bug.'))
+      },
+    })
+    const { port } = await listening(() => Promise.resolve(new Response(body)))
+    const answer = await sent(port, 'GET / HTTP/1.1', 'Host: x')
+    // The end of a whole answer, and the words of a refusal.
+    expect(answer).not.toMatch(/\r\n0\r\n|The server failed/)
+  })
+
+  it.each([
+    [1_000_000, ' 200 ', 'ok'],
+    [1_000_001, ' 413 ', 'The body is too large.'],
+  ])('answers a body of %i bytes with%s', async (length, status, words) => {
+    const { port } = await listening((request) => request.text().then(() => new Response('ok')))
+    const head = ['POST / HTTP/1.1', 'Host: x', 'Connection: close', `Content-Length: ${length}`, '']
+    const answer = await sent(port, ...head, 'x'.repeat(length))
+    expect(answer).toContain(`HTTP/1.1${status}`)
+    expect(answer).toContain(words)
   })
 
   it('answers a preflight itself, and remembers it for a day', async () => {
@@ -129,7 +160,8 @@ describe('bytes that are no request', () => {
   ])('a request that takes too long %s: "%s"', async (_, bytes, expected) => {
     const { server, port, told } = await listening(echo)
     const opened = once(server, 'connection') as Promise<[Socket]>
-    const socket = await connected(port)
+    // This client does not hang up when the server does.
+    const socket = await connected(port, true)
     const [accepted] = await opened
     if (bytes) {
       socket.write(bytes)
@@ -138,6 +170,7 @@ describe('bytes that are no request', () => {
     const error = Object.assign(new Error('It took too long.'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
     server.emit('clientError', error, accepted)
     expect(await text(socket)).toBe('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    await until(() => expect(accepted.destroyed).toBe(true))
     expect(told).toEqual(expected)
   })
 })

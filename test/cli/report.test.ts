@@ -93,5 +93,6 @@ describe('the options of a check', () => {
       readOptions(['--base-url', 'https://x.example', '--token', 'abc', '--order', '7', ...args], {})
     expect(read('--throttle', '1000').throttle).toBe(1000)
     expect(read('--origin', 'https://shop.example/').origin).toBe('https://shop.example')
+    expect(read('--origin', 'http://localhost:5173').origin).toBe('http://localhost:5173')
   })
 })

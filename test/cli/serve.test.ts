@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createConversationClient } from 'order-conversations'
 import { sampleData } from 'order-conversations/msw'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -27,7 +27,7 @@ const fileIn = (name: string, content?: unknown) => {
 
 describe('serve', () => {
   it('answers requests of the contract on a port', async () => {
-    const { origin } = await serving()
+    const { origin, errors } = await serving()
     const client = clientOf(origin)
     expect(await client.findForOrder(1001)).toBeNull()
     const { thread, created } = await client.startForOrder(1001)
@@ -36,6 +36,7 @@ describe('serve', () => {
     expect(await errorOf(clientOf(origin, 'token-guest').startForOrder(1002))).toMatchObject({
       kind: 'forbidden',
     })
+    expect(errors).toEqual([])
   })
 
   it('prints the tokens and an example call that works', async () => {
@@ -111,7 +112,8 @@ describe('serve', () => {
   it('answers 404 outside of its base path', async () => {
     const { origin } = await serving()
     const path = THREADS.replace('/api/v1', '')
-    expect((await fetch(origin + path, { headers: authorized })).status).toBe(404)
+    const answer = await fetch(origin + path, { headers: authorized })
+    expect([answer.status, await answer.text()]).toEqual([404, 'Not found: the API is below /api/v1/.'])
   })
 
   it('keeps its threads after a restart with --state', async () => {
@@ -138,6 +140,15 @@ describe('serve', () => {
     })
   })
 
+  it('ends a second after it was stopped, even if a request still runs', async () => {
+    const { origin, stop } = await serving('--latency', '999999')
+    const arrived = arrival()
+    const answer = fetch(`${origin}${THREADS}`, { headers: authorized }).catch(() => 'broken')
+    await arrived
+    expect(await stop()).toBe(0)
+    expect(await answer).toBe('broken')
+  })
+
   it('ends at once when it was stopped before it listens', async () => {
     const io = { out: () => {}, err: () => {}, signal: AbortSignal.abort() }
     expect(await run(['serve', '--port', '0'], io)).toBe(0)
@@ -160,7 +171,7 @@ describe('a wrong command line', () => {
     [['--profile', 'real'], '--profile takes documented or observed, not "real".'],
     [['--throttle', '10'], '--throttle takes a rate such as 10/min, not "10".'],
     [['--latency', '800-100'], '--latency takes milliseconds, such as 300 or 100-800, not "800-100".'],
-    [['--host', ''], '--host takes an address or a name of this machine.'],
+    [['--host', ' '], '--host takes an address or a name of this machine.'],
     [['--verbose'], "Unknown option '--verbose'."],
     [['extra'], 'There is a word that belongs to no option.'],
     [['--data', 'nowhere.json'], 'There is no file nowhere.json.'],
@@ -175,6 +186,7 @@ describe('a wrong command line', () => {
   it.each([
     ['[]', /is no JSON object\.$/],
     ['null', /is no JSON object\.$/],
+    ['5', /is no JSON object\.$/],
     ['{"usrs": []}', /there is nothing called usrs, only users, orders, threads\.$/],
     [
       JSON.stringify({ users: [1, 2].map((id) => ({ id, role: 'client', name: 'A', token: 't' })) }),
@@ -188,6 +200,10 @@ describe('a wrong command line', () => {
     [
       '{"users": [{"id": 1, "role": "client", "name": "A", "token": "a b"}]}',
       /users\[0\]\.token must be a text without blanks\.$/,
+    ],
+    [
+      '{"orders": [{"id": 1, "clientId": 21, "writerId": "x"}]}',
+      /orders\[0\]\.writerId must be a positive integer or null\.$/,
     ],
     ['{"orders": [null]}', /orders\[0\]\.id must be a positive integer\.$/],
     [
@@ -271,7 +287,15 @@ describe('a wrong command line', () => {
   it('a state file that cannot be written is refused before the server starts', async () => {
     const file = join(fileIn('x'), 'nowhere', 'state.json')
     const { code, err } = await command('serve', '--state', file)
-    expect([code, err]).toEqual([2, expect.stringMatching(/ENOENT|ENOTDIR/)])
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^--state cannot be written: (?:ENOENT|ENOTDIR)/),
+    ])
+  })
+
+  it('a data file that is a folder is refused', async () => {
+    const { code, err } = await command('serve', '--data', dirname(fileIn('x')))
+    expect([code, err]).toEqual([2, expect.stringMatching(/^EISDIR/)])
   })
 
   it('a port that is in use is refused', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readOptions } from '../../src/cli/check/options'
 import { createTable } from '../../src/cli/check/table'
 import type { Severity } from '../../src/conformance/check'
 import type { ReportEntry } from '../../src/conformance/run-check'
@@ -45,6 +46,15 @@ describe('a row of the report', () => {
     expect([widthOf(10), widthOf(80), widthOf(500), widthOf()]).toEqual([59, 79, 119, 119])
   })
 
+  it('fills a line to its end', () => {
+    const line = `${'x'.repeat(30)} ${'y'.repeat(29)}`
+    expect(tableOf(60).note(line)).toEqual([line])
+  })
+
+  it('drops blanks that follow a blank', () => {
+    expect(tableOf(60).note('a   b')).toEqual(['a b'])
+  })
+
   it('cuts a word that is longer than a line', () => {
     expect(tableOf(60).note(`a ${'x'.repeat(70)}`)).toEqual(['a', 'x'.repeat(60), 'x'.repeat(10)])
   })
@@ -57,6 +67,16 @@ describe('a row of the report', () => {
     const [first] = tableOf(80, true).row(entryOf({ verdict, severity, means: 'It matters.' }))
     expect(first).toContain(`\u001b[${code}m${word.padEnd(10)}\u001b[0m`)
   })
+})
+
+it('the first line is bold, and names the server and the order', () => {
+  const { head } = tableOf(80, true)
+  const options = ['--base-url', 'https://x.example/api', '--token', 'abc', '--order', '7']
+  expect(head(readOptions(options, {}))[0]).toBe('\u001b[1mhttps://x.example/api, order 7\u001b[0m')
+})
+
+it('the title of a group is bold, after an empty line', () => {
+  expect(tableOf(80, true).group('Pages')).toEqual(['', '\u001b[1mPages\u001b[0m'])
 })
 
 describe('the checks that were skipped', () => {

@@ -32,6 +32,8 @@ const DEBUGGER = 'It is read only by a person, in a debugger.'
 const LONG_WAIT = 'Only a check that waits for the throttle for three minutes gets here.'
 const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
 const RACE = 'Only a file that another process changes in this moment gets here.'
+const OTHER_USER = 'Only a process of another user of the machine gets here.'
+const POWER = 'Only a machine that loses its power would tell.'
 const ADDRESSES = 'Only a machine with further addresses gets here.'
 const RANDOM = 'The value is random either way.'
 
@@ -310,7 +312,21 @@ const REASONS = [
   { file: 'cli/check/options', line: 'URL.canParse(origin)', change: '/https?:/', reason: LATER_CHECK },
   { file: 'cli/data-file', line: "'utf8'", change: '""', reason: DEFAULT },
   { file: 'cli/data-file', line: 'double >= 0', change: '> 0', reason: NO_SUCH_INPUT },
-  { file: 'cli/http-server', line: 'body.length > 0', change: 'true', reason: DEFAULT },
+  { file: 'cli/arguments', line: 'least, most', change: '["Stryker', reason: DEFAULT },
+  { file: 'cli/arguments', line: 'requests, unit', change: '["Stryker', reason: DEFAULT },
+  { file: 'cli/http-server', line: 'body.length > 0', reason: DEFAULT },
+  { file: 'cli/http-server', line: "url = '/'", change: '""', reason: NOT_NULL },
+  { file: 'cli/lock-file', line: 'pid === null ||', changed: 'pid === null', reason: LATER_CHECK },
+  { file: 'cli/lock-file', line: '!isStale', change: 'false', reason: RACE },
+  { file: 'cli/state-file', line: 'return readFileSync', change: '""', reason: DEFAULT },
+  { file: 'cli/state-file', line: 'function syncFolder', reason: POWER },
+  { file: 'cli/state-file', line: 'openSync(folder', reason: POWER },
+  { file: 'cli/state-file', line: 'try {', reason: POWER },
+  { file: 'cli/banner', line: 'const token', changed: "'TOKEN'", reason: NOT_NULL },
+  { file: 'cli/check/options', line: '/^http/i', reason: LATER_CHECK },
+  { file: 'cli/lock-file', line: '.exec(cut(text))', changed: '[]', reason: DEFAULT },
+  { file: 'cli/lock-file', line: 'readFileSync(lock', change: '""', reason: DEFAULT },
+  { file: 'cli/lock-file', line: "!== 'ESRCH'", change: 'false', reason: OTHER_USER },
   { file: 'cli/lock-file', line: 'const isStale', change: 'true', reason: RACE },
   { file: 'cli/serve', line: "'0.0.0.0', '::'", change: 'true', reason: ADDRESSES },
   { file: 'cli/serve', line: "'0.0.0.0', '::'", changed: "'::'", reason: ADDRESSES },
