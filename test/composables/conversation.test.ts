@@ -41,6 +41,13 @@ describe('a button of any framework', () => {
   })
 })
 
+it('a button without an element checks from its first render, because nothing can come into view', () => {
+  const { button } = bareConversation({ orderId: 1 }, {}, { canObserve: () => true })
+  button.sync()
+  expect(button.view()).toMatchObject({ mode: 'start', state: 'checking' })
+  button.leave()
+})
+
 describe('a button that comes back to the page', () => {
   it('looks up again, because its leave ended the look-up', () => {
     const { button, kit } = appear({ orderId: 1, lookup: 'mount' })

@@ -32,3 +32,11 @@ it('a start that fails shows the error when the host listens to no event', async
   expect(button.view().state).toBe('error')
   button.leave()
 })
+
+it('a refresh asks the server again, even if the answer is known', async () => {
+  const { button, kit } = bareConversation({ orderId: 1, lookup: 'none' })
+  button.appear()
+  await button.press().refresh()
+  expect(kit.store().lookup).toHaveBeenCalledExactlyOnceWith(1, { force: true })
+  button.leave()
+})

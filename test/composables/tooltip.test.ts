@@ -4,6 +4,10 @@ import { press, showText, useTooltipPage } from '../support/tooltip-page'
 
 const page = useTooltipPage()
 
+it('a tooltip is not closed before anybody closes it', () => {
+  expect(createTooltip(() => null).isDismissed.value).toBe(false)
+})
+
 describe('Escape', () => {
   it('closes the tooltip of a hovered button, and the next Escape closes the dialog', () => {
     showText(page)

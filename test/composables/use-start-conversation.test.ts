@@ -45,6 +45,24 @@ describe('useStartConversation', () => {
     }
   })
 
+  it('is disabled by the host, which says why', async () => {
+    serve()
+    const disabled = ref(true)
+    const { conversation, wrapper } = use(1001, {
+      disabled,
+      disabledReason: () => 'Pay first.',
+      lookup: 'none',
+    })
+    expect([conversation.state.value, conversation.disabledReason.value]).toEqual([
+      'disabled',
+      'Pay first.',
+    ])
+    disabled.value = false
+    await flushPromises()
+    expect([conversation.state.value, conversation.disabledReason.value]).toEqual(['idle', null])
+    wrapper.unmount()
+  })
+
   const address = ({ orderId, threadId }: { orderId: number; threadId: number }) =>
     `https://chat.example/${orderId}/${threadId}`
   it.each<[string, UseStartConversationOptions['to'], string | null]>([

@@ -282,6 +282,13 @@ const REASONS = [
     reason: LATER_CHECK,
   },
   {
+    file: 'composables/conversation-view',
+    line: 'href: thread &&',
+    changed: 'id !== null',
+    reason: NOT_NULL,
+  },
+  { file: 'composables/conversation', line: 'shownVersion = -1', reason: DEFAULT },
+  {
     file: 'composables/navigate',
     line: 'target.isRoute &&',
     changed: 'target.href !== null',
