@@ -12,8 +12,8 @@ const entryOf = (
   needs: string[] = [],
 ): ReportEntry => ({ id, title: `About ${id}`, verdict, severity, seen: 'Seen.', means: 'Means.', needs })
 
-/** The report of these entries, which form one group, after 1.234 seconds. */
-function reported(entries: ReportEntry[], changes: Partial<CheckContext> = {}, ...args: string[]) {
+/** The report of these entries, each list of which is a group, after 1.234 seconds. */
+function reported(groups: ReportEntry[][], changes: Partial<CheckContext> = {}, ...args: string[]) {
   const now = vi.spyOn(performance, 'now').mockReturnValue(5000)
   const lines: string[] = []
   const given = ['--base-url', 'https://x.example/api', '--token', 'abc', '--order', '7', ...args]
@@ -24,11 +24,14 @@ function reported(entries: ReportEntry[], changes: Partial<CheckContext> = {}, .
     signal: new AbortController().signal,
   }
   const report = createReport(context as CheckContext, readOptions(given, {}), io)
-  const checks = entries.map(({ id, title }) => ({ id, title, means: '', run: () => Promise.reject() }))
   report.begin()
-  report.group({ title: 'A group', checks })
-  for (const entry of entries) report.add(entry)
-  report.endGroup({ title: 'A group', checks })
+  for (const entries of groups) {
+    const checks = entries.map(({ id, title }) => ({ id, title, means: '', run: () => Promise.reject() }))
+    const group = { title: `Group of ${entries[0]?.id}`, checks }
+    report.group(group)
+    for (const entry of entries) report.add(entry)
+    report.endGroup(group)
+  }
   now.mockReturnValue(6234)
   report.end()
   now.mockRestore()
@@ -38,13 +41,14 @@ function reported(entries: ReportEntry[], changes: Partial<CheckContext> = {}, .
 describe('the end of the report', () => {
   it('counts what was kept, departs and was not tried', () => {
     const lines = reported([
-      entryOf('page', 'passed'),
-      entryOf('page-end', 'failed', 'breaks'),
-      entryOf('page-link', 'failed', 'breaks'),
-      entryOf('page-next', 'failed', 'costs'),
-      entryOf('texts', 'skipped', null, ['--yes']),
-      entryOf('throttle', 'skipped', null, ['--yes', '--throttle']),
-      entryOf('parameter', 'skipped'),
+      [
+        entryOf('page', 'passed'),
+        entryOf('page-end', 'failed', 'breaks'),
+        entryOf('page-link', 'failed', 'breaks'),
+        entryOf('page-next', 'failed', 'costs'),
+        entryOf('texts', 'skipped', null, ['--yes']),
+      ],
+      [entryOf('throttle', 'skipped', null, ['--yes', '--throttle']), entryOf('parameter', 'skipped')],
     ])
     expect(lines.slice(-3)).toEqual([
       '1 kept, 3 departing (2 of them break something), 3 not tried.',
@@ -54,7 +58,7 @@ describe('the end of the report', () => {
   })
 
   it('names no options when everything was tried', () => {
-    expect(reported([entryOf('page', 'passed')]).slice(-3)).toEqual([
+    expect(reported([[entryOf('page', 'passed')]]).slice(-3)).toEqual([
       '',
       '1 kept, 0 departing, 0 not tried.',
       '3 requests in 1.2 s. Nothing was created.',
@@ -73,17 +77,23 @@ describe('the end of the report', () => {
 describe('a group of the report', () => {
   it('has a row for each check that ran, and ends with those that did not', () => {
     const lines = reported([
-      entryOf('texts', 'skipped', null, ['--yes']),
-      entryOf('page', 'passed'),
-      entryOf('page-end', 'passed'),
+      [
+        entryOf('texts', 'skipped', null, ['--yes']),
+        entryOf('page', 'passed'),
+        entryOf('look-up', 'passed'),
+      ],
+      [entryOf('throttle', 'skipped')],
     ])
-    expect(lines.slice(2, 7)).toEqual([
+    expect(lines.slice(2, 9)).toEqual([
       '',
-      'A group',
+      'Group of texts',
       '  kept      page              About page – Seen.',
-      '  kept      page-end          About page-end – Seen.',
+      '  kept      look-up           About look-up – Seen.',
       '  not tried texts – Seen.',
+      '',
+      'Group of throttle',
     ])
+    expect(lines[9]).toBe('  not tried throttle – Seen.')
   })
 })
 
