@@ -115,7 +115,7 @@ export abstract class LiveConversation implements Conversation {
     const id = this.orderId()
     if (id !== this.followed) this.follow(id)
     this.threadProp.sync()
-    const given = this.threadProp.read(id)
+    const given = this.threadProp.read(id, this.input.thread)
     const isSameOrder = id === this.hostOrder
     this.hostThread = given
     // A thread that a template creates is a new object in every render, so compare its fields.
@@ -128,7 +128,7 @@ export abstract class LiveConversation implements Conversation {
   }
 
   readThread(): unknown {
-    return this.threadProp.read(this.orderId())
+    return this.threadProp.read(this.orderId(), this.input.thread)
   }
 
   settle(): void {

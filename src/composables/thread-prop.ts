@@ -39,7 +39,7 @@ export class ThreadProp {
   }
 
   /** Like `readThreadProp()`, but undefined for an echo. */
-  read(orderId: OrderId | null, given = this.input.thread): Thread | null | undefined {
+  read(orderId: OrderId | null, given: unknown): Thread | null | undefined {
     if (given === undefined || this.isEcho(given)) return undefined
     return readThreadProp(given, orderId, this.cache.toThread, this.report)
   }

@@ -66,15 +66,17 @@ describe('the thread of the host', () => {
     await until(() => expect(seen.at(-1)?.unreadCount).toBe(3))
   })
 
-  it('stays when the host no longer gives it', async () => {
+  it('stays when the host no longer gives it, until the server says more', async () => {
     serve()
     const client = clientOf()
-    const { row, states } = rowComponent()
-    const { rerender } = render(page({ client }, row(1007, rowOf(1007, { id: 503 }))))
+    const { row, seen } = rowComponent()
+    const { rerender } = render(page({ client }, row(1007, rowOf(1007, { id: 503, unread_count: 2 }))))
     await idle()
     rerender(page({ client }, row(1007)))
     await idle()
-    expect(states()).toEqual(['view idle'])
+    expect(seen.every(({ mode, unreadCount }) => mode === 'view' && unreadCount === 2)).toBe(true)
+    await seen.at(-1)!.refresh()
+    await until(() => expect(seen.at(-1)?.unreadCount).toBe(12))
   })
 
   it('gives the same object while nothing in it changes', async () => {

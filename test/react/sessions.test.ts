@@ -1,3 +1,4 @@
+import type { WireThread } from 'order-conversations'
 import { createElement, lazy, startTransition, StrictMode, useLayoutEffect, type ReactNode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { clientOf } from '../support/client'
@@ -99,6 +100,24 @@ describe('the session key', () => {
     expect(new Set(painted)).toEqual(new Set(['/orders/1007/messages/901']))
     expect(statesIn(container)).toEqual(['view idle'])
     expect(backend.requests).toEqual([])
+  })
+
+  it('S01 a button shows the next user no thread that the host gave for the last one', async () => {
+    serve()
+    let token: string | null = tokenOf('support')
+    const client = clientOf({ getToken: () => token, onDiagnostic: () => {} })
+    const of = (sessionKey: number | null, thread?: WireThread) =>
+      page({ client, sessionKey }, createElement(Painted, { into }, button({ orderId: 1007, thread })))
+    const into: string[] = []
+    const { container, rerender } = render(of(11, rowOf(1007, { id: 503 })))
+    await until(() => expect(statesIn(container)).toEqual(['view idle']))
+    rerender(of(11))
+    await idle()
+    into.length = 0
+    token = null
+    rerender(of(null))
+    await idle()
+    expect(new Set(into)).toEqual(new Set(['start idle']))
   })
 
   it('S01 a button keeps the thread of its user when React abandons the render of another user', async () => {
