@@ -32,6 +32,7 @@ const DEBUGGER = 'It is read only by a person, in a debugger.'
 const LONG_WAIT = 'Only a check that waits for the throttle for three minutes gets here.'
 const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
 const RACE = 'Only a file that another process changes in this moment gets here.'
+const NOT_PRESSED = 'The view has it from the options of the render. A press does not read it.'
 const OTHER_USER = 'Only a process of another user of the machine gets here.'
 const POWER = 'Only a machine that loses its power would tell.'
 const ADDRESSES = 'Only a machine with further addresses gets here.'
@@ -307,6 +308,7 @@ const REASONS = [
   { file: 'nuxt/plugin', line: "enforce: 'post'", reason: ON_LOAD },
   { file: 'react/react-conversation', line: 'this.read.given !==', change: 'true', reason: SHORT_CUT },
   { file: 'react/react-conversation', line: 'this.listener !== null', change: 'true', reason: SHORT_CUT },
+  { file: 'react/react-conversation', line: 'get disabledReason', reason: NOT_PRESSED },
   { file: 'react/react-kit', line: 'options.navigate?.(', change: 'navigate(', reason: NOT_NULL },
   { file: 'react/react-kit', line: 'isReactive: ', change: 'undefined', reason: FALSY },
   { file: 'react/react-kit', line: 'isReactive: ', change: 'true', reason: SHORT_CUT },
