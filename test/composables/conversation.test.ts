@@ -48,6 +48,11 @@ it('a button without an element checks from its first render, because nothing ca
   button.leave()
 })
 
+it('a button whose element is not there yet waits with its look-up', () => {
+  const { kit } = appear({ orderId: 1 }, { element: () => null }, { canObserve: () => true })
+  expect(kit.store().enqueue).not.toHaveBeenCalled()
+})
+
 describe('a button that comes back to the page', () => {
   it('looks up again, because its leave ended the look-up', () => {
     const { button, kit } = appear({ orderId: 1, lookup: 'mount' })

@@ -1,7 +1,7 @@
 import { ConversationError } from 'order-conversations'
-import { expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { preventRepeats } from '../../src/composables/presses'
-import { bareConversation } from '../support/live-conversation'
+import { bareConversation, type BareConversation } from '../support/live-conversation'
 import { threadOf } from '../support/threads'
 
 it.each([
@@ -39,4 +39,77 @@ it('a refresh asks the server again, even if the answer is known', async () => {
   await button.press().refresh()
   expect(kit.store().lookup).toHaveBeenCalledExactlyOnceWith(1, { force: true })
   button.leave()
+})
+
+describe('a refresh that fails', () => {
+  const failure = new ConversationError({ kind: 'server', operation: 'find' })
+  async function failing(meanwhile: (button: BareConversation, input: { orderId: number }) => void) {
+    const onFailed = vi.fn()
+    const input = { orderId: 1, lookup: 'none' as const }
+    const { button, kit } = bareConversation(input, { onFailed })
+    button.appear()
+    let fail = () => {}
+    kit.store().lookup = () => new Promise((_, reject) => (fail = () => reject(failure)))
+    const refresh = button.press().refresh()
+    meanwhile(button, input)
+    fail()
+    await refresh
+    return onFailed
+  }
+
+  it('is told to the host', async () => {
+    expect(await failing(() => {})).toHaveBeenCalledExactlyOnceWith({
+      orderId: 1,
+      operation: 'find',
+      error: failure,
+    })
+  })
+
+  it('is told to nobody after the button has left or got another order', async () => {
+    expect(await failing((button) => button.leave())).not.toHaveBeenCalled()
+    const change = (button: BareConversation, input: { orderId: number }) => {
+      input.orderId = 2
+      button.sync()
+    }
+    expect(await failing(change)).not.toHaveBeenCalled()
+  })
+})
+
+describe('a press that opens the conversation', () => {
+  const input = { orderId: 1, lookup: 'none', thread: threadOf(1), to: '/messages' } as const
+
+  it('does nothing when the host has cancelled the click', async () => {
+    const open = vi.fn(() => Promise.resolve(true))
+    const { button } = bareConversation(input, {}, { open })
+    button.appear()
+    const click = new MouseEvent('click', { cancelable: true })
+    click.preventDefault()
+    await button.press().view(click)
+    await button.press().activate(click)
+    expect(open).not.toHaveBeenCalled()
+    await button.press().view()
+    expect(open).toHaveBeenCalledOnce()
+    button.leave()
+  })
+
+  it('does nothing from code either when the cache belongs to the user before', async () => {
+    const open = vi.fn(() => Promise.resolve(true))
+    const { button, cache } = bareConversation(input, {}, { open })
+    button.appear()
+    vi.spyOn(cache, 'isReadable').mockReturnValue(false)
+    await button.press().view()
+    await button.press().activate()
+    expect(open).not.toHaveBeenCalled()
+    button.leave()
+  })
+
+  it('fails when the app cannot open it', async () => {
+    const onFailed = vi.fn()
+    const open = () => Promise.reject(new Error('A chunk is missing.'))
+    const { button } = bareConversation(input, { onFailed }, { open })
+    button.appear()
+    await button.press().view()
+    expect(onFailed.mock.calls).toMatchObject([[{ orderId: 1, error: { reason: 'refused' } }]])
+    button.leave()
+  })
 })

@@ -290,6 +290,17 @@ const REASONS = [
   },
   { file: 'composables/conversation', line: 'shownVersion = -1', reason: DEFAULT },
   {
+    file: 'composables/conversation',
+    line: 'if (!this.isMounted) return',
+    change: 'false',
+    reason: NOTHING_LEFT,
+  },
+  { file: 'composables/conversation', line: 'return id === null ?', change: 'false', reason: SAME_VALUE },
+  { file: 'composables/conversation', line: 'orderId === null ||', change: '&&', reason: LATER_CHECK },
+  { file: 'composables/conversation', line: 'this.isListening()', change: '||', reason: SHORT_CUT },
+  { file: 'composables/navigate', line: 'const isRepeated', change: '||', reason: NOT_NULL },
+  { file: 'composables/thread-prop', line: 'this.outdated ?', change: 'this.told.copy', reason: NOT_NULL },
+  {
     file: 'composables/navigate',
     line: 'target.isRoute &&',
     changed: 'target.href !== null',
