@@ -15,3 +15,9 @@ it('a view with the same values is the former object, and any other is the new o
   const second = viewOf('Los')
   expect(reuseEqual(first, second)).toBe(second)
 })
+
+it('a button without an order has a name that does not end with a blank', () => {
+  const { button } = bareConversation({ orderId: null, lookup: 'none' })
+  button.sync()
+  expect(button.view().name).toBe('Start conversation')
+})

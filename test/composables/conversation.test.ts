@@ -48,6 +48,17 @@ it('a button without an element checks from its first render, because nothing ca
   button.leave()
 })
 
+it('a button that gets another order checks again from the first render', async () => {
+  const input = { orderId: 1, lookup: 'mount' as const }
+  const { button } = appear(input)
+  // The look-up of the first order has begun.
+  await Promise.resolve()
+  expect(button.view().state).toBe('idle')
+  input.orderId = 2
+  button.sync()
+  expect(button.view().state).toBe('checking')
+})
+
 it('a button whose element is not there yet waits with its look-up', () => {
   const { kit } = appear({ orderId: 1 }, { element: () => null }, { canObserve: () => true })
   expect(kit.store().enqueue).not.toHaveBeenCalled()

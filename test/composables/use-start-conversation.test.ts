@@ -45,6 +45,20 @@ describe('useStartConversation', () => {
     }
   })
 
+  it('tells the host of a start, has all labels, and opens the conversation from code', async () => {
+    serve()
+    const [onStarted, onNavigate] = [vi.fn(), vi.fn()]
+    const { conversation, wrapper } = use(1001, { onStarted, onNavigate, lookup: 'none' })
+    expect(conversation.labels.value).toContain('View conversation')
+    await conversation.start()
+    expect(onStarted).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ orderId: 1001, created: true }),
+    )
+    await conversation.view()
+    expect(onNavigate).toHaveBeenCalledTimes(2)
+    wrapper.unmount()
+  })
+
   it('is disabled by the host, which says why', async () => {
     serve()
     const disabled = ref(true)

@@ -298,6 +298,14 @@ const REASONS = [
   { file: 'composables/conversation', line: 'return id === null ?', change: 'false', reason: SAME_VALUE },
   { file: 'composables/conversation', line: 'orderId === null ||', change: '&&', reason: LATER_CHECK },
   { file: 'composables/conversation', line: 'this.isListening()', change: '||', reason: SHORT_CUT },
+  { file: 'composables/conversation', line: 'this.isSettling) return', reason: SHORT_CUT },
+  {
+    file: 'composables/presses',
+    line: "=== 'disabled') button.changed",
+    change: 'true',
+    reason: SHORT_CUT,
+  },
+  { file: 'composables/navigate', line: 'const open =', change: 'undefined', reason: FALSY },
   { file: 'composables/navigate', line: 'const isRepeated', change: '||', reason: NOT_NULL },
   { file: 'composables/thread-prop', line: 'this.outdated ?', change: 'this.told.copy', reason: NOT_NULL },
   {
