@@ -105,12 +105,21 @@ export class ReactConversation extends LiveConversation {
     this.listener = listener
     this.isLive = true
     this.follow(this.orderId())
+    this.keepHostThread()
     this.mount()
     return () => {
       this.listener = null
       stop()
       this.unmount()
     }
+  }
+
+  /** The cache drops what nobody follows, also between `commit()` and `subscribe()`, and while React hides the button. */
+  private keepHostThread() {
+    const { hostThread } = this
+    const { orderId, knowledge } = this.entryOf(this.orderId())
+    const isDropped = knowledge === 'unknown' && this.isSettled(this.versionOf(orderId))
+    if (hostThread && isDropped) this.cache.remember(hostThread)
   }
 
   /** The view for the options of a render. The same object while the view is the same. */

@@ -3,6 +3,7 @@ import { useConversation, type UseConversation } from 'order-conversations/react
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import { clientOf } from '../support/client'
+import { range } from '../support/numbers'
 import { serve } from '../support/server'
 import { rowOf } from '../support/threads'
 import { until } from '../support/until'
@@ -101,5 +102,17 @@ describe('the thread of the host', () => {
     await idle()
     expect(states()).toEqual(['view idle'])
     expect(backend.requests).toHaveLength(1)
+  })
+
+  const manyRows = (length: number) =>
+    range(length, 2001).map((id) => button({ orderId: id, thread: rowOf(id, { id }) }))
+
+  it('Y08 is shown by each of 600 rows', async () => {
+    const backend = serve()
+    const { container } = render(page({}, ...manyRows(600)))
+    await until(() => expect(statesIn(container)).toHaveLength(600))
+    await idle()
+    expect(new Set(statesIn(container))).toEqual(new Set(['view idle']))
+    expect(backend.requests).toEqual([])
   })
 })
