@@ -159,8 +159,7 @@ export class ReactConversation extends LiveConversation {
     const id = entry.orderId
     const given = this.hostThreadOf(options)
     const isCached = isSame(given, this.hostThread)
-    if (given === undefined || (isCached && !isSettled))
-      return this.viewWith(options, entry, isSettled || undefined)
+    if (given === undefined || isCached) return this.viewWith(options, entry, isSettled || undefined)
     // With `null`, the host may take back a thread that it gave before.
     const isTold = given !== null || id === this.hostOrder
     const shown = isTold ? { ...answered(entry, given, 0), activity: entry.activity } : entry

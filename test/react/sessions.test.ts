@@ -120,6 +120,25 @@ describe('the session key', () => {
     expect(new Set(into)).toEqual(new Set(['start idle']))
   })
 
+  it('S01 a thread that the host still gives is not painted for the next user', async () => {
+    serve()
+    let token = tokenOf('support')
+    const client = clientOf({ getToken: () => token })
+    const into: string[] = []
+    const thread = rowOf(1007, { id: 503 })
+    const of = (sessionKey: number) =>
+      page({ client, sessionKey }, createElement(Painted, { into }, button({ orderId: 1007, thread })))
+    const { container, rerender } = render(of(11))
+    await until(() => expect(statesIn(container)).toEqual(['view idle']))
+    await idle()
+    into.length = 0
+    token = 'token-client-2'
+    rerender(of(22))
+    await idle()
+    expect(into.filter((states) => states.includes('view'))).toEqual([])
+    expect(statesIn(container)).toEqual(['start idle'])
+  })
+
   it('S01 a button keeps the thread of its user when React abandons the render of another user', async () => {
     const backend = serve()
     const client = clientOf()
