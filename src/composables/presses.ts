@@ -24,7 +24,8 @@ export function createPresses(button: LiveConversation): ConversationActions {
 
   function fail(error: ConversationError, orderId: OrderId | null) {
     const isSignedOut = error.kind === 'unauthenticated' && error.operation === 'start' && orderId !== null
-    return report(error, orderId, isSignedOut ? () => resume(orderId) : undefined)
+    const key = kit.cache().session.readKey()
+    return report(error, orderId, isSignedOut ? () => resume(orderId, key) : undefined)
   }
 
   async function open(step: Omit<Step, 'target'>, isWanted = () => button.isLive) {
@@ -79,16 +80,26 @@ export function createPresses(button: LiveConversation): ConversationActions {
   }
 
   /** Repeats a start after a sign-in. The page and the button of the first press may be gone by then. */
-  async function resume(orderId: OrderId): Promise<void> {
+  async function resume(orderId: OrderId, keyBefore: unknown): Promise<void> {
     // The button was pressed twice while nobody was signed in.
     if (button.starting?.orderId === orderId) return
-    if (button.isLive && button.view().id === orderId) return start(true)
-    await launch(orderId, () => true).catch(() => {})
+    const { session } = kit.cache()
+    const isShown = () => button.isLive && button.view().id === orderId
+    if (isShown() && button.view().state === 'starting') return
+    const launchAgain = () => (isShown() ? begin(true) : launch(orderId, () => true))
+    // React tells the new session key with its next render, and that ends the start. So start once more.
+    const isEarly = keyBefore !== undefined && Object.is(session.readKey(), keyBefore)
+    try {
+      await launchAgain()
+    } catch (error) {
+      const isEnded = isConversationError(error) && error.kind === 'session-changed'
+      if (isEarly && isEnded) await launchAgain().catch(() => {})
+    }
   }
 
-  async function start(isResumed = false) {
+  async function start() {
     const { state } = button.view()
-    if (state !== 'starting') await begin(isResumed).catch(() => {})
+    if (state !== 'starting') await begin().catch(() => {})
   }
 
   // If the session key is not reactive, the button may still show the conversation of the previous user. The cache
@@ -136,7 +147,7 @@ export function createPresses(button: LiveConversation): ConversationActions {
     }
   }
 
-  return { start: () => start(), startAsync: () => begin(), view: show, activate, refresh }
+  return { start, startAsync: () => begin(), view: show, activate, refresh }
 }
 
 /**
