@@ -21,8 +21,8 @@ export interface ConversationProviderProps {
   /** The client of all buttons. Create it once, outside of your components. Another client starts with an empty cache. */
   client: ConversationClient
   /**
-   * The id of the signed-in user, `null` if nobody is signed in. When it changes, the buttons forget all threads
-   * before the next paint.
+   * The id of the signed-in user, `null` if nobody is signed in, `undefined` while it is not known yet. When it
+   * changes, the buttons forget all threads before the next paint.
    *
    * @default the user id in the JWT, compared at each call
    */
@@ -77,7 +77,10 @@ export interface UseConversationOptions {
   thread?: Thread | ThreadRow | null | undefined
   /** When to look up the order. @default 'visible' with an `element`, else 'mount' */
   lookup?: Exclude<LookupTime, 'server'> | undefined
-  /** The element that has to come into view before the look-up, or a ref of it. */
+  /**
+   * The element that has to come into view before the look-up, or a ref of it. An element that appears later than the
+   * component of the hook belongs into the state of the component, because a change of a ref renders nothing.
+   */
   element?: Element | null | { readonly current: Element | null } | undefined
   /** The address that View opens. `false`: none, `onNavigate` opens it. @default the provider's `route` */
   to?: string | ((to: ConversationLocation) => string) | false | undefined
