@@ -48,6 +48,43 @@ it('a button without an element checks from its first render, because nothing ca
   button.leave()
 })
 
+it('a button tells the host of no answer before it is on the page', () => {
+  const onResolved = vi.fn()
+  const { button, cache } = bareConversation({ orderId: 1, lookup: 'none' }, { onResolved })
+  button.sync()
+  button.view()
+  cache.remember(threadOf(1, 9))
+  button.settleLater()
+  button.endRender()
+  expect(onResolved).not.toHaveBeenCalled()
+  button.appear()
+  expect(onResolved).toHaveBeenCalledOnce()
+  button.leave()
+})
+
+it('a button whose order is known already shows no check', () => {
+  const { button, cache } = bareConversation({ orderId: 1, lookup: 'mount' })
+  cache.remember(threadOf(1, 9))
+  button.sync()
+  expect(button.view()).toMatchObject({ mode: 'view', state: 'idle' })
+  button.leave()
+})
+
+it.each([
+  ['unusable-thread', { id: 'x' }],
+  ['thread-of-another-order', threadOf(2)],
+])('a thread that cannot be used is reported as %s, with its order', (code, thread) => {
+  const report = vi.fn()
+  const { button } = bareConversation(
+    { orderId: 1, lookup: 'none', thread: thread as Thread },
+    {},
+    { report },
+  )
+  button.sync()
+  expect(report).toHaveBeenCalledExactlyOnceWith(code, { orderId: 1 })
+  button.leave()
+})
+
 it('a button that gets another order checks again from the first render', async () => {
   const input = { orderId: 1, lookup: 'mount' as const }
   const { button } = appear(input)

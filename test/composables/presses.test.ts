@@ -41,6 +41,14 @@ it('a refresh asks the server again, even if the answer is known', async () => {
   button.leave()
 })
 
+it('a refresh of a button without an order asks for nothing', async () => {
+  const { button, kit } = bareConversation({ orderId: null })
+  button.appear()
+  await button.press().refresh()
+  expect(kit.store().lookup).not.toHaveBeenCalled()
+  button.leave()
+})
+
 describe('a refresh that fails', () => {
   const failure = new ConversationError({ kind: 'server', operation: 'find' })
   async function failing(meanwhile: (button: BareConversation, input: { orderId: number }) => void) {
@@ -109,7 +117,9 @@ describe('a press that opens the conversation', () => {
     const { button } = bareConversation(input, { onFailed }, { open })
     button.appear()
     await button.press().view()
-    expect(onFailed.mock.calls).toMatchObject([[{ orderId: 1, error: { reason: 'refused' } }]])
+    expect(onFailed.mock.calls).toMatchObject([
+      [{ orderId: 1, operation: 'navigate', error: { reason: 'refused' } }],
+    ])
     button.leave()
   })
 })

@@ -10,6 +10,7 @@ import { defineComponent, h, ref } from 'vue'
 import { errorOf } from '../support/client'
 import { createTestApp, type AppOptions } from '../support/mount-button'
 import { serve } from '../support/server'
+import { threadOf } from '../support/threads'
 import { until } from '../support/until'
 import { useVirtualTime } from '../support/virtual-time'
 
@@ -45,8 +46,8 @@ describe('useStartConversation', () => {
     }
   })
 
-  it('tells the host of a start, has all labels, and opens the conversation from code', async () => {
-    serve()
+  it('tells the host of a start, has all labels, and opens and checks the conversation from code', async () => {
+    const backend = serve()
     const [onStarted, onNavigate] = [vi.fn(), vi.fn()]
     const { conversation, wrapper } = use(1001, { onStarted, onNavigate, lookup: 'none' })
     expect(conversation.labels.value).toContain('View conversation')
@@ -56,6 +57,26 @@ describe('useStartConversation', () => {
     )
     await conversation.view()
     expect(onNavigate).toHaveBeenCalledTimes(2)
+    backend.threads.length = 0
+    await conversation.refresh()
+    expect(conversation.mode.value).toBe('start')
+    wrapper.unmount()
+  })
+
+  it.each([
+    [{ onNavigate: () => {} }, 0],
+    [{}, 1],
+    [{ onNavigate: () => {}, handlesNavigate: false }, 1],
+    [{ handlesNavigate: () => true }, 0],
+  ])('without an address, tells the person only if nobody opens it: %#', async (options, count) => {
+    serve()
+    const { conversation, toasts, wrapper } = use(1007, {
+      ...options,
+      thread: threadOf(1007),
+      to: { name: 'nowhere' },
+    })
+    await conversation.view()
+    expect(toasts).toHaveLength(count)
     wrapper.unmount()
   })
 

@@ -32,6 +32,7 @@ const DEBUGGER = 'It is read only by a person, in a debugger.'
 const LONG_WAIT = 'Only a check that waits for the throttle for three minutes gets here.'
 const ANSWER_DROPPED = 'Only the user and the order of this answer are kept. The rest is dropped.'
 const RACE = 'Only a file that another process changes in this moment gets here.'
+const SET_FIRST = 'It is set before anything reads it.'
 const NOT_PRESSED = 'The view has it from the options of the render. A press does not read it.'
 const OTHER_USER = 'Only a process of another user of the machine gets here.'
 const POWER = 'Only a machine that loses its power would tell.'
@@ -297,7 +298,20 @@ const REASONS = [
   },
   { file: 'composables/conversation', line: 'return id === null ?', change: 'false', reason: SAME_VALUE },
   { file: 'composables/conversation', line: 'orderId === null ||', change: '&&', reason: LATER_CHECK },
-  { file: 'composables/conversation', line: 'this.isListening()', change: '||', reason: SHORT_CUT },
+  { file: 'composables/conversation', line: 'this.isListening()', reason: SHORT_CUT },
+  { file: 'composables/conversation', line: 'orderId === null || checkedAt', reason: LATER_CHECK },
+  { file: 'composables/conversation', line: 'return id === null ?', change: '""', reason: DEFAULT },
+  { file: 'composables/navigate', line: 'const isRepeated', change: 'true', reason: NOT_NULL },
+  { file: 'composables/button-lookup', line: 'other?.orderId', change: 'other.orderId', reason: NOT_NULL },
+  { file: 'composables/conversation', line: 'private isForced', reason: SET_FIRST },
+  { file: 'composables/conversation', line: 'private isSettling', reason: SET_FIRST },
+  {
+    file: 'composables/conversation',
+    line: 'given === null &&',
+    changed: 'id !== null',
+    reason: LATER_CHECK,
+  },
+  { file: 'composables/thread-prop', line: "=== 'string'", change: '""', reason: SAME_VALUE },
   { file: 'composables/conversation', line: 'this.isSettling) return', reason: SHORT_CUT },
   {
     file: 'composables/presses',
