@@ -23,8 +23,8 @@ const CASES = [
     `export { createConversationClient, useConversationStore } from '${dist}vue.js'`,
     { Vite: 20.3, esbuild: 21.7 },
   ],
-  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 32.2, esbuild: 34 }],
-  ['React: the provider and the hook', `export * from '${dist}react.js'`, { Vite: 29, esbuild: 30.6 }],
+  ['everything up to the first toast', `export * from '${dist}vue.js'`, { Vite: 32.3, esbuild: 34.1 }],
+  ['React: the provider and the hook', `export * from '${dist}react.js'`, { Vite: 29, esbuild: 30.7 }],
   [
     'the built-in toaster, when it comes',
     `export * from '${dist}chunks/built-in-toaster.js'`,
@@ -99,7 +99,7 @@ for (const [name, source, budgets] of CASES) {
   report(name, 'Vite', await withVite(source), budgets.Vite)
   report('', 'esbuild', await withEsbuild(source), budgets.esbuild)
 }
-report('element.js, for a page without a build', '', readFileSync(`${dist}element.js`, 'utf8'), 93.3)
+report('element.js, for a page without a build', '', readFileSync(`${dist}element.js`, 'utf8'), 93.4)
 report('style.css', '', minifyCSS(readFileSync(`${dist}style.css`, 'utf8')), 2.75)
 if (isOver) process.exitCode = 1
 
