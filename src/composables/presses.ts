@@ -87,7 +87,7 @@ export function createPresses(button: LiveConversation): ConversationActions {
     const isShown = () => button.isLive && button.view().id === orderId
     if (isShown() && button.view().state === 'starting') return
     const launchAgain = () => (isShown() ? begin(true) : launch(orderId, () => true))
-    // React tells the new session key with its next render, and that ends the start. So start once more.
+    // In React, the new session key comes with the next render, and ends a start that began before. So start again.
     const isEarly = keyBefore !== undefined && Object.is(session.readKey(), keyBefore)
     try {
       await launchAgain()

@@ -114,7 +114,10 @@ export class ReactConversation extends LiveConversation {
     }
   }
 
-  /** The cache drops what nobody follows, also between `commit()` and `subscribe()`, and while React hides the button. */
+  /**
+   * Gives the cache the host's thread again. The cache may drop an order that no button follows, and this one follows
+   * its order only after `commit()`, and not while React hides it.
+   */
   private keepHostThread() {
     const { hostThread } = this
     const { orderId, knowledge } = this.entryOf(this.orderId())

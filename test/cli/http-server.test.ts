@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createHttpServer, type OwnAnswer } from '../../src/cli/http-server'
 import { until } from '../support/until'
 
-/** A server that answers with this, and what it says of its own answers. */
+/** Starts a server. `told` collects the answers that the server gives without `handle`. */
 async function listening(handle: (request: Request) => Promise<Response>) {
   const told: string[] = []
   const tell = ({ method, status, what }: OwnAnswer) => told.push(`${method} ${status} ${what}`)
@@ -25,12 +25,15 @@ async function connected(port: number, allowHalfOpen = false): Promise<Socket> {
   return socket
 }
 
-/** The whole answer to these bytes. */
-async function sent(port: number, ...lines: string[]): Promise<string> {
+/** Sends these bytes. Resolves to all that comes back. */
+async function sendBytes(port: number, bytes: string): Promise<string> {
   const socket = await connected(port)
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  socket.write(bytes)
   return text(socket)
 }
+
+/** Sends a request that has these lines and no body. */
+const sent = (port: number, ...lines: string[]) => sendBytes(port, `${lines.join('\r\n')}\r\n\r\n`)
 
 const echo = (request: Request) => Promise.resolve(new Response(`${request.method} ${request.url}`))
 
@@ -45,7 +48,7 @@ describe('the server of requests', () => {
     expect(answer).toContain(`GET ${address}`)
   })
 
-  it('takes itself for the host when the request names none', async () => {
+  it('reads the host as localhost when the request has no Host header', async () => {
     const { port } = await listening(echo)
     expect(await sent(port, 'GET /a HTTP/1.0')).toContain('GET http://localhost/a')
   })
@@ -56,12 +59,12 @@ describe('the server of requests', () => {
     expect(await sent(port, 'GET / HTTP/1.0', 'Host: x', 'X-A: 1')).toMatch(/\r\n\r\nhost,x-a$/)
   })
 
-  it('breaks the connection in place of an answer that is an error', async () => {
+  it('breaks the connection when the handler returns Response.error()', async () => {
     const { port } = await listening(() => Promise.resolve(Response.error()))
     expect(await sent(port, 'GET / HTTP/1.0')).toBe('')
   })
 
-  it('answers without a body when there is none', async () => {
+  it('sends no body when the answer has none', async () => {
     const { port } = await listening(() => Promise.resolve(new Response(null, { headers: { A: 'b' } })))
     const answer = await sent(port, 'GET / HTTP/1.0')
     expect(answer).toMatch(/\r\na: b\r\n/)
@@ -87,19 +90,19 @@ describe('the server of requests', () => {
     [1_000_001, ' 413 ', 'The body is too large.'],
   ])('answers a body of %i bytes with%s', async (length, status, words) => {
     const { port } = await listening((request) => request.text().then(() => new Response('ok')))
-    const head = ['POST / HTTP/1.1', 'Host: x', 'Connection: close', `Content-Length: ${length}`, '']
-    const answer = await sent(port, ...head, 'x'.repeat(length))
+    const head = ['POST / HTTP/1.1', 'Host: x', 'Connection: close', `Content-Length: ${length}`]
+    const answer = await sendBytes(port, `${head.join('\r\n')}\r\n\r\n${'x'.repeat(length)}`)
     expect(answer).toContain(`HTTP/1.1${status}`)
     expect(answer).toContain(words)
   })
 
-  it('answers a preflight itself, and remembers it for a day', async () => {
+  it('answers a preflight itself, and lets the browser keep the answer for a day', async () => {
     const { port, told } = await listening(echo)
     const lines = ['OPTIONS /a HTTP/1.1', 'Host: x', 'Connection: close', 'Origin: http://shop.example']
     const answer = await sent(port, ...lines, 'Access-Control-Request-Method: POST')
     expect(answer).toMatch(/\r\nAccess-Control-Max-Age: 86400\r\n/)
     expect(told).toEqual(['OPTIONS 200 /a'])
-    // Other requests of a page are none of its own.
+    // Two requests that are no preflight.
     expect(await sent(port, ...lines)).toContain('OPTIONS http://x/a')
     const get = ['GET /a HTTP/1.1', ...lines.slice(1), 'Access-Control-Request-Method: POST']
     expect(await sent(port, ...get)).toContain('GET http://x/a')
@@ -116,7 +119,7 @@ describe('the server of requests', () => {
     expect(told).toEqual([`${lines[0].split(' ')[0]} 400 ${what}`])
   })
 
-  it('Y31 answers a request whose handler rejects', async () => {
+  it('Y31 sends a 500 when the handler rejects', async () => {
     const { port, told } = await listening(() => Promise.reject(new Error('A bug.')))
     expect(await sent(port, 'GET /a HTTP/1.1', 'Host: x')).toMatch(
       /^HTTP\/1\.1 500 [^]*The server failed\./,

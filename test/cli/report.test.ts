@@ -12,7 +12,7 @@ const entryOf = (
   needs: string[] = [],
 ): ReportEntry => ({ id, title: `About ${id}`, verdict, severity, seen: 'Seen.', means: 'Means.', needs })
 
-/** The report of these entries, each list of which is a group, after 1.234 seconds. */
+/** Returns the lines of a report that took 1.234 seconds. Each list of entries is a group. */
 function reported(groups: ReportEntry[][], changes: Partial<CheckContext> = {}, ...args: string[]) {
   const now = vi.spyOn(performance, 'now').mockReturnValue(5000)
   const lines: string[] = []
@@ -39,7 +39,7 @@ function reported(groups: ReportEntry[][], changes: Partial<CheckContext> = {}, 
 }
 
 describe('the end of the report', () => {
-  it('counts what was kept, departs and was not tried', () => {
+  it('counts the promises by their verdict', () => {
     const lines = reported([
       [
         entryOf('page', 'passed'),
@@ -65,7 +65,7 @@ describe('the end of the report', () => {
     ])
   })
 
-  it('names what was created, and what may have been', () => {
+  it('names the new threads, and says that there may be one more', () => {
     const created = [{ orderId: 7, threadId: 900 }]
     expect(reported([], { created, inDoubt: 1 }, '--yes').at(-1)).toBe(
       '3 requests in 1.2 s. Created: thread 900 of order 7. A start without an answer may have created one more.',

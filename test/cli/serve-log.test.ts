@@ -44,7 +44,7 @@ describe('the log of serve', () => {
     expect(log()).toEqual(['GET     404  0 ms  /  –'])
   })
 
-  it('has a request whose client does not wait for its end', async () => {
+  it('has a request whose client hangs up during the latency', async () => {
     const { origin, lines } = await serving('--latency', '999999')
     const said = lines.length
     const gone = new AbortController()

@@ -285,15 +285,6 @@ describe('Y31 an odd request gets an answer', () => {
   })
 
   it.each([
-    ['a target with two slashes', 'GET // HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
-    ['an invalid Host', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
-    ['a method that fetch does not know', 'TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
-  ])('%s', async (_, text, status) => {
-    const { origin } = await serving()
-    expect(await send(origin, text)).toMatch(`HTTP/1.1 ${status} `)
-  })
-
-  it.each([
     ['broken', '['.repeat(400_000)],
     ['broken in an object', '{"order_id":'.repeat(50_000)],
     ['whole', `{"order_id":${'['.repeat(400_000)}${']'.repeat(400_000)}}`],

@@ -21,13 +21,13 @@ const tableOf = (columns?: number, hasColors = false) =>
 const ROOM = 50
 
 describe('a row of the report', () => {
-  it('has title and what was seen on one line, if both fit', () => {
+  it('shows the title and `seen` on one line if both fit', () => {
     expect(tableOf(80).row(entryOf({}))).toEqual(['  kept      page              A title – It is.'])
     const title = 'x'.repeat(ROOM - ' – It is.'.length)
     expect(tableOf(80).row(entryOf({ title }))).toEqual([`  kept      page              ${title} – It is.`])
   })
 
-  it('has them on two lines if they do not fit', () => {
+  it('shows them on two lines if they do not fit', () => {
     const title = 'x'.repeat(ROOM + 1 - ' – It is.'.length)
     expect(tableOf(80).row(entryOf({ title }))).toEqual([
       `  kept      page              ${title}`,
@@ -80,7 +80,7 @@ it('the title of a group is bold, after an empty line', () => {
 })
 
 describe('the checks that were skipped', () => {
-  it('have one entry for each reason, whose further lines are indented', () => {
+  it('are listed by reason, and further lines of a reason are indented', () => {
     const needs = (id: ReportEntry['id']) =>
       entryOf({ id, verdict: 'skipped', seen: `Needs ${'y'.repeat(45)}.` })
     const rest = entryOf({ id: 'texts', verdict: 'skipped', seen: 'No pages.' })

@@ -62,7 +62,7 @@ it('a button tells the host of no answer before it is on the page', () => {
   button.leave()
 })
 
-it('a button whose order is known already shows no check', () => {
+it('a button never shows `checking` when the cache knows its order', () => {
   const { button, cache } = bareConversation({ orderId: 1, lookup: 'mount' })
   cache.remember(threadOf(1, 9))
   button.sync()
@@ -96,13 +96,13 @@ it('a button that gets another order checks again from the first render', async 
   expect(button.view().state).toBe('checking')
 })
 
-it('a button whose element is not there yet waits with its look-up', () => {
+it('a button looks nothing up while its element is null', () => {
   const { kit } = appear({ orderId: 1 }, { element: () => null }, { canObserve: () => true })
   expect(kit.store().enqueue).not.toHaveBeenCalled()
 })
 
 describe('a button that comes back to the page', () => {
-  it('looks up again, because its leave ended the look-up', () => {
+  it('looks up again, because unmount() has cancelled the look-up', () => {
     const { button, kit } = appear({ orderId: 1, lookup: 'mount' })
     button.disappear()
     button.appear()

@@ -100,7 +100,7 @@ describe('a press that opens the conversation', () => {
     button.leave()
   })
 
-  it('does nothing from code either when the cache belongs to the user before', async () => {
+  it('does nothing when the cache still belongs to the previous user, even without a click event', async () => {
     const open = vi.fn(() => Promise.resolve(true))
     const { button, cache } = bareConversation(input, {}, { open })
     button.appear()
