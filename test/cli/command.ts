@@ -1,4 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { http, passthrough } from 'msw'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/run'
@@ -57,4 +60,13 @@ export function arrival(): Promise<void> {
     subscribe('http.server.request.start', arrived)
     onTestFinished(() => void unsubscribe('http.server.request.start', arrived))
   })
+}
+
+/** A path in a new folder. With `content`, the file is there: a text, or anything else as JSON. */
+export function fileIn(name: string, content?: unknown): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'serve-')), name)
+  if (content !== undefined) {
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  }
+  return file
 }
