@@ -69,14 +69,10 @@ export function viewOf(
 }
 
 /** Returns the previous view if the new one has equal values, so that the button does not render again. */
-export function reuseEqual(
-  before: ConversationView | undefined,
-  after: ConversationView,
-): ConversationView {
+export function reuseEqual<View extends ConversationView>(before: View | undefined, after: View): View {
   if (!before) return after
   for (const key in after) {
-    if (!Object.is(after[key as keyof ConversationView], before[key as keyof ConversationView]))
-      return after
+    if (!Object.is(after[key], before[key])) return after
   }
   return before
 }

@@ -18,6 +18,11 @@ export interface RenderOptions extends UseConversationOptions {
   orderId: OrderId | string | null | undefined
 }
 
+/** What a button shows, with all labels that it may show later. */
+export interface ReactView extends ConversationView {
+  labels: readonly string[]
+}
+
 /** The options of the last render that is on the page. */
 class CommittedOptions implements ConversationInput, ConversationHost {
   constructor(public options: RenderOptions) {}
@@ -79,7 +84,7 @@ export class ReactConversation extends LiveConversation {
   readonly actions: ConversationActions
   private readonly committed: CommittedOptions
   private listener: (() => void) | null = null
-  private last: ConversationView | undefined
+  private last: ReactView | undefined
   // The last thread that the host gave and that is not in the cache yet.
   private read: { given: unknown; thread: Thread | null | undefined } | undefined
 
@@ -126,15 +131,15 @@ export class ReactConversation extends LiveConversation {
   }
 
   /** The view for the options of a render. The same object while the view is the same. */
-  snapshot(options: RenderOptions, sessionKey: string | number | null | undefined): ConversationView {
+  snapshot(options: RenderOptions, sessionKey: string | number | null | undefined): ReactView {
     if (!this.reactKit.isCurrent(sessionKey)) return this.firstSnapshot(options)
-    return this.reuse(this.viewOf(options, this.entryOf(this.orderId())))
+    return this.reuse(options, this.viewOf(options, this.entryOf(this.orderId())))
   }
 
   /** The view on a server. A server looks nothing up, so it shows only what the host gave. */
-  firstSnapshot(options: RenderOptions): ConversationView {
+  firstSnapshot(options: RenderOptions): ReactView {
     const entry = { ...unknownEntry(this.orderId()), activity: 'idle' } as const
-    return this.reuse(this.viewOf(options, entry, true))
+    return this.reuse(options, this.viewOf(options, entry, true))
   }
 
   commit(options: RenderOptions): void {
@@ -175,9 +180,16 @@ export class ReactConversation extends LiveConversation {
     return this.read.thread
   }
 
-  private reuse(view: ConversationView): ConversationView {
+  /** Reuses the thread, the labels and the whole view of the last render where they are equal. */
+  private reuse({ messages }: RenderOptions, view: ConversationView): ReactView {
     const { last } = this
+    const labels = this.kit.labels(view.id, messages)
     const isSameThread = last && isSame(last.thread, view.thread)
-    return (this.last = reuseEqual(last, isSameThread ? { ...view, thread: last.thread } : view))
+    const areSameLabels = last?.labels.join('\n') === labels.join('\n')
+    return (this.last = reuseEqual(last, {
+      ...view,
+      thread: isSameThread ? last.thread : view.thread,
+      labels: areSameLabels ? last.labels : labels,
+    }))
   }
 }

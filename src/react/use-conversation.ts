@@ -29,9 +29,8 @@ export function useConversation(
     () => conversation.firstSnapshot(given),
   )
   useCommitEffect(() => conversation.commit(given))
-  const labels = kit.labels(view.id, options.messages)
   return useMemo((): UseConversation => {
     const { id: _id, refusal: _refusal, startForbidden: _startForbidden, ...values } = view
-    return { ...values, labels: [...labels], ...conversation.actions }
-  }, [conversation, view, labels.join('\n')])
+    return { ...values, labels: [...view.labels], ...conversation.actions }
+  }, [conversation, view])
 }

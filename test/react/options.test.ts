@@ -67,6 +67,18 @@ describe('the options of the provider', () => {
     expect(onClick).toHaveBeenCalledOnce()
   })
 
+  it('`messages` change the labels that a button shows later, too', async () => {
+    serve()
+    const client = clientOf()
+    const shown: Shown = {}
+    const child = button({ orderId: 1007, shown })
+    const { container, rerender } = render(page({ client, messages: { starting: 'Bitte warten' } }, child))
+    await settled(container, 'view idle')
+    expect(shown.button?.labels).toContain('Bitte warten')
+    rerender(page({ client, messages: { starting: 'Un instant' } }, child))
+    await until(() => expect(shown.button?.labels).toContain('Un instant'))
+  })
+
   it('renders the buttons again only when an option changes', async () => {
     serve()
     const client = clientOf()
