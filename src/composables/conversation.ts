@@ -279,7 +279,7 @@ export abstract class LiveConversation implements Conversation {
   }
 
   /** Renders only if the change of the cache entry changes the view. Returns whether it does. */
-  private renderIfVisible(): boolean {
+  protected renderIfVisible(): boolean {
     const entry = this.entryOf(this.followed)
     const version = this.versionOf(this.followed)
     const before = this.shownEntry

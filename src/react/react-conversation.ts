@@ -154,6 +154,12 @@ export class ReactConversation extends LiveConversation {
     this.listener?.()
   }
 
+  // React may throw away the last render. So leave it to React to compare the view with the one on the page.
+  protected override renderIfVisible(): boolean {
+    this.changed()
+    return true
+  }
+
   protected afterRender(callback: () => void) {
     queueMicrotask(callback)
   }

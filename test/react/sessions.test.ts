@@ -1,5 +1,13 @@
 import type { WireThread } from 'order-conversations'
-import { createElement, lazy, startTransition, StrictMode, useLayoutEffect, type ReactNode } from 'react'
+import {
+  createElement,
+  lazy,
+  startTransition,
+  StrictMode,
+  useLayoutEffect,
+  useState,
+  type ReactNode,
+} from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { clientOf } from '../support/client'
 import { serve, tokenOf } from '../support/server'
@@ -152,6 +160,26 @@ describe('the session key', () => {
     await idle()
     expect(statesIn(container)).toEqual(['view idle'])
     expect(backend.requests).toHaveLength(1)
+  })
+
+  it('a button loses the thread of its user while React prepares the render of another user', async () => {
+    serve()
+    const client = clientOf()
+    const child = button({ orderId: 1007, lookup: 'none' })
+    let setThread: (thread: WireThread | null) => void = () => {}
+    function Row() {
+      const [thread, set] = useState<WireThread | null>(rowOf(1007, { id: 503 }))
+      setThread = set
+      return button({ orderId: 1007, thread })
+    }
+    const row = createElement(Row)
+    const { container, rerender } = render(page({ client, sessionKey: 11 }, child, row))
+    await until(() => expect(statesIn(container)).toEqual(['view idle', 'view idle']))
+    const load = vi.fn(() => new Promise<never>(() => {}))
+    startTransition(() => rerender(page({ client, sessionKey: 22 }, child, row, createElement(lazy(load)))))
+    await until(() => expect(load).toHaveBeenCalled())
+    setThread(null)
+    await until(() => expect(statesIn(container)).toEqual(['start idle', 'start idle']))
   })
 
   it('Y23 a key that becomes known keeps the earlier answers', async () => {
