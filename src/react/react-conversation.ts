@@ -1,79 +1,14 @@
 import { answered, isSame, unknownEntry, type ConversationEntry } from '../cache/entry'
 import { LiveConversation } from '../composables/conversation'
-import type { ConversationHost, ConversationInput } from '../composables/conversation-input'
 import type { ConversationActions } from '../composables/conversation-values'
 import { reuseEqual, type ConversationView } from '../composables/conversation-view'
-import type {
-  FailedPayload,
-  NavigatePayload,
-  ResolvedPayload,
-  StartedPayload,
-} from '../composables/start-conversation'
-import type { OrderId } from '../contract/ids'
 import type { Thread } from '../contract/thread'
-import type { UseConversationOptions } from './options'
+import { CommittedOptions, type RenderOptions } from './committed-options'
 import type { ReactKit } from './react-kit'
-
-export interface RenderOptions extends UseConversationOptions {
-  orderId: OrderId | string | null | undefined
-}
 
 /** What a button shows, with all labels that it may show later. */
 export interface ReactView extends ConversationView {
   labels: readonly string[]
-}
-
-/** The options of the last render that is on the page. */
-class CommittedOptions implements ConversationInput, ConversationHost {
-  constructor(public options: RenderOptions) {}
-
-  get orderId() {
-    return this.options.orderId
-  }
-  get thread() {
-    return this.options.thread
-  }
-  get lookup() {
-    return this.options.lookup
-  }
-  get to() {
-    return this.options.to
-  }
-  get toast() {
-    return this.options.toast
-  }
-  get messages() {
-    return this.options.messages
-  }
-  get disabled() {
-    return this.options.disabled
-  }
-  get disabledReason() {
-    return this.options.disabledReason
-  }
-
-  element() {
-    const { element } = this.options
-    return element && 'current' in element ? element.current : element
-  }
-  handlesNavigate() {
-    return this.options.handlesNavigate ?? !!this.options.onNavigate
-  }
-  onStarted(payload: StartedPayload) {
-    this.options.onStarted?.(payload)
-  }
-  onResolved(payload: ResolvedPayload) {
-    this.options.onResolved?.(payload)
-  }
-  onNavigate(payload: NavigatePayload) {
-    this.options.onNavigate?.(payload)
-  }
-  onFailed(payload: FailedPayload) {
-    this.options.onFailed?.(payload)
-  }
-  onUpdateThread(thread: Thread | null) {
-    this.options.onUpdateThread?.(thread)
-  }
 }
 
 /**

@@ -341,7 +341,7 @@ const REASONS = [
   { file: 'nuxt/plugin', line: "enforce: 'post'", reason: ON_LOAD },
   { file: 'react/react-conversation', line: 'this.read.given !==', change: 'true', reason: SHORT_CUT },
   { file: 'react/react-conversation', line: 'this.listener !== null', change: 'true', reason: SHORT_CUT },
-  { file: 'react/react-conversation', line: 'get disabledReason', reason: NOT_PRESSED },
+  { file: 'react/committed-options', line: 'get disabledReason', reason: NOT_PRESSED },
   { file: 'react/react-kit', line: 'options.navigate?.(', change: 'navigate(', reason: NOT_NULL },
   { file: 'react/react-kit', line: 'isReactive: ', change: 'undefined', reason: FALSY },
   { file: 'react/react-kit', line: 'isReactive: ', change: 'true', reason: SHORT_CUT },
