@@ -66,7 +66,8 @@ export function arrival(): Promise<void> {
 export function fileIn(name: string, content?: unknown): string {
   const file = join(mkdtempSync(join(tmpdir(), 'serve-')), name)
   if (content !== undefined) {
-    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    writeFileSync(file, text, { mode: 0o644 })
   }
   return file
 }

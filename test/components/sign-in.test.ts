@@ -42,7 +42,7 @@ function signedOut(onFailed?: (payload: FailedPayload, token: Ref<string | null>
 }
 
 describe('a start without a signed-in user', () => {
-  it('emits failed, and can be resumed after signing in', async () => {
+  it('S10 emits failed, and can be resumed after signing in', async () => {
     const app = signedOut()
     await app.press()
     expect(app.failed()).toMatchObject([{ orderId: 1001, error: { kind: 'unauthenticated' } }])
@@ -64,7 +64,7 @@ describe('a start without a signed-in user', () => {
     expect(app.wrapper.emitted('started')).toHaveLength(1)
   })
 
-  it('opens the conversation when the page with the button is gone', async () => {
+  it('S10 opens the conversation when the page with the button is gone', async () => {
     const app = signedOut()
     await app.press()
     app.orderId.value = null
@@ -73,7 +73,7 @@ describe('a start without a signed-in user', () => {
     expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
   })
 
-  it('opens the conversation when the page changes during the resumed start', async () => {
+  it('S10 opens the conversation when the page changes during the resumed start', async () => {
     const app = signedOut()
     await app.press()
     await app.signIn()
@@ -83,7 +83,7 @@ describe('a start without a signed-in user', () => {
     expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
   })
 
-  it('can be resumed at once when a user is signed in again already', async () => {
+  it('S10 can be resumed at once when a user is signed in again already', async () => {
     const app = signedOut(({ resumeStart }, token) => {
       token.value = tokenOf('support')
       void resumeStart?.()
@@ -92,7 +92,7 @@ describe('a start without a signed-in user', () => {
     await until(() => expect(app.wrapper.emitted('started')).toHaveLength(1))
   })
 
-  it('opens the conversation once when the button was pressed several times', async () => {
+  it('S10 opens the conversation once when the button was pressed several times', async () => {
     const app = signedOut()
     await app.press()
     await app.press()
@@ -104,7 +104,7 @@ describe('a start without a signed-in user', () => {
     expect(push).toHaveBeenCalledTimes(1)
   })
 
-  it('resumes with its own order when the button shows another order by then', async () => {
+  it('S10 resumes with its own order when the button shows another order by then', async () => {
     const app = signedOut()
     await app.press()
     app.orderId.value = 1003
@@ -138,7 +138,7 @@ describe('a start without a signed-in user', () => {
     expect(setInterval).not.toHaveBeenCalled()
   })
 
-  it('sends one request when it is resumed twice', async () => {
+  it('S10 sends one request when it is resumed twice', async () => {
     const app = signedOut()
     await app.press()
     await app.signIn()

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createConversationCache } from '../../src/cache/conversation-cache'
 import { createKitContext, type KitHost, type KitOptions } from '../../src/kit/kit-context'
 import type { RouterLike } from '../../src/kit/navigation'
+import { fakeChannels } from '../support/fake-channels'
 
 const location = { orderId: 1007, threadId: 503 }
 const made: { dispose(): void }[] = []
@@ -83,28 +84,13 @@ it('the option canStart may change', () => {
 })
 
 describe('the other tabs of the page', () => {
-  /** The channels of a browser, which only this test hears. */
-  function fakeChannels() {
-    const open = new Set<Channel>()
-    const sent: unknown[] = []
-    class Channel {
-      onmessage: ((event: { data: unknown }) => void) | null = null
-      constructor(readonly name: string) {
-        open.add(this)
-      }
-      postMessage = (data: unknown) => void sent.push(data)
-      close = () => void open.delete(this)
-    }
-    vi.stubGlobal('BroadcastChannel', Channel)
-    const hear = (data: unknown) => open.forEach((channel) => channel.onmessage?.({ data }))
-    return { open, sent, hear }
-  }
-
-  it('C06 name the order that has changed, and other messages change nothing', () => {
-    const { hear } = fakeChannels()
+  it('C06 name the order that has changed, and other messages change nothing', async () => {
+    fakeChannels()
     const { kit, store } = scene()
     kit.prepare()
-    for (const data of [7, '8', 0, 'x', null]) hear(data)
+    const otherTab = new BroadcastChannel('of another tab')
+    for (const data of [7, '8', 0, 'x', null]) otherTab.postMessage(data)
+    await Promise.resolve()
     expect(store.invalidate.mock.calls).toEqual([[7], [8]])
   })
 

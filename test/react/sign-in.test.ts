@@ -13,7 +13,7 @@ describe('a start while nobody is signed in', () => {
     ['at once', (resume: () => void) => resume()],
     ['in the next microtask', (resume: () => void) => queueMicrotask(resume)],
     ['after the next render', (resume: () => void) => setTimeout(resume, 100)],
-  ])('is resumed %s after the sign-in, and opens the conversation once', async (_, later) => {
+  ])('S10 is resumed %s after the sign-in, and opens the conversation once', async (_, later) => {
     const backend = serve()
     const [navigate, onStarted] = [vi.fn(), vi.fn()]
     let token: string | null = null
