@@ -22,8 +22,8 @@ export function createPresses(button: LiveConversation): ConversationActions {
   // Whether the last click started or opened a conversation.
   let hasActed = false
 
-  function fail(error: ConversationError, orderId: OrderId | null) {
-    const isSignedOut = error.kind === 'unauthenticated' && error.operation === 'start' && orderId !== null
+  function fail(error: ConversationError, orderId: OrderId) {
+    const isSignedOut = error.kind === 'unauthenticated'
     const key = kit.cache().session.readKey()
     return report(error, orderId, isSignedOut ? () => resume(orderId, key) : undefined)
   }

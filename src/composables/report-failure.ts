@@ -7,7 +7,7 @@ import type { LiveConversation } from './conversation'
 /** Reports a failure to the host by one event, and to the person by a toast and exactly one announcement. */
 export function createReport(button: LiveConversation) {
   const { kit, input, host } = button
-  return async (error: ConversationError, orderId: OrderId | null, resumeStart?: () => Promise<void>) => {
+  return async (error: ConversationError, orderId: OrderId, resumeStart?: () => Promise<void>) => {
     // The failure belongs to the previous user.
     if (error.kind === 'session-changed') return
     // The host may have opened the page by itself, so show no failure.

@@ -79,7 +79,7 @@ export function inputOf(
       return toValue(options.lookup)
     },
     get to() {
-      return typeof options.to === 'function' ? options.to : unref(options.to)
+      return unref(options.to)
     },
     get toast() {
       return toValue(options.toast)
@@ -91,7 +91,7 @@ export function inputOf(
       return toValue(options.disabledReason)
     },
     get messages() {
-      return typeof options.messages === 'function' ? options.messages : unref(options.messages)
+      return unref(options.messages)
     },
   }
 }

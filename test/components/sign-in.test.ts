@@ -1,7 +1,14 @@
 import { flushPromises } from '@vue/test-utils'
-import { StartConversationButton, type FailedPayload, type StartedPayload } from 'order-conversations/vue'
+import { sampleData } from 'order-conversations/msw'
+import {
+  StartConversationButton,
+  useConversationStore,
+  type FailedPayload,
+  type StartedPayload,
+} from 'order-conversations/vue'
 import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref, type Ref } from 'vue'
+import { jwtOf } from '../support/client'
 import { mountInApp, untilState } from '../support/mount-button'
 import { serve, tokenOf } from '../support/server'
 import { until } from '../support/until'
@@ -10,8 +17,12 @@ import { useVirtualTime } from '../support/virtual-time'
 useVirtualTime()
 
 /** A page with a button, in an app in which nobody is signed in yet. */
-function signedOut(onFailed?: (payload: FailedPayload, token: Ref<string | null>) => void) {
-  const backend = serve()
+function signedOut(
+  onFailed?: (payload: FailedPayload, token: Ref<string | null>) => void,
+  sessionKey: (token: string | null) => string | number | null | undefined = (token) => token,
+  data: Parameters<typeof serve>[0] = {},
+) {
+  const backend = serve(data)
   const token = ref<string | null>(null)
   const orderId = ref<number | null>(1001)
   const Page = defineComponent({
@@ -26,7 +37,7 @@ function signedOut(onFailed?: (payload: FailedPayload, token: Ref<string | null>
   const { wrapper: page, ...app } = mountInApp(
     Page,
     {},
-    { clientOptions: { getToken: () => token.value }, sessionKey: () => token.value },
+    { clientOptions: { getToken: () => token.value }, sessionKey: () => sessionKey(token.value) },
   )
   const wrapper = page.getComponent(StartConversationButton)
   const failed = () => wrapper.emitted<[FailedPayload]>('failed')?.map(([payload]) => payload) ?? []
@@ -38,7 +49,7 @@ function signedOut(onFailed?: (payload: FailedPayload, token: Ref<string | null>
     await wrapper.trigger('click')
     await untilState(wrapper, 'error')
   }
-  return { ...app, backend, wrapper, orderId, failed, signIn, press }
+  return { ...app, backend, wrapper, token, orderId, failed, signIn, press }
 }
 
 describe('a start without a signed-in user', () => {
@@ -113,6 +124,50 @@ describe('a start without a signed-in user', () => {
     expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
     expect(app.backend.threads.filter(({ order }) => order === 1003)).toEqual([])
     expect(app.wrapper.attributes('data-mode')).toBe('start')
+  })
+
+  it('S10 keeps the failure of the order that the button shows by then', async () => {
+    const app = signedOut()
+    await app.press()
+    app.orderId.value = 1003
+    await app.signIn()
+    app.backend.failNext({ status: 404, operation: 'start' })
+    await app.press()
+    await app.failed()[0]?.resumeStart?.()
+    expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
+    expect(app.wrapper.attributes('data-state')).toBe('error')
+  })
+
+  it('S10 is resumed once more when the app sets its session key only after `resumeStart()`', async () => {
+    let key: number | null = null
+    const app = signedOut(undefined, () => key)
+    await app.press()
+    app.token.value = tokenOf('support')
+    const resumed = app.failed()[0]?.resumeStart?.()
+    key = 11
+    useConversationStore(app.pinia).entryFor(1001)
+    await resumed
+    expect(app.router.currentRoute.value.params).toMatchObject({ orderId: '1001' })
+  })
+
+  it.each<[string, (token: string | null) => string | null | undefined, string[]]>([
+    ['with a session key', (token) => token, [tokenOf('support'), tokenOf('client')]],
+    ['without one', () => undefined, [jwtOf({ user_id: 11 }), jwtOf({ user_id: 22 })]],
+  ])('S02 is not repeated for a user who signs in during it, %s', async (_, keyOf, [one, other]) => {
+    const app = signedOut(undefined, keyOf, {
+      users: sampleData.users.map((user) => ({ ...user, token: user.id === 11 ? one! : other! })),
+    })
+    await app.press()
+    app.token.value = one!
+    await flushPromises()
+    app.backend.failNext({ delayMs: 5000, operation: 'start' })
+    const resumed = app.failed()[0]?.resumeStart?.()
+    const posts = () => app.backend.requests.filter(({ method }) => method === 'POST')
+    await until(() => expect(posts()).toHaveLength(1))
+    app.token.value = other!
+    await useConversationStore(app.pinia).lookup(1007, { force: true })
+    await resumed
+    expect(posts()).toHaveLength(1)
   })
 
   it('shows a failure of the resumed start when the button is gone', async () => {

@@ -101,6 +101,31 @@ it('a button looks nothing up while its element is null', () => {
   expect(kit.store().enqueue).not.toHaveBeenCalled()
 })
 
+it('a button waits until its new element comes into view when it got another one', () => {
+  const [button, link] = [document.createElement('button'), document.createElement('a')]
+  let element: Element = button
+  const whenVisible = vi.fn(() => () => {})
+  const host = { element: () => element }
+  const made = appear({ orderId: 1 }, host, { canObserve: () => true, whenVisible })
+  element = link
+  made.button.settle()
+  made.button.settle()
+  expect(whenVisible.mock.calls).toEqual([
+    [button, expect.any(Function)],
+    [link, expect.any(Function)],
+  ])
+})
+
+it('a button tells its answer once, even if a start of another order ends meanwhile', () => {
+  const onResolved = vi.fn()
+  const { button, cache } = appear({ orderId: 2, lookup: 'none' }, { onResolved })
+  cache.remember(threadOf(2, 9))
+  button.endRender()
+  button.tellStarted(1, threadOf(1, 8))
+  button.settle()
+  expect(onResolved).toHaveBeenCalledOnce()
+})
+
 describe('a button that comes back to the page', () => {
   it('looks up again, because unmount() has cancelled the look-up', () => {
     const { button, kit } = appear({ orderId: 1, lookup: 'mount' })
@@ -116,6 +141,18 @@ describe('a button whose answer is dropped', () => {
     cache.invalidate(1)
     button.endRender()
     expect(button.renders).toBe(0)
+  })
+
+  it('stops the countdown of its failure', () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { button, cache } = appear({ orderId: 1, lookup: 'none' })
+    const retryAt = Date.now() + 60_000
+    button.setFailure(new ConversationError({ kind: 'rate-limited', operation: 'start', retryAt }), null)
+    expect(vi.getTimerCount()).toBe(1)
+    cache.invalidate(1)
+    button.endRender()
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('is rendered once and without its failure when it shows one', () => {
@@ -151,6 +188,36 @@ describe('a thread of the host', () => {
     input.thread = undefined
     button.sync()
     expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9 } })
+  })
+
+  it('is told to a host that takes over none of them, as long as it is another one', () => {
+    const onUpdateThread = vi.fn()
+    const { button, cache } = appear({ orderId: 1, lookup: 'none', thread: null }, { onUpdateThread })
+    cache.remember(threadOf(1, 8))
+    button.endRender()
+    cache.remember(threadOf(1, 9))
+    button.endRender()
+    cache.forget(1)
+    button.endRender()
+    expect(onUpdateThread.mock.calls).toMatchObject([[{ id: 8 }], [{ id: 9 }]])
+  })
+
+  it('is taken seriously when the host gives it after another one, even if the button gave it before', () => {
+    const onUpdateThread = vi.fn()
+    const input: { orderId: number; lookup: 'none'; thread: Thread | null } = {
+      orderId: 1,
+      lookup: 'none',
+      thread: null,
+    }
+    const { button, cache } = appear(input, { onUpdateThread })
+    cache.remember(threadOf(1, 8))
+    button.endRender()
+    const [[told]] = onUpdateThread.mock.calls as [[Thread]]
+    for (const thread of [threadOf(1, 9), told]) {
+      input.thread = thread
+      button.sync()
+    }
+    expect(button.view().thread?.id).toBe(8)
   })
 
   it('may come to a host that does not listen', async () => {

@@ -78,6 +78,11 @@ const TABLE: [string, Partial<StateInput>, string][] = [
     'start disabled starting -',
   ],
   [
+    'the host disabled it during a throttle',
+    { disabled: true, failure, seconds: 7 },
+    'start disabled start -',
+  ],
+  [
     'the page is still loading',
     { given: undefined, orderId: null, entry: entryOf({}) },
     'start disabled start -',

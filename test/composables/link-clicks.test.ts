@@ -87,6 +87,13 @@ describe('a click on View with an address that the router does not know', () => 
     expect(await click(view, plain)).toEqual({ ...byBrowser, modified: false })
   })
 
+  it('is left to the browser at the root of a custom element', async () => {
+    const view = document.createElement('a')
+    view.setAttribute('href', HREF)
+    document.body.attachShadow({ mode: 'open' }).append(view)
+    expect(await click(view, plain)).toEqual({ ...byBrowser, modified: false })
+  })
+
   it.each([
     ['directly', '<a href="/orders/1"></a>'],
     ['further up', '<a href="/orders/1"><span></span></a>'],

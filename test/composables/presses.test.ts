@@ -1,5 +1,5 @@
 import { ConversationError } from 'order-conversations'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { preventRepeats } from '../../src/composables/presses'
 import { bareConversation, type BareConversation } from '../support/live-conversation'
 import { threadOf } from '../support/threads'
@@ -31,6 +31,55 @@ it('a start that fails shows the error when the host listens to no event', async
   await button.press().start()
   expect(button.view().state).toBe('error')
   button.leave()
+})
+
+describe('a press on Start', () => {
+  const failure = new ConversationError({ kind: 'server', operation: 'start' })
+
+  /** A button whose starts end when the test says so. */
+  function starting(host: Parameters<typeof bareConversation>[1] = {}) {
+    const input = { orderId: 1, lookup: 'none' as const, to: false as const }
+    const made = bareConversation(input, host)
+    const ends = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+    made.kit.store().start = (orderId: unknown) =>
+      new Promise((resolve, reject) => ends.set(orderId as number, { resolve, reject }))
+    const place = vi.spyOn(made.kit.announcer, 'place')
+    made.button.appear()
+    onTestFinished(() => made.button.leave())
+    return { ...made, input, place, ends }
+  }
+
+  it('removes the error of the last one at once', () => {
+    const { button } = starting()
+    button.setFailure(failure, 'Failed.')
+    void button.press().start()
+    expect(button.view()).toMatchObject({ error: null, notice: null })
+  })
+
+  it('moves the live regions into the dialog on top, while the button is on the page', () => {
+    const { button, place } = starting()
+    void button.press().start()
+    expect(place).toHaveBeenCalledOnce()
+    button.leave()
+    void button.press().start()
+    expect(place).toHaveBeenCalledOnce()
+  })
+
+  it.each(['ends', 'fails'])('keeps its own result when a start of an earlier order %s', async (how) => {
+    const onResolved = vi.fn()
+    const { button, input, ends, cache } = starting({ onResolved })
+    const first = button.press().startAsync()
+    input.orderId = 2
+    button.sync()
+    void button.press().start()
+    cache.remember(threadOf(2, 9))
+    if (how === 'ends') ends.get(1)?.resolve({ thread: threadOf(1), created: true } as never)
+    else ends.get(1)?.reject(failure)
+    await first.catch(() => {})
+    button.endRender()
+    // The second start will tell its thread as `started`.
+    expect(onResolved).not.toHaveBeenCalled()
+  })
 })
 
 it('a refresh asks the server again, even if the answer is known', async () => {
@@ -71,6 +120,15 @@ describe('a refresh that fails', () => {
       operation: 'find',
       error: failure,
     })
+  })
+
+  it('shows the error when the host listens to no event', async () => {
+    const { button, kit } = bareConversation({ orderId: 1, lookup: 'none' })
+    button.appear()
+    kit.store().lookup = () => Promise.reject(failure)
+    await button.press().refresh()
+    expect(button.view().state).toBe('error')
+    button.leave()
   })
 
   it('is told to nobody after the button has left or got another order', async () => {

@@ -36,7 +36,7 @@ function buttonOf(
   onTestFinished(() => button.leave())
   const report = createReport(button)
   /** Reports a failure. Calls `meanwhile` while the toast is on the page. */
-  async function fail(error = errorOf(), meanwhile = () => {}, orderId: number | null = 1) {
+  async function fail(error = errorOf(), meanwhile = () => {}, orderId = 1) {
     const reported = report(error, orderId)
     meanwhile()
     end()

@@ -78,6 +78,11 @@ describe('a person who leaves the button', () => {
     expect(press(page, 'Escape')).toBe(true)
   })
 
+  it('may leave a button that never had a text', () => {
+    page.tooltip.listeners.onPointerenter()
+    expect(() => page.tooltip.listeners.onPointerleave()).not.toThrow()
+  })
+
   it('can still close the tooltip by Escape when the pointer goes to its text', () => {
     showText(page)
     page.place = 'text'

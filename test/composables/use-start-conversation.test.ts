@@ -1,18 +1,20 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import {
+  useConversationStore,
   useStartConversation,
   type MessagesOption,
   type StartConversation,
   type UseStartConversationOptions,
 } from 'order-conversations/vue'
 import { describe, expect, it, vi } from 'vitest'
-import { defineComponent, h, ref } from 'vue'
+import { createApp, defineComponent, h, ref } from 'vue'
 import { errorOf } from '../support/client'
+import { fakeViewport } from '../support/fake-viewport'
 import { createTestApp, type AppOptions } from '../support/mount-button'
 import { serve } from '../support/server'
 import { threadOf } from '../support/threads'
 import { until } from '../support/until'
-import { useVirtualTime } from '../support/virtual-time'
+import { idle, useVirtualTime } from '../support/virtual-time'
 
 useVirtualTime()
 
@@ -61,6 +63,63 @@ describe('useStartConversation', () => {
     await conversation.refresh()
     expect(conversation.mode.value).toBe('start')
     wrapper.unmount()
+  })
+
+  it('tells the host what it found', async () => {
+    serve()
+    const onResolved = vi.fn()
+    const { wrapper } = use(1007, { onResolved })
+    await until(() =>
+      expect(onResolved.mock.calls).toMatchObject([[{ orderId: 1007, thread: { id: 503 } }]]),
+    )
+    wrapper.unmount()
+  })
+
+  it('looks up when the element of the host comes into view', async () => {
+    const backend = serve()
+    const { show } = fakeViewport()
+    const element = document.createElement('li')
+    const { conversation, wrapper } = use(1007, { element })
+    await idle()
+    expect(backend.requests).toEqual([])
+    show((seen) => seen === element)
+    await until(() => expect(conversation.mode.value).toBe('view'))
+    wrapper.unmount()
+  })
+
+  it('shows no toast with `toast: false`', async () => {
+    const backend = serve()
+    const { conversation, toasts, wrapper } = use(1001, { toast: false, lookup: 'none' })
+    backend.failNext({ status: 404 })
+    await conversation.start()
+    await idle()
+    expect([conversation.state.value, toasts]).toEqual(['error', []])
+    wrapper.unmount()
+  })
+
+  it('can start a refused order after somebody has invalidated it', async () => {
+    const backend = serve()
+    const { conversation, pinia, wrapper } = use(1001, { lookup: 'none' })
+    backend.failNext({ status: 403 })
+    await conversation.start()
+    expect(conversation.state.value).toBe('disabled')
+    useConversationStore(pinia).invalidate(1001)
+    expect(conversation.state.value).toBe('idle')
+    wrapper.unmount()
+  })
+
+  it('leaves an error of the host to the app', () => {
+    const { pinia, kit } = createTestApp()
+    const app = createApp({}).use(pinia).use(kit)
+    const orderId = () => {
+      throw new TypeError('No order.')
+    }
+    expect(() => app.runWithContext(() => useStartConversation(orderId))).toThrow('No order.')
+  })
+
+  it('stays disabled in a part of an app without the kit that is no component', () => {
+    const { state } = createApp({}).runWithContext(() => useStartConversation(1001))
+    expect(state.value).toBe('disabled')
   })
 
   it.each([
