@@ -12,6 +12,21 @@ import {
 } from './texts.mjs'
 
 export const composables = [
+  { file: 'composables/conversation', line: 'this.isSettling = true', change: 'false', reason: SHORT_CUT },
+  {
+    file: 'composables/conversation',
+    line: 'this.shownVersion !== version',
+    change: 'true',
+    reason: SHORT_CUT,
+  },
+  { file: 'composables/conversation', line: 'hostVersion = -1', reason: SET_FIRST },
+  { file: 'composables/vue-conversation', line: 'await this.kit.lookupOnServer', reason: ON_SERVER },
+  {
+    file: 'composables/navigate',
+    line: 'target.href === null ? open()',
+    change: 'false',
+    reason: SHORT_CUT,
+  },
   { file: 'composables/button-lookup', line: 'other?.orderId', change: 'other.orderId', reason: NOT_NULL },
   { file: 'composables/conversation', line: 'askedVersion = -1', reason: DEFAULT },
   { file: 'composables/conversation', line: 'const shown = activity', change: 'false', reason: SHORT_CUT },
