@@ -22,7 +22,7 @@ export interface Step {
 export async function navigate(
   kit: KitContext,
   { orderId, thread, target, created, event }: Step,
-  onNavigate: ((payload: NavigatePayload) => void) | undefined,
+  onNavigate: (payload: NavigatePayload) => void,
 ): Promise<ConversationError | null> {
   const link = event ? linkOf(event) : null
   const modified = !!event && link !== null && isForBrowser(event, link)
@@ -41,7 +41,7 @@ export async function navigate(
     modified,
     preventDefault: () => (isPrevented = true),
   }
-  isolate(() => onNavigate?.(payload))
+  isolate(() => onNavigate(payload))
   const isPlainLink = link !== null && target.href !== null && !target.isRoute && !isNested(link)
   const isLeftToBrowser = !isPrevented && (modified || isPlainLink)
   // Otherwise the browser would follow a link around the button.

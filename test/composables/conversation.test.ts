@@ -19,6 +19,12 @@ describe('a button of any framework', () => {
     expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9, orderId: 1 } })
   })
 
+  it('takes a thread of the host that names no order for one of its own', () => {
+    const thread = { ...threadOf(1, 9), orderId: null }
+    const { button } = appear({ orderId: 1, lookup: 'none', thread })
+    expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9, orderId: 1 } })
+  })
+
   it('gives the host each new thread, and does not take it for another thread when it comes back', () => {
     const onUpdateThread = vi.fn()
     const input: { orderId: number; lookup: 'none'; thread: Thread | null } = {
@@ -94,6 +100,19 @@ it('a button that gets another order checks again from the first render', async 
   input.orderId = 2
   button.sync()
   expect(button.view().state).toBe('checking')
+})
+
+it('a button whose answer is dropped checks again from the first render', async () => {
+  const { button, cache } = appear({ orderId: 1, lookup: 'mount' })
+  await Promise.resolve()
+  expect(button.view().state).toBe('idle')
+  cache.invalidate(1)
+  expect(button.view().state).toBe('checking')
+})
+
+it('a button without an order looks nothing up', () => {
+  const { kit } = appear({ orderId: null, lookup: 'mount' })
+  expect(kit.store().enqueue).not.toHaveBeenCalled()
 })
 
 it('a button looks nothing up while its element is null', () => {
@@ -186,6 +205,19 @@ describe('a thread of the host', () => {
     }
     const { button } = appear(input)
     input.thread = undefined
+    button.sync()
+    expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9 } })
+  })
+
+  it('that is null says nothing about the next order of the button', () => {
+    const input: { orderId: number; lookup: 'none'; thread: Thread | null } = {
+      orderId: 1,
+      lookup: 'none',
+      thread: threadOf(1, 8),
+    }
+    const { button, cache } = appear(input)
+    cache.remember(threadOf(2, 9))
+    Object.assign(input, { orderId: 2, thread: null })
     button.sync()
     expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9 } })
   })

@@ -1,4 +1,5 @@
 import { ConversationError } from 'order-conversations'
+import type { FailedPayload } from 'order-conversations/vue'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { preventRepeats } from '../../src/composables/presses'
 import { bareConversation, type BareConversation } from '../support/live-conversation'
@@ -65,6 +66,13 @@ describe('a press on Start', () => {
     expect(place).toHaveBeenCalledOnce()
   })
 
+  it('is heard if it is the second click of a double click whose first hit something else', async () => {
+    const { button, ends } = starting()
+    void button.press().activate(new MouseEvent('click', { detail: 2, cancelable: true }))
+    await Promise.resolve()
+    expect([...ends.keys()]).toEqual([1])
+  })
+
   it.each(['ends', 'fails'])('keeps its own result when a start of an earlier order %s', async (how) => {
     const onResolved = vi.fn()
     const { button, input, ends, cache } = starting({ onResolved })
@@ -79,6 +87,38 @@ describe('a press on Start', () => {
     button.endRender()
     // The second start will tell its thread as `started`.
     expect(onResolved).not.toHaveBeenCalled()
+  })
+})
+
+describe('a start that is resumed after a sign-in', () => {
+  async function signedOut() {
+    const input = { orderId: 1, lookup: 'none' as const, to: false as const, disabled: false }
+    const [onFailed, onStarted] = [vi.fn<(payload: FailedPayload) => void>(), vi.fn()]
+    const { button, kit } = bareConversation(input, { onFailed, onStarted })
+    const error = new ConversationError({ kind: 'unauthenticated', operation: 'start' })
+    kit.store().start = () => Promise.reject(error)
+    button.appear()
+    onTestFinished(() => button.leave())
+    for (let presses = 0; presses < 2; presses++) await button.press().start()
+    const start = vi.fn(() => Promise.resolve({ thread: threadOf(1), created: true, reconciled: false }))
+    kit.store().start = start
+    const resume = () => Promise.all(onFailed.mock.calls.map(async ([{ resumeStart }]) => resumeStart?.()))
+    return { button, input, start, onStarted, resume }
+  }
+
+  it('S10 is told once, even if it was pressed twice and the button is gone', async () => {
+    const { button, start, onStarted, resume } = await signedOut()
+    button.leave()
+    await resume()
+    expect(start).toHaveBeenCalledOnce()
+    expect(onStarted).toHaveBeenCalledOnce()
+  })
+
+  it('S10 does nothing when the host has disabled the button meanwhile', async () => {
+    const { input, start, resume } = await signedOut()
+    input.disabled = true
+    await resume()
+    expect(start).not.toHaveBeenCalled()
   })
 })
 
@@ -176,7 +216,7 @@ describe('a press that opens the conversation', () => {
     button.appear()
     await button.press().view()
     expect(onFailed.mock.calls).toMatchObject([
-      [{ orderId: 1, operation: 'navigate', error: { reason: 'refused' } }],
+      [{ orderId: 1, operation: 'navigate', error: { kind: 'navigation', reason: 'refused' } }],
     ])
     button.leave()
   })

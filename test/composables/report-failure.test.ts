@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import type { ConversationHost, ConversationInput } from '../../src/composables/conversation-input'
 import { createReport } from '../../src/composables/report-failure'
 import { ConversationError, type ConversationErrorInit } from '../../src/contract/conversation-error'
+import type { MessagesOption } from '../../src/kit/messages'
 import type { Toasts } from '../../src/kit/toasts'
 import { bareConversation } from '../support/live-conversation'
 import { threadOf } from '../support/threads'
@@ -89,6 +90,13 @@ describe('a failed start', () => {
     for (const ms of [-1000, 0, 1000, 1001]) await fail(wait(ms))
     const seconds = show.mock.calls.map(([{ text }]) => /\d+/.exec(text)?.[0])
     expect(seconds).toEqual(['1', '1', '1', '2'])
+  })
+
+  it('has no seconds when the server names no time', async () => {
+    const messages: MessagesOption = (key, { seconds }) => (key === 'failed' ? `Seconds: ${seconds}` : null)
+    const { fail, show } = buttonOf('shown', { messages })
+    await fail()
+    expect(show.mock.calls).toMatchObject([[{ text: 'Seconds: undefined' }]])
   })
 
   it('is not reported after another user has signed in', async () => {

@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import {
+  ConversationError,
   useConversationStore,
   useStartConversation,
   type MessagesOption,
@@ -87,13 +88,15 @@ describe('useStartConversation', () => {
     wrapper.unmount()
   })
 
-  it('shows no toast with `toast: false`', async () => {
+  it('shows no toast with `toast: false`, but tells the host', async () => {
     const backend = serve()
-    const { conversation, toasts, wrapper } = use(1001, { toast: false, lookup: 'none' })
+    const onFailed = vi.fn()
+    const { conversation, toasts, wrapper } = use(1001, { toast: false, lookup: 'none', onFailed })
     backend.failNext({ status: 404 })
     await conversation.start()
     await idle()
     expect([conversation.state.value, toasts]).toEqual(['error', []])
+    expect(onFailed).toHaveBeenCalledOnce()
     wrapper.unmount()
   })
 
@@ -108,13 +111,16 @@ describe('useStartConversation', () => {
     wrapper.unmount()
   })
 
-  it('leaves an error of the host to the app', () => {
+  it.each([
+    new TypeError('No order.'),
+    new ConversationError({ kind: 'invalid-input', operation: 'find', reason: 'no-order' }),
+  ])('leaves an error of the host to the app: %o', (error) => {
     const { pinia, kit } = createTestApp()
     const app = createApp({}).use(pinia).use(kit)
     const orderId = () => {
-      throw new TypeError('No order.')
+      throw error
     }
-    expect(() => app.runWithContext(() => useStartConversation(orderId))).toThrow('No order.')
+    expect(() => app.runWithContext(() => useStartConversation(orderId))).toThrow(error)
   })
 
   it('stays disabled in a part of an app without the kit that is no component', () => {

@@ -12,6 +12,10 @@ import {
 } from './texts.mjs'
 
 export const composables = [
+  { file: 'composables/conversation', line: 'this.follow(id)', change: 'true', reason: SHORT_CUT },
+  { file: 'composables/conversation', line: 'private shownActivity', reason: SET_FIRST },
+  { file: 'composables/report-failure', line: "'off'", change: '""', reason: DEFAULT },
+  { file: 'composables/tooltip', line: 'globalThis.document?.', reason: ON_SERVER },
   { file: 'composables/conversation', line: 'this.isSettling = true', change: 'false', reason: SHORT_CUT },
   {
     file: 'composables/conversation',
