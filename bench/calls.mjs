@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { dayAndCommit } from '../scripts/day-and-commit.mjs'
 import { here, prepareProduct, shared } from './prepare.mjs'
 import { toTable } from './report.mjs'
 
@@ -83,6 +84,7 @@ if (command === 'planner') {
   console.log(JSON.stringify(await measurePlanner(way, ORDERS)))
   process.exit()
 }
+const started = dayAndCommit()
 prepareProduct()
 await buildCases()
 const { RACES } = await load('cases')
@@ -93,8 +95,6 @@ console.log(`Node ${process.version}, ${ROUNDS} rounds. × by the fastest twenti
 console.log(toTable([['', '', '×', '× median', 'µs CPU', 'goal'], ...calls]))
 console.log(`\n${toTable([[`${ORDERS} orders`, 'requests', 'CPU ms', 'longest block ms'], ...planners])}`)
 mkdirSync(join(here, 'results'), { recursive: true })
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: here, encoding: 'utf8' }).trim()
-const date = new Date().toISOString().slice(0, 10)
-const text = JSON.stringify({ date, commit, node: process.version, calls, planners }, null, 2)
+const text = JSON.stringify({ ...started, node: process.version, calls, planners }, null, 2)
 writeFileSync(join(here, 'results/calls.json'), text)
 process.exit()

@@ -1,8 +1,8 @@
 // `npm run bench`: compares the product with code that a user would write or install instead. See README.md here.
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { dayAndCommit } from '../scripts/day-and-commit.mjs'
 import { startBrowser } from './browser.mjs'
 import { heap } from './measures/heap.mjs'
 import { network, requests } from './measures/network.mjs'
@@ -85,11 +85,7 @@ async function importSizes() {
   return imports
 }
 
-const git = (...args) => execFileSync('git', args, { cwd: here, encoding: 'utf8' }).trim()
-const measured = ['bench', 'components', 'src', ':!bench/results']
-const isChanged = git('-C', '..', 'status', '--porcelain', '--', ...measured) !== ''
-const commit = git('rev-parse', '--short', 'HEAD') + (isChanged ? ' with changes' : '')
-const date = new Date().toISOString().slice(0, 10)
+const { date, commit } = dayAndCommit()
 prepareProduct()
 const imports = measures.includes(sizes) ? await importSizes() : {}
 const folder = await buildPage({ isReadable: Boolean(options.profile) })

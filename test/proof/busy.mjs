@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { dayAndCommit } from '../../scripts/day-and-commit.mjs'
 
 const LOOPS = 4
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -17,8 +18,7 @@ const { positionals, values } = parseArgs({
 const times = Number(positionals[0] ?? 1)
 if (!(Number.isInteger(times) && times > 0 && positionals.length <= 1))
   throw new Error(`${positionals.join(' ')} is not a number of runs, such as 5`)
-const commit = execFileSync('git', ['rev-parse', '--short=9', 'HEAD'], { encoding: 'utf8' }).trim()
-const date = new Date().toISOString().slice(0, 10)
+const started = dayAndCommit()
 
 // A loop ends with this process, also if that is killed.
 const LOOP = 'const { ppid } = process; while (process.ppid === ppid);'
@@ -58,7 +58,7 @@ function sumUp() {
 }
 
 function save(part) {
-  const result = { command: `npm run busy -- ${runs.length}`, date, commit, parts: [part] }
+  const result = { command: `npm run busy -- ${runs.length}`, ...started, parts: [part] }
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`)
   // One of the tests compares the page with the results.
   execFileSync('npm', ['run', 'docs:reliability'], { cwd: root })

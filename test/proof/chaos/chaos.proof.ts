@@ -49,7 +49,7 @@ async function prove(name: string, serve: () => Promise<ChaosServer>): Promise<v
     'successes told, of which the server knows nothing': 0,
     'errors that said "nothing was done" after the server had acted': 0,
   })
-  report('chaos', {
+  report({
     title: `Starts on a bad network, ${AT_ONCE} people at once, against ${name}.`,
     numbers,
   })

@@ -39,7 +39,7 @@ it('changed replies lead to typed results without tokens, addresses and markup',
     { seed, numRuns: count, endOnFailure: !process.env.SHRINK },
   )
   expect(numbers.calls).toBe(count)
-  report('fuzz', {
+  report({
     title: 'Calls whose replies were changed at random places, with random statuses and headers.',
     numbers,
   })

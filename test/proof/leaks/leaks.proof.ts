@@ -37,7 +37,7 @@ it('a server keeps nothing of the pages that it renders', () =>
       const { bytesEach, hasToken } = JSON.parse(stdout) as { bytesEach: number; hasToken: boolean }
       expect(bytesEach).toBeLessThan(MOST_BYTES_EACH)
       expect(hasToken).toBe(false)
-      report('leaks', {
+      report({
         title: `A server renders 500 pages of 50 buttons, with ${clients} clients and lookup="${lookup}".`,
         numbers: { 'bytes of heap left for each page': bytesEach, 'tokens in the heap': Number(hasToken) },
       })
@@ -73,7 +73,7 @@ it('a page keeps nothing of the buttons that it removes', () =>
     const kib = Math.round((after.bytes - warm.bytes) / 1024)
     expect(kib).toBeLessThanOrEqual(1024)
     for (const [name, count] of Object.entries(counts)) expect(count, name).toBeLessThanOrEqual(0)
-    report('leaks', {
+    report({
       title: 'Buttons are mounted, pressed and removed in Chromium.',
       numbers: { 'buttons mounted and removed': MOUNTS, 'KiB of heap left by the buttons': kib, ...counts },
     })

@@ -61,7 +61,7 @@ it.each(seeds)('buttons keep every promise in random sequences, seed %i', async 
     { seed, numRuns: each, endOnFailure: !process.env.SHRINK, path: process.env.REPLAY },
   )
   if (seed === seeds.at(-1)) {
-    report('model', {
+    report({
       title: 'Random actions on buttons in two tabs, with requests and replies in any order.',
       numbers: {
         sequences: totals.sequences,

@@ -22,12 +22,20 @@ function scores(rows) {
       caught.toLocaleString('en'),
       `${percent} %`,
       `${goalOf(folder)} %`,
-      lastOf(parts),
+      String(parts.reduce((all, { changed = 0 }) => all + changed, 0)),
+      when(parts.sort(byDate)[0]),
+      when(
+        parts
+          .flatMap(({ again }) => again ?? [])
+          .sort(byDate)
+          .at(-1),
+      ),
     ]
     return `| ${words.join(' | ')} |`
   })
-  const head = '| folder of `src` | tested | faults | caught | share | goal | last run |'
-  return `${head}\n| --- | --- | --: | --: | --: | --: | --- |\n${lines.join('\n')}\n`
+  const head =
+    '| folder of `src` | tested | faults | caught | share | goal | left out | measured since | again |'
+  return `${head}\n| --- | --- | --: | --: | --: | --: | --: | --- | --- |\n${lines.join('\n')}\n`
 }
 
 function share(parts) {
@@ -35,11 +43,8 @@ function share(parts) {
   return parts.length === count ? 'all' : `${parts.length} of ${count} parts`
 }
 
-function lastOf(parts) {
-  const runs = parts.map(({ date, commit, again }) => again ?? { date, commit })
-  const { date, commit } = runs.reduce((a, b) => (b.date >= a.date ? b : a))
-  return `${date}, \`${commit}\``
-}
+const byDate = (one, other) => (one.date < other.date ? -1 : Number(one.date > other.date))
+const when = (run) => (run ? `${run.date}, \`${run.commit}\`` : '')
 
 function reasons(survivors) {
   const counts = new Map()

@@ -6,7 +6,8 @@ const file = new URL('../results/mutation.json', import.meta.url)
 /**
  * Entries: `{ folder, part, faults, survivors, date, commit }`. `part` is like `1/8`, and `1/1` is the whole folder.
  * `faults` counts those that a test caught and those that none did. `survivors` are the latter. `again` is the
- * `{ date, commit }` at which the survivors were tested once more.
+ * `{ date, commit }` at which the survivors were tested once more, and `changed` how many survivors were left out then,
+ * because their line had changed.
  */
 export function readResults() {
   try {

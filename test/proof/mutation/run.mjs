@@ -2,10 +2,11 @@
 // `npm run mutation -- store contract/text`.
 // A folder takes from minutes to hours. `--part 1/8` tests every eighth fault. Prints the score of each folder, and the
 // faults that no test noticed. `--save` keeps both. `--again` tests the kept faults once more, after new tests.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { dayAndCommit } from '../../../scripts/day-and-commit.mjs'
 import { describeFault, keyOf, sum } from './faults.mjs'
 import { folders, goalOf, isKnown } from './folders.mjs'
 import { reasonOf } from './reasons.mjs'
@@ -23,6 +24,7 @@ const { positionals: names, values } = parseArgs({
 })
 const [first, count] = values.part.split('/').map(Number)
 if (!(first >= 1 && first <= count)) throw new Error(`--part ${values.part} is not like 1/8`)
+const started = dayAndCommit()
 if (values.again && count > 1) throw new Error('--again tests all parts, so leave out --part')
 const unknown = names.find((name) => !isKnown(name))
 if (unknown) throw new Error(`${unknown} is none of ${folders.join(', ')}, and no file of theirs`)
@@ -61,13 +63,13 @@ function measure(folder) {
     part: values.part,
     faults: caught.length + survivors.length,
     survivors,
-    ...dateAndCommit(),
+    ...started,
   }
   if (values.save) saveResult(entry)
   return [entry]
 }
 
-/** Faults whose code is gone since then no longer count. */
+/** Faults whose line has changed since then cannot be found again. They no longer count, and `changed` says how many. */
 function measureAgain(folder) {
   const { caught, survivors } = mutate(folder)
   const missed = new Set(survivors.map(keyOf))
@@ -77,20 +79,17 @@ function measureAgain(folder) {
     .filter((entry) => entry.folder === folder)
     .map((entry) => {
       const left = entry.survivors.filter((fault) => known.has(keyOf(fault)))
+      const lost = entry.survivors.length - left.length
       return {
         ...entry,
-        faults: entry.faults - (entry.survivors.length - left.length),
+        faults: entry.faults - lost,
+        changed: (entry.changed ?? 0) + lost,
         survivors: left.filter((fault) => missed.has(keyOf(fault))),
-        again: dateAndCommit(),
+        again: started,
       }
     })
   if (values.save) entries.forEach(saveResult)
   return entries
-}
-
-function dateAndCommit() {
-  const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
-  return { date: new Date().toISOString().slice(0, 10), commit: git('rev-parse', '--short=9', 'HEAD') }
 }
 
 // In a package of its own, so that the others install without it.
