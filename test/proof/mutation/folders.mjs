@@ -1,4 +1,4 @@
-// The folders of src that are mutated, the share of changes that the tests have to notice, and those tests.
+// The folders of src that are mutated, and that of the component beside it, the share of changes that the tests have to notice, and those tests.
 const FOLDERS = {
   contract: { goal: 90, project: 'node', tests: ['contract'] },
   client: { goal: 90, project: 'node', tests: ['client'] },
@@ -9,6 +9,7 @@ const FOLDERS = {
   msw: { goal: 80, project: 'node', tests: ['msw'] },
   kit: { goal: 80, project: 'dom', tests: ['kit', 'components'] },
   composables: { goal: 80, project: 'dom', tests: ['components', 'composables'] },
+  components: { goal: 80, project: 'dom', tests: ['components'] },
   react: { goal: 80, project: 'dom', tests: ['react'] },
   nuxt: { goal: 80, project: 'node', tests: ['nuxt'] },
 }
@@ -18,6 +19,12 @@ const folderOf = (name) => name.split('/')[0]
 
 export const isKnown = (name) => folderOf(name) in FOLDERS
 export const goalOf = (name) => FOLDERS[folderOf(name)].goal
+
+/** The files of a folder, or one of them: `src/contract/text.ts` for `contract/text`. */
+export function sourceOf(name) {
+  const [folder, file = '**/*'] = name.split('/')
+  return `${folder === 'components' ? '' : 'src/'}${folder}/${file}.ts`
+}
 
 /** The tests of a folder, or of one of its files: `contract/text`. */
 export function testsOf(name) {

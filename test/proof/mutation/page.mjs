@@ -34,7 +34,7 @@ function scores(rows) {
     return `| ${words.join(' | ')} |`
   })
   const head =
-    '| folder of `src` | tested | faults | caught | share | goal | left out | measured since | again |'
+    '| folder | tested | faults | caught | share | goal | left out | measured since | again |'
   return `${head}\n| --- | --- | --: | --: | --: | --: | --: | --- | --- |\n${lines.join('\n')}\n`
 }
 

@@ -1,4 +1,5 @@
 // The reasons why no test notices some changes, by the folder of `src`.
+import { sourceOf } from './folders.mjs'
 import { cache } from './reasons/cache.mjs'
 import { cli } from './reasons/cli.mjs'
 import { client } from './reasons/client.mjs'
@@ -33,7 +34,7 @@ const REASONS = [
 export function reasonOf({ file, line, changed, replacement }) {
   const known = REASONS.find(
     (other) =>
-      (other.file === undefined || file === `src/${other.file}.ts`) &&
+      (other.file === undefined || file === sourceOf(other.file)) &&
       line.includes(other.line) &&
       (other.changed === undefined || changed === other.changed) &&
       replacement.includes(other.change ?? ''),

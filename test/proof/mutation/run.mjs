@@ -1,4 +1,4 @@
-// Mutation testing, one folder of src after the other: `npm run mutation`, or some folders or files:
+// Mutation testing, one folder after the other: `npm run mutation`, or some folders or files:
 // `npm run mutation -- store contract/text`.
 // A folder takes from minutes to hours. `--part 1/8` tests every eighth fault. Prints the score of each folder, and the
 // faults that no test noticed. `--save` keeps both. `--again` tests the kept faults once more, after new tests.
@@ -41,7 +41,7 @@ function mutate(folder) {
     stdio: 'inherit',
     env,
   })
-  if (status !== 0) throw new Error(`Stryker failed for src/${folder}`)
+  if (status !== 0) throw new Error(`Stryker failed for ${folder}`)
   const report = JSON.parse(readFileSync(`${root}coverage/mutation/${folder}.json`, 'utf8'))
   return testedIn(report)
 }
@@ -74,7 +74,7 @@ function measureAgain(folder) {
   const { caught, survivors } = mutate(folder)
   const missed = new Set(survivors.map(keyOf))
   const known = new Set([...caught, ...survivors].map(keyOf))
-  if (known.size === 0) throw new Error(`Nothing of src/${folder} was tested again`)
+  if (known.size === 0) throw new Error(`Nothing of ${folder} was tested again`)
   const entries = readResults()
     .filter((entry) => entry.folder === folder)
     .map((entry) => {
@@ -102,6 +102,6 @@ for (const folder of names.length > 0 ? names : folders) {
     console.log(`${survivor.file}  ${survivor.changed}  →  ${survivor.replacement}\n    ${survivor.line}`)
     console.log(`    ${reasonOf(survivor) ?? 'No reason is known: a test is missing.'}`)
   }
-  console.log(`src/${folder}: ${percent} % of ${faults}, goal ${goalOf(folder)} %\n`)
+  console.log(`${folder}: ${percent} % of ${faults}, goal ${goalOf(folder)} %\n`)
   if (percent < goalOf(folder)) process.exitCode = 1
 }

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import { sourceOf } from './folders.mjs'
 
 // Stryker changes the source in one place at a time, and the tests have to notice it.
 const name = process.env.MUTATE ?? 'contract'
-const [folder, file = '**/*'] = name.split('/')
 
 export default {
-  mutate: [`src/${folder}/${file}.ts`],
+  mutate: [sourceOf(name)],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner', './part.mjs'].map((plugin) =>
     fileURLToPath(import.meta.resolve(plugin)),
