@@ -1,4 +1,5 @@
-// The folders of src that are mutated, and that of the component beside it, the share of changes that the tests have to notice, and those tests.
+// The folders that are mutated, the share of changes that the tests have to notice, and those tests. All are folders of src
+// but that of the component.
 const FOLDERS = {
   contract: { goal: 90, project: 'node', tests: ['contract'] },
   client: { goal: 90, project: 'node', tests: ['client'] },

@@ -33,8 +33,7 @@ function scores(rows) {
     ]
     return `| ${words.join(' | ')} |`
   })
-  const head =
-    '| folder | tested | faults | caught | share | goal | left out | measured since | again |'
+  const head = '| folder | tested | faults | caught | share | goal | left out | measured since | again |'
   return `${head}\n| --- | --- | --: | --: | --: | --: | --: | --- | --- |\n${lines.join('\n')}\n`
 }
 

@@ -1,16 +1,18 @@
 // A plugin of Stryker that tests a part of the faults: `--part 1/8` is every eighth. Together, the parts 1/8 to 8/8 are all
-// faults. `--again` is those that no test noticed the last time.
+// faults. `--again` is those that no test noticed the last time, and for which no reason is known.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin'
 import { describeFault, keyOf } from './faults.mjs'
+import { reasonOf } from './reasons.mjs'
 import { readResults } from './results.mjs'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const [part = 1, parts = 1] = (process.env.PART ?? '1/1').split('/').map(Number)
-const again = process.env.AGAIN && new Set(readResults().flatMap(({ survivors }) => survivors.map(keyOf)))
+const survivors = readResults().flatMap((entry) => entry.survivors)
+const again = process.env.AGAIN && new Set(survivors.filter((one) => !reasonOf(one)).map(keyOf))
 const PASSED = { status: 'passed' }
 // Stryker does not test a fault with this status.
 const LEFT_OUT = { status: 'compileError', reason: 'It is in another part, or was noticed the last time.' }

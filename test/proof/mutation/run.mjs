@@ -1,7 +1,7 @@
 // Mutation testing, one folder after the other: `npm run mutation`, or some folders or files:
 // `npm run mutation -- store contract/text`.
 // A folder takes from minutes to hours. `--part 1/8` tests every eighth fault. Prints the score of each folder, and the
-// faults that no test noticed. `--save` keeps both. `--again` tests the kept faults once more, after new tests.
+// faults that no test noticed. `--save` keeps both. `--again` tests those kept faults once more for which no reason is known.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -78,13 +78,13 @@ function measureAgain(folder) {
   const entries = readResults()
     .filter((entry) => entry.folder === folder)
     .map((entry) => {
-      const left = entry.survivors.filter((fault) => known.has(keyOf(fault)))
+      const left = entry.survivors.filter((fault) => reasonOf(fault) || known.has(keyOf(fault)))
       const lost = entry.survivors.length - left.length
       return {
         ...entry,
         faults: entry.faults - lost,
         changed: (entry.changed ?? 0) + lost,
-        survivors: left.filter((fault) => missed.has(keyOf(fault))),
+        survivors: left.filter((fault) => reasonOf(fault) || missed.has(keyOf(fault))),
         again: started,
       }
     })
