@@ -1,7 +1,7 @@
 import { ConversationError, isConversationError } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
-import { serve } from '../support/server'
+import { BASE_URL, serve } from '../support/server'
 import { useVirtualTime } from '../support/virtual-time'
 
 const HTML = '<!doctype html><html><body><h1>Traceback</h1><pre>SECRET_KEY = sentinel</pre></body></html>'
@@ -127,13 +127,13 @@ describe('bodies', () => {
     expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject(wrongPath)
   })
 
-  it('H09 reports a wrong base URL for a 404 page, and names the path', async () => {
+  it.each([BASE_URL, `${BASE_URL}/`])('H09 reports a 404 page, and the path of %s', async (baseURL) => {
     serve().failNext({ status: 404, body: HTML })
-    expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject({
+    expect(await errorOf(clientOf({ baseURL }).startForOrder(1001))).toMatchObject({
       kind: 'misconfigured',
       reason: 'wrong-path',
       message: expect.stringContaining(
-        'POST /api/v1/order-communications/communication-threads/start-for-order/',
+        ' POST /api/v1/order-communications/communication-threads/start-for-order/',
       ) as string,
     })
   })

@@ -17,6 +17,10 @@ describe('messages', () => {
     )
   })
 
+  it('leave nothing in the place of an order that is not there', () => {
+    expect(resolveMessage('start', { orderId: null }, [{ start: 'Order {orderId}.' }])).toBe('Order .')
+  })
+
   it('Y17 leave the place of a wait that is not known', () => {
     expect(resolveMessage('retryIn', { orderId: 5 }, [])).toBe('Try again in {wait}')
   })

@@ -23,8 +23,8 @@ export const goalOf = (name) => FOLDERS[folderOf(name)].goal
 
 /** The files of a folder, or one of them: `src/contract/text.ts` for `contract/text`. */
 export function sourceOf(name) {
-  const [folder, file = '**/*'] = name.split('/')
-  return `${folder === 'components' ? '' : 'src/'}${folder}/${file}.ts`
+  const file = name.includes('/') ? name : `${name}/**/*`
+  return `${folderOf(name) === 'components' ? '' : 'src/'}${file}.ts`
 }
 
 /** The tests of a folder, or of one of its files: `contract/text`. */

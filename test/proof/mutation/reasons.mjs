@@ -11,7 +11,7 @@ import { msw } from './reasons/msw.mjs'
 import { nuxt } from './reasons/nuxt.mjs'
 import { react } from './reasons/react.mjs'
 import { store } from './reasons/store.mjs'
-import { DEFAULT, DEVELOPMENT } from './reasons/texts.mjs'
+import { DEVELOPMENT } from './reasons/texts.mjs'
 
 // `line` is a part of the line, `changed` the changed text, and `change` a part of what takes its place.
 const REASONS = [
@@ -27,7 +27,6 @@ const REASONS = [
   ...react,
   ...store,
   { line: 'process.env.NODE_ENV', reason: DEVELOPMENT },
-  { line: "''", change: 'Stryker was here!', reason: DEFAULT },
 ]
 
 /** The reason why no test notices a change, or undefined. */

@@ -52,4 +52,6 @@ export const cli = [
   { file: 'cli/state-file', line: 'fstatSync(handle)', reason: RACE },
   { file: 'cli/state-file', line: 'force: true', reason: RACE },
   { file: 'cli/state-file', line: 'other?.ino', change: 'other.ino', reason: NOT_NULL },
+  { file: 'cli/arguments', line: "const [message = '']", change: 'Stryker', reason: NOT_NULL },
+  { file: 'cli/malformed-requests', line: "error.code ?? ''", change: 'Stryker', reason: DEFAULT },
 ]

@@ -17,4 +17,9 @@ export const contract = [
   { file: 'contract/text', line: 'mayHoldSecret', reason: SHORT_CUT },
   { file: 'contract/text', line: 'text.length <= 40', reason: SHORT_CUT },
   { file: 'contract/thread', line: 'String(a) < String(b)', reason: NO_SUCH_INPUT },
+  { file: 'contract/conversation-error', line: "reason ?? ''", change: 'Stryker', reason: DEFAULT },
+  { file: 'contract/order-reference', line: "wholeText(value) ?? ''", change: 'Stryker', reason: DEFAULT },
+  { file: 'contract/page-end', line: 'const beginningOf', change: 'Stryker', reason: DEFAULT },
+  { file: 'contract/text', line: "secret = ''", change: 'Stryker', reason: DEFAULT },
+  { file: 'contract/thread', line: "thread.createdAt ?? ''", change: 'Stryker', reason: DEFAULT },
 ]

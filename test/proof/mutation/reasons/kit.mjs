@@ -49,4 +49,6 @@ export const kit = [
   { file: 'kit/top-layer', line: "closest('dialog:modal') ??", change: '&&', reason: NO_MODAL },
   { file: 'kit/top-layer', line: 'elements[0]?.', change: 'elements[0].', reason: NOT_NULL },
   { file: 'kit/top-layer', line: 'activeElement?.closest', change: 'activeElement.', reason: NO_BODY },
+  { file: 'kit/announcer', line: "texts[index] ?? ''", change: 'Stryker', reason: NOT_NULL },
+  { file: 'kit/navigation', line: "[value ?? '']", change: 'Stryker', reason: NO_SUCH_INPUT },
 ]

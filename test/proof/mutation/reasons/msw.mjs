@@ -1,4 +1,4 @@
-import { ANSWER_DROPPED, EMPTIED, NOT_NULL, NO_SUCH_INPUT, NO_TIME, SHORT_CUT } from './texts.mjs'
+import { ANSWER_DROPPED, DEFAULT, EMPTIED, NOT_NULL, NO_SUCH_INPUT, NO_TIME, SHORT_CUT } from './texts.mjs'
 
 export const msw = [
   { file: 'msw/backend', line: 'const threads: ', change: '["Stryker', reason: EMPTIED },
@@ -11,4 +11,5 @@ export const msw = [
   { file: 'msw/json-error', line: 'while (take(', change: '\\x1f]|', reason: SHORT_CUT },
   { file: 'msw/request-body', line: "split(';', 1)", change: '[0].trim', reason: NOT_NULL },
   { file: 'msw/throttle', line: 'const recent', changed: '[]', reason: NO_TIME },
+  { file: 'msw/authenticate', line: "get('Authorization') ?? ''", change: 'Stryker', reason: DEFAULT },
 ]

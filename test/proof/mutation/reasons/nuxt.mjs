@@ -10,4 +10,5 @@ export const nuxt = [
   { file: 'nuxt/plugin', line: 'const PAYLOAD_KEY', reason: ON_LOAD },
   { file: 'nuxt/plugin', line: "name: 'order-conversations'", reason: ON_LOAD },
   { file: 'nuxt/plugin', line: "enforce: 'post'", reason: ON_LOAD },
+  { file: 'nuxt/module-options', line: 'replace(', change: 'Stryker', reason: DEFAULT },
 ]
