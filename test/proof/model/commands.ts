@@ -119,12 +119,18 @@ export const commands = (most: number) =>
         await world.settle()
         world.click(shop, slot, 2)
       }),
-      atButton('unmount', (_, shop, slot) => void shop.slots.splice(shop.slots.indexOf(slot), 1)),
-      atButton('hide or show', (_, __, slot) => void (slot.isShown = !slot.isShown)),
+      atButton('unmount', (world, shop, slot) =>
+        world.change(shop, slot, () => shop.slots.splice(shop.slots.indexOf(slot), 1)),
+      ),
+      atButton('hide or show', (world, shop, slot) =>
+        world.change(shop, slot, () => (slot.isShown = !slot.isShown)),
+      ),
       fc.tuple(order, tab, place).map(([orderId, index, at]) =>
         command(`give order ${orderId} to button ${at} of tab ${index}`, (world) => {
-          const slot = slotAt(world.shops[index], at)
-          if (slot) slot.orderId = orderId
+          const shop = world.shops[index]
+          const slot = slotAt(shop, at)
+          if (shop && slot && slot.orderId !== orderId)
+            world.change(shop, slot, () => (slot.orderId = orderId))
         }),
       ),
       fc

@@ -6,11 +6,22 @@ import { ANNA, type World } from './world'
 export function checkNow(world: World, after: string): void {
   world.presses.check()
   const shown = buttonsOf(world).flatMap(({ slot, element }) => problemsOf(world, slot, element))
-  fail([...world.broken, ...world.network.broken, ...shown], after)
+  fail([...world.broken, ...world.network.broken, ...shown, ...detours(world)], after)
+}
+
+/** Apps that show another page than the one that a button said it opens. */
+function detours(world: World): string[] {
+  const pages = world.shops.flatMap((shop) =>
+    shop?.destination ? [[shop.destination, shop.opened()] as const] : [],
+  )
+  return pages
+    .filter(([told, opened]) => opened?.orderId !== told.orderId || opened.threadId !== told.threadId)
+    .map(([told, opened]) => `told ${JSON.stringify(told)}, and opened ${JSON.stringify(opened)}`)
 }
 
 /** What must be true once every message has arrived and every wait is over. */
 export function checkEnd(world: World): void {
+  world.presses.checkEnd()
   const problems = buttonsOf(world).flatMap(({ slot, element }) => {
     const { state = '' } = element.dataset
     const isBusy = ['checking', 'starting'].includes(state)
@@ -22,7 +33,7 @@ export function checkEnd(world: World): void {
         : [`order ${slot.orderId} shows thread ${shown}, and the server has ${true_}`]),
     ]
   })
-  fail([...problems, ...duplicates(world)], 'the end')
+  fail([...world.broken, ...problems, ...duplicates(world)], 'the end')
 }
 
 function fail(problems: string[], after: string): void {

@@ -39,7 +39,7 @@ async function play(sequence: Iterable<fc.AsyncCommand<World, World>>): Promise<
     await world.end()
     vi.clearAllTimers()
   }
-  expect(takeComplaints()).toEqual([])
+  expect([...world.broken, ...takeComplaints()]).toEqual([])
   const { counts } = world.presses
   totals.sequences++
   totals.threads += world.network.created.length
@@ -61,6 +61,9 @@ it.each(seeds)('buttons keep every promise in random sequences, seed %i', async 
     { seed, numRuns: each, endOnFailure: !process.env.SHRINK, path: process.env.REPLAY },
   )
   if (seed === seeds.at(-1)) {
+    expect(totals.sequences).toBeGreaterThanOrEqual(each * seeds.length)
+    // A run in which nothing happens would prove nothing.
+    if (totals.sequences >= 100) for (const count of Object.values(totals)) expect(count).toBeGreaterThan(0)
     report({
       title: 'Random actions on buttons in two tabs, with requests and replies in any order.',
       numbers: {

@@ -2,7 +2,10 @@ import type { Shop } from './shop'
 
 interface Press {
   shop: Shop
+  key: number
   orderId: number
+  /** The button left, or another user signed in. Then nobody hears how the start ended. */
+  isExcused: boolean
   /** View was pressed since then: that press navigates, and the start does not. */
   isOpened: boolean
 }
@@ -17,11 +20,18 @@ export class PressLog {
 
   constructor(private readonly broken: string[]) {}
 
-  start(shop: Shop, orderId: number): void {
+  start(shop: Shop, key: number, orderId: number): void {
     this.counts.starts++
-    // The start before has ended. If its button was gone by then, nobody was told.
-    this.forget(this.find(shop, orderId))
-    this.pending.push({ shop, orderId, isOpened: false })
+    // The start before has ended.
+    const before = this.find(shop, orderId)
+    if (before && !before.isExcused) this.broken.push(`a start of order ${orderId} told nothing`)
+    this.forget(before)
+    this.pending.push({ shop, key, orderId, isOpened: false, isExcused: false })
+  }
+
+  /** Presses whose button satisfies this may end without an event. */
+  excuse(isOf: (press: { shop: Shop; key: number }) => boolean): void {
+    for (const press of this.pending) if (isOf(press)) press.isExcused = true
   }
 
   view(shop: Shop, orderId: number): void {
@@ -58,6 +68,12 @@ export class PressLog {
     if (this.owedViews > 0) this.broken.push('no navigation after a press on View')
     this.owed = []
     this.owedViews = 0
+  }
+
+  /** All starts have ended, so each has told its success or its failure. */
+  checkEnd(): void {
+    for (const { orderId, isExcused } of this.pending)
+      if (!isExcused) this.broken.push(`a start of order ${orderId} told nothing`)
   }
 
   private find(shop: Shop, orderId: number | null): Press | undefined {

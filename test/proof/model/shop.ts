@@ -24,6 +24,12 @@ export interface Told {
   thread: { id: number; orderId: number | null } | null
 }
 
+/** The page that the last navigation of an app has to end at. */
+export interface Destination {
+  orderId: number
+  threadId: number
+}
+
 const Page = defineComponent({ render: () => h('p', 'page') })
 const EVENTS = ['started', 'resolved', 'navigate', 'failed'] as const
 
@@ -31,6 +37,8 @@ const EVENTS = ['started', 'resolved', 'navigate', 'failed'] as const
 export class Shop {
   readonly slots = reactive<Slot[]>([])
   readonly router: Router
+  /** What the last button said that it opens. */
+  destination: Destination | null = null
   readonly store: ReturnType<typeof useConversationStore>
   private readonly app: App
   private readonly host = document.createElement('div')
@@ -64,6 +72,13 @@ export class Shop {
   /** The button of a place, while it is to be seen. */
   element({ key }: Slot): HTMLElement | null {
     return this.host.querySelector(`[data-key="${key}"]`)
+  }
+
+  /** The conversation that is open, as the address says. */
+  opened(): Destination | null {
+    const { name, params } = this.router.currentRoute.value
+    if (name !== 'OrderMessages') return null
+    return { orderId: Number(params.orderId), threadId: Number(params.threadId) }
   }
 
   close(): Promise<void> {

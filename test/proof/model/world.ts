@@ -84,6 +84,7 @@ export class World {
   }
 
   async close(index: number): Promise<void> {
+    this.presses.excuse(({ shop }) => shop === this.shops[index])
     await this.shops[index]?.close()
     this.shops[index] = null
   }
@@ -92,7 +93,14 @@ export class World {
     if (shop.slots.length < MOST_SLOTS) shop.slots.push({ key: this.nextKey++, orderId, isShown: true })
   }
 
+  /** Takes a button away, hides it, shows it again or gives it another order. */
+  change(shop: Shop, slot: Slot, change: () => void): void {
+    this.presses.excuse((press) => press.shop === shop && press.key === slot.key)
+    change()
+  }
+
   signIn(user: MockUser | null): void {
+    if (user !== this.user.value) this.presses.excuse(() => true)
     this.user.value = user
   }
 
@@ -129,7 +137,7 @@ export class World {
     const { mode, state } = element.dataset
     if (state !== 'disabled' && detail === 1) {
       if (mode === 'view') this.presses.view(shop, slot.orderId)
-      else if (state !== 'starting') this.presses.start(shop, slot.orderId)
+      else if (state !== 'starting') this.presses.start(shop, slot.key, slot.orderId)
     }
     element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail }))
   }
@@ -153,7 +161,10 @@ export class World {
     if (thread && (thread.orderId !== orderId || !this.isOwn(thread.id, orderId ?? 0)))
       say(`thread ${thread.id} is another's`)
     if (name === 'started') this.presses.started(shop, key, orderId ?? 0)
-    if (name === 'navigate') this.presses.navigated(shop, key, orderId ?? 0)
+    if (name === 'navigate') {
+      this.presses.navigated(shop, key, orderId ?? 0)
+      shop.destination = { orderId: orderId ?? 0, threadId: thread?.id ?? 0 }
+    }
     if (name === 'failed') this.presses.failed(shop, orderId)
   }
 
