@@ -18,9 +18,9 @@ threads.
 
 These statements are checked after each action:
 
-- A button shows and opens a thread of its own order, which the signed-in user may see.
+- A button shows a thread of its own order, which the signed-in user may see. The page that opens is that of the thread.
 - A client never has two POSTs of one user and order in flight.
-- Each successful press leads to one navigation, except a start during which the user presses View.
+- Each successful press leads to one navigation. If the user presses View while a start runs, only View navigates.
 - A button that is removed or hidden emits no event to the app.
 
 And these at the end of each sequence:
@@ -28,6 +28,8 @@ And these at the end of each sequence:
 - No client has created two threads for one user and order.
 - No button stays in the state \`checking\` or \`starting\`.
 - Each button shows what the server has.
+- Each start has told its success or its failure, unless its button was removed, hidden or got another order, or another user
+  signed in.
 
 The command fails at the first sequence that breaks one, so the numbers below are those of a run in which none did. Many
 starts have no success, because their requests fail, or their button is removed or gets another order before the answer.`,

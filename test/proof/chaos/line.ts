@@ -34,6 +34,8 @@ export async function openLine(target: string, random: Random) {
   /** The orders whose start has reached the server, and how often. */
   const reached = new Map<number, number>()
   let requests = 0
+  /** What went wrong in the line itself. */
+  const problems: string[] = []
 
   function draw(method: string): Fault {
     const isHit = random.chance(method === 'POST' ? SHARE.POST : SHARE.GET)
@@ -84,13 +86,21 @@ export async function openLine(target: string, random: Random) {
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk) => (body += String(chunk)))
-    request.on('end', () => void serve(request, response, body).catch(() => response.destroy()))
+    request.on(
+      'end',
+      () =>
+        void serve(request, response, body).catch((error: unknown) => {
+          problems.push(String(error))
+          response.destroy()
+        }),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     faults,
     reached,
+    problems,
     requests: () => requests,
     async close() {
       server.closeAllConnections()

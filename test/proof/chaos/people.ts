@@ -12,9 +12,9 @@ export interface Ending {
   orderId: number
   /** How many presses it took; a double click is one. */
   presses: number
-  /** The thread that is shown; null where every press ended with an error. */
-  threadId: number | null
-  /** Errors that say that nothing was done, though a start had reached the server. */
+  /** The threads of all successes, of which a double click has two. None where every press ended with an error. */
+  threadIds: number[]
+  /** Errors that say that nothing was done, though a start of the order had reached the server. */
   falseNone: number
 }
 
@@ -48,17 +48,15 @@ async function startOf(
   place: Place,
   random: Random,
 ): Promise<Ending> {
-  const ending: Ending = { orderId, presses: 0, threadId: null, falseNone: 0 }
-  while (ending.threadId === null && ending.presses < MOST_PRESSES) {
+  const ending: Ending = { orderId, presses: 0, threadIds: [], falseNone: 0 }
+  while (ending.threadIds.length === 0 && ending.presses < MOST_PRESSES) {
     if (ending.presses > 0) await pause(random.between(300, 3000))
     ending.presses++
-    const before = place.reached(orderId)
     const isDouble = random.chance(0.5)
     const again = isDouble ? [pause(random.between(20, 200)).then(() => client.startForOrder(orderId))] : []
     for (const result of await Promise.allSettled([client.startForOrder(orderId), ...again])) {
-      if (result.status === 'fulfilled') ending.threadId ??= result.value.thread.id
-      else if (isFalse(result.reason as ConversationError, place.reached(orderId) > before))
-        ending.falseNone++
+      if (result.status === 'fulfilled') ending.threadIds.push(result.value.thread.id)
+      else if (isFalse(result.reason as ConversationError, place.reached(orderId) > 0)) ending.falseNone++
     }
   }
   return ending
