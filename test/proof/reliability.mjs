@@ -55,8 +55,8 @@ an error, up to three times. In the end the threads of the server are compared w
     title: 'What is left in memory',
     text: `A server renders pages, and a page in Chromium mounts and removes buttons, and presses some of them. The numbers are what
 is left after garbage collection, compared with the state before. Below zero means that less memory was in use than before.
-A page of the server may leave 3,000 bytes, and the buttons 1,024 KiB, for the compiled code of the browser. Everything else
-must be 0.`,
+For the server, the number is the median of five batches of pages. A page of the server may leave 3,000 bytes, and the buttons
+1,024 KiB, for the compiled code of the browser. Of everything else, nothing may be left.`,
   },
   {
     name: 'busy',

@@ -5,8 +5,11 @@ import { createApp, h, nextTick, shallowRef, type App } from 'vue'
 
 const AT_ONCE = 100
 const STARTS = 5
+const MOST_TURNS = 20_000
 
 export interface LeaksPage {
+  /** How many requests were answered. */
+  answered: { GET: number; POST: number }
   open(): void
   /** Mounts buttons of so many orders, presses some of them, and unmounts all. */
   visit(from: number, count: number): Promise<void>
@@ -21,12 +24,14 @@ declare global {
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
 let requests = 0
+const answered = { GET: 0, POST: 0 }
 // A server on which every third order has a conversation.
 window.fetch = async (input, init) => {
   const request = new Request(input, init)
   requests++
   await turn()
   requests--
+  answered[request.method as 'GET' | 'POST']++
   return request.method === 'POST' ? started(await request.json()) : listing(new URL(request.url))
 }
 
@@ -59,7 +64,23 @@ function listing({ searchParams }: URL): Response {
 const orders = shallowRef<number[]>([])
 let app: App | undefined
 
+/** Waits for an answer to each start and to a look-up, until no button waits for anything. */
+async function workOf(buttons: NodeListOf<HTMLElement>): Promise<void> {
+  const { GET, POST } = answered
+  for (let index = 0; index < STARTS; index++) buttons[index]?.click()
+  const isDone = () =>
+    requests === 0 &&
+    answered.GET > GET &&
+    answered.POST === POST + STARTS &&
+    [...buttons].every(({ dataset }) => dataset.state !== 'checking' && dataset.state !== 'starting')
+  for (let turns = 0; !isDone(); turns++) {
+    if (turns > MOST_TURNS) throw new Error(`Of ${STARTS} starts ${answered.POST - POST} were answered`)
+    await turn()
+  }
+}
+
 window.leaks = {
+  answered,
   open() {
     app = createApp({
       render: () =>
@@ -76,10 +97,7 @@ window.leaks = {
     for (let first = from; first < from + count; first += AT_ONCE) {
       orders.value = Array.from({ length: AT_ONCE }, (_, index) => first + index)
       await nextTick()
-      const buttons = document.querySelectorAll<HTMLElement>('.oc-button')
-      for (let index = 0; index < STARTS; index++) buttons[index]?.click()
-      do await turn()
-      while (requests > 0)
+      await workOf(document.querySelectorAll<HTMLElement>('.oc-button'))
       orders.value = []
       await nextTick()
     }
