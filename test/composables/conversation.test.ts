@@ -54,6 +54,15 @@ it('a button without an element checks from its first render, because nothing ca
   button.leave()
 })
 
+it('a button that takes over the HTML of a server checks only once it is on the page', () => {
+  const { button } = bareConversation({ orderId: 1, lookup: 'mount' })
+  button.takeOver()
+  expect(button.view().state).toBe('idle')
+  button.appear()
+  expect(button.view().state).toBe('checking')
+  button.leave()
+})
+
 it('a button tells the host of no answer before it is on the page', () => {
   const onResolved = vi.fn()
   const { button, cache } = bareConversation({ orderId: 1, lookup: 'none' }, { onResolved })
@@ -222,16 +231,16 @@ describe('a thread of the host', () => {
     expect(button.view()).toMatchObject({ mode: 'view', thread: { id: 9 } })
   })
 
-  it('is told to a host that takes over none of them, as long as it is another one', () => {
+  it('is told again after a start to a host that has not taken it over', () => {
     const onUpdateThread = vi.fn()
     const { button, cache } = appear({ orderId: 1, lookup: 'none', thread: null }, { onUpdateThread })
     cache.remember(threadOf(1, 8))
     button.endRender()
     cache.remember(threadOf(1, 9))
     button.endRender()
-    cache.forget(1)
-    button.endRender()
     expect(onUpdateThread.mock.calls).toMatchObject([[{ id: 8 }], [{ id: 9 }]])
+    button.tellStarted(1, threadOf(1, 9))
+    expect(onUpdateThread).toHaveBeenCalledTimes(3)
   })
 
   it('is taken seriously when the host gives it after another one, even if the button gave it before', () => {

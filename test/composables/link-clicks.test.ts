@@ -74,6 +74,19 @@ describe('a click on View', () => {
   })
 })
 
+it('a second call from code opens nothing while the first one is opening the conversation', async () => {
+  let end = () => {}
+  const open = vi.fn(() => new Promise<boolean>((resolve) => (end = () => resolve(true))))
+  const { kit } = bareKit({ open })
+  const step = { orderId: 1, thread: threadOf(1, 9), target: route, created: false }
+  const onNavigate = vi.fn()
+  const first = navigate(kit, step, onNavigate)
+  expect(await navigate(kit, step, onNavigate)).toBeNull()
+  end()
+  expect(await first).toBeNull()
+  expect([onNavigate.mock.calls.length, open.mock.calls.length]).toEqual([1, 1])
+})
+
 describe('a click on View with an address that the router does not know', () => {
   it.each([
     ['on its own', ''],

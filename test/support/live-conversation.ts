@@ -16,6 +16,11 @@ export class BareConversation extends LiveConversation {
     this.view()
     this.mount()
   }
+  /** Takes over the HTML of a server, in which no button checks. */
+  takeOver(): void {
+    this.isTakenOver = true
+    this.sync()
+  }
   /** Takes the button off the page, as React does to one that comes back. */
   disappear(): void {
     this.unmount()
