@@ -54,7 +54,7 @@ export default defineConfig({
           // The source keeps nothing in its modules, and to load it for each file takes as long as the tests.
           isolate: false,
           include: [
-            'test/{contract,client,cache,store,element,msw,cli,nuxt,resolver,openapi,docs,support}/**/*.test.ts',
+            'test/{contract,client,cache,store,msw,cli,nuxt,resolver,openapi,docs,support}/**/*.test.ts',
             'test/**/*.ssr.test.ts',
           ],
           setupFiles: ['test/support/setup.ts'],
@@ -68,7 +68,7 @@ export default defineConfig({
           environment: 'jsdom',
           // Mended as in the package.
           server: { deps: { inline: ['vue-sonner'] } },
-          include: ['test/{locales,kit,composables,components,react}/**/*.test.ts'],
+          include: ['test/{locales,kit,composables,components,element,react}/**/*.test.ts'],
           exclude: ['test/**/*.ssr.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           ...patience,
