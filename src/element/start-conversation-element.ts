@@ -160,9 +160,11 @@ export class StartConversationElement extends Base {
   readonly #dispatch: Dispatch = (name, payload) => {
     const cancelable = name === 'navigate'
     const event = new CustomEvent(name, { detail: payload, bubbles: true, composed: true, cancelable })
-    const isPrevented = !this.dispatchEvent(event)
+    this.dispatchEvent(event)
+    // A start may be resumed after its element has gone. Then no event bubbles to the document.
+    if (!this.isConnected) document.dispatchEvent(event)
     if (!payload) return
-    if (isPrevented && 'preventDefault' in payload) payload.preventDefault()
+    if (event.defaultPrevented && 'preventDefault' in payload) payload.preventDefault()
     if ('error' in payload && payload.error.reason === 'unresolved-route') console.error(NO_ADDRESS)
   }
 }
