@@ -23,6 +23,15 @@ export const ATTRIBUTES: Record<string, [property: keyof ElementProperties, read
   block: ['block', flag],
 }
 
+/** The property of an attribute and its value. Templates of Python write `None` for a value that does not exist. */
+export function readAttribute(
+  attribute: string,
+  text: string | null,
+): [property: keyof ElementProperties, value: unknown] {
+  const [property, read] = ATTRIBUTES[attribute]!
+  return [property, text === null || text.trim() === 'None' ? undefined : read(text)]
+}
+
 /** The properties without an attribute, because their values are objects. */
 const OBJECTS = ['thread', 'messages'] as const
 

@@ -1,7 +1,7 @@
 import { h, render, type VNode } from 'vue'
 import type { ButtonMethods } from '../../components/component-type'
 import { fillAddress } from './address'
-import { ATTRIBUTES, PROPERTIES } from './attributes'
+import { ATTRIBUTES, PROPERTIES, readAttribute } from './attributes'
 import { ElementButton, type Dispatch } from './element-button'
 import { ElementPage } from './element-page'
 import type { ElementProperties } from './element-types'
@@ -57,8 +57,7 @@ export class StartConversationElement extends Base {
   }
 
   attributeChangedCallback(attribute: string, _before: string | null, value: string | null) {
-    const [property, read] = ATTRIBUTES[attribute]!
-    this.#set(property, value === null ? undefined : read(value))
+    this.#set(...readAttribute(attribute, value))
   }
 
   async start(): Promise<void> {

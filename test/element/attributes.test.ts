@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ATTRIBUTES } from '../../src/element/attributes'
+import { readAttribute } from '../../src/element/attributes'
 
 describe('the attributes of the element', () => {
-  // Django and Jinja write `True` and `False`, and an empty text for a value that does not exist.
+  // Django and Jinja write `True` and `False`, and an empty text or `None` for a value that does not exist.
   it.each([
     ['disabled', '', true],
     ['disabled', 'true', true],
@@ -25,8 +25,16 @@ describe('the attributes of the element', () => {
     ['disabled-reason', 'False start', 'False start'],
     ['order-id', ' ', null],
     ['order-id', ' 123 ', '123'],
+    ['order-id', 'None', undefined],
+    ['order-id', ' None\n', undefined],
+    ['disabled', 'None', undefined],
+    ['toast', 'None', undefined],
+    ['to', 'None', undefined],
+    ['disabled-reason', 'None', undefined],
+    ['disabled-reason', 'None of our business', 'None of our business'],
+    ['lookup', 'none', 'none'],
+    ['order-id', null, undefined],
   ])('L04 %s=%j sets the property to %j', (attribute, text, value) => {
-    const [, read] = ATTRIBUTES[attribute]!
-    expect(read(text)).toBe(value)
+    expect(readAttribute(attribute, text)[1]).toBe(value)
   })
 })
