@@ -127,10 +127,12 @@ export class StartConversationElement extends Base {
 
   #render(isConfigured: boolean) {
     const { orderId, to, ...others } = this.#properties
+    // A select whose choice is empty has the value ''.
+    const isBlank = typeof orderId === 'string' && !orderId.trim()
     const button = h(ElementButton, {
       ...others,
       // Without a backend, pass no order, so that the button is disabled and sends no request.
-      orderId: isConfigured ? orderId : null,
+      orderId: isConfigured && !isBlank ? orderId : null,
       to: fillAddress(to),
       dispatch: this.#dispatch,
     })
