@@ -135,6 +135,7 @@ export class StartConversationElement extends Base {
       orderId: isConfigured && !isBlank ? orderId : null,
       to: fillAddress(to),
       dispatch: this.#dispatch,
+      properties: this.#properties,
     })
     button.appContext = this.#context
     render(button, this)
