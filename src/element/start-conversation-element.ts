@@ -44,9 +44,12 @@ export class StartConversationElement extends Base {
   #isScheduled = false
   #button: VNode | null = null
   #context: VNode['appContext'] = null
+  #hasFocus = false
   readonly #observer = new MutationObserver(() => this.#putBack())
 
   connectedCallback() {
+    this.addEventListener('focusin', this.#noteFocus)
+    this.addEventListener('focusout', this.#noteFocus)
     this.#takeOwnProperties()
     this.#schedule()
   }
@@ -118,7 +121,7 @@ export class StartConversationElement extends Base {
     this.#putBack()
     const { context } = page.app()
     const isNew = context !== this.#context
-    const hadFocus = isNew && this.contains((this.getRootNode() as Document | ShadowRoot).activeElement)
+    const hadFocus = isNew && this.#containsFocus()
     if (isNew) this.#unmount()
     this.#context = context
     this.#render(page.isConfigured)
@@ -143,12 +146,25 @@ export class StartConversationElement extends Base {
   }
 
   /**
-   * Puts the button back with its state. The server renders none, so a morph of the page (Turbo, idiomorph, Livewire)
+   * Puts the button back with its state and its focus. The server renders none, so a morph of the page (Turbo, idiomorph, Livewire)
    * removes it, and no callback of the element runs.
    */
   #putBack() {
     const button = this.#button?.component?.subTree.el
-    if (button && button.parentNode !== this) this.replaceChildren(button as Element)
+    if (!button || button.parentNode === this) return
+    this.replaceChildren(button as Element)
+    if (this.#hasFocus && document.activeElement === document.body) this.focus({ preventScroll: true })
+  }
+
+  // Chromium sends `focusout` while a morph removes the button. So wait, and put the button back first.
+  readonly #noteFocus = () =>
+    queueMicrotask(() => {
+      this.#putBack()
+      this.#hasFocus = this.#containsFocus()
+    })
+
+  #containsFocus() {
+    return this.contains((this.getRootNode() as Document | ShadowRoot).activeElement)
   }
 
   #unmount() {
@@ -157,6 +173,7 @@ export class StartConversationElement extends Base {
     else if (this.isConnected) this.replaceChildren()
     this.#button = null
     this.#context = null
+    this.#hasFocus = false
   }
 
   readonly #dispatch: Dispatch = (name, payload) => {
