@@ -45,7 +45,7 @@ export class StartConversationElement extends Base {
   #button: VNode | null = null
   #context: VNode['appContext'] = null
   #hasFocus = false
-  readonly #observer = new MutationObserver(() => this.#putBack())
+  readonly #observer = new MutationObserver(() => this.#restore())
 
   connectedCallback() {
     this.addEventListener('focusin', this.#noteFocus)
@@ -117,8 +117,8 @@ export class StartConversationElement extends Base {
       return this.#unmount()
     }
     page.updates.add(this.#update)
-    this.#observer.observe(this, { childList: true })
-    this.#putBack()
+    this.#observer.observe(this, { childList: true, subtree: true })
+    this.#restore()
     const { context } = page.app()
     const isNew = context !== this.#context
     const hadFocus = isNew && this.#containsFocus()
@@ -146,20 +146,27 @@ export class StartConversationElement extends Base {
   }
 
   /**
-   * Puts the button back with its state and its focus. The server renders none, so a morph of the page (Turbo, idiomorph, Livewire)
-   * removes it, and no callback of the element runs.
+   * Undoes what a morph of the page (Turbo, idiomorph, Livewire) did to the button. The server renders no button, so a
+   * morph removes it, or turns it into other content of the server. No callback of the element runs then.
    */
-  #putBack() {
+  #restore() {
     const button = this.#button?.component?.subTree.el
-    if (!button || button.parentNode === this) return
-    this.replaceChildren(button as Element)
-    if (this.#hasFocus && document.activeElement === document.body) this.focus({ preventScroll: true })
+    if (!button) return
+    if (button.parentNode !== this) {
+      // The same button, because it has state, such as a running start.
+      this.replaceChildren(button as Element)
+      if (this.#hasFocus && document.activeElement === document.body) this.focus({ preventScroll: true })
+    } else if (!this.querySelector('.oc-button > .oc-button__content')) {
+      // Without its context, the next update creates a new button.
+      this.#context = null
+      this.#schedule()
+    }
   }
 
-  // Chromium sends `focusout` while a morph removes the button. So wait, and put the button back first.
+  // Chromium sends `focusout` while a morph removes the button. So wait, and restore the button first.
   readonly #noteFocus = () =>
     queueMicrotask(() => {
-      this.#putBack()
+      this.#restore()
       this.#hasFocus = this.#containsFocus()
     })
 
