@@ -1,3 +1,4 @@
+import { camelize } from 'vue'
 import type { ElementProperties } from './element-types'
 
 type Reader = (text: string) => unknown
@@ -6,36 +7,38 @@ type Reader = (text: string) => unknown
 const text: Reader = (text) => text.trim() || undefined
 // Templates write `true` or `false`, those of Django and Jinja `True` or `False`. In HTML the name alone means true.
 const flag: Reader = (text) => text.trim().toLowerCase() !== 'false'
-const orderId: Reader = (value) => text(value) ?? null
 const address: Reader = (value) => flag(value) && text(value)
 
-/** The property of each attribute, and the function that reads its text. */
-export const ATTRIBUTES: Record<string, [property: keyof ElementProperties, read: Reader]> = {
-  'order-id': ['orderId', orderId],
-  lookup: ['lookup', text],
-  to: ['to', address],
-  toast: ['toast', flag],
-  disabled: ['disabled', flag],
-  'disabled-reason': ['disabledReason', text],
-  size: ['size', text],
-  variant: ['variant', text],
-  'icon-only': ['iconOnly', flag],
-  block: ['block', flag],
+const READERS: Record<string, Reader> = {
+  'order-id': text,
+  lookup: text,
+  to: address,
+  toast: flag,
+  disabled: flag,
+  'disabled-reason': text,
+  size: text,
+  variant: text,
+  'icon-only': flag,
+  block: flag,
 }
+
+export const ATTRIBUTES = Object.keys(READERS)
+
+/** The property of an attribute. */
+const propertyOf = (attribute: string) => camelize(attribute) as keyof ElementProperties
+
+export const PROPERTIES: readonly (keyof ElementProperties)[] = [
+  ...ATTRIBUTES.map(propertyOf),
+  // These have no attribute, because their values are objects.
+  'thread',
+  'messages',
+]
 
 /** The property of an attribute and its value. Templates of Python write `None` for a value that does not exist. */
 export function readAttribute(
   attribute: string,
   text: string | null,
 ): [property: keyof ElementProperties, value: unknown] {
-  const [property, read] = ATTRIBUTES[attribute]!
-  return [property, text === null || text.trim() === 'None' ? undefined : read(text)]
+  const isAbsent = text === null || text.trim() === 'None'
+  return [propertyOf(attribute), isAbsent ? undefined : READERS[attribute]!(text)]
 }
-
-/** The properties without an attribute, because their values are objects. */
-const OBJECTS = ['thread', 'messages'] as const
-
-export const PROPERTIES: readonly (keyof ElementProperties)[] = [
-  ...Object.values(ATTRIBUTES).map(([property]) => property),
-  ...OBJECTS,
-]

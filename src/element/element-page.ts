@@ -14,8 +14,8 @@ export interface PageConversations {
 
 const NOT_CONFIGURED =
   '[order-conversations] <start-conversation-button> is disabled, because the page has not called ' +
-  'configureConversations(). Import that function from the file of the element in a module script, and call ' +
-  "configureConversations({ baseURL: '/api/v1' }). See docs/no-build.md."
+  'configureConversations(). In a module script, import it from element.js and call it with your baseURL. See ' +
+  'docs/no-build.md.'
 
 type ElementApp = ReturnType<typeof createElementApp>
 

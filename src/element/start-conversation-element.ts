@@ -10,8 +10,7 @@ export const TAG = 'start-conversation-button'
 
 const NO_ADDRESS =
   '[order-conversations] The messages page cannot be opened, because its address is not known. Give ' +
-  "configureConversations() an href, such as '/orders/{orderId}/messages/{threadId}/', or the element a `to`, or call " +
-  'preventDefault() in a listener of `navigate`. See docs/no-build.md.'
+  "configureConversations() an href, such as '/orders/{orderId}/messages/{threadId}/'. See docs/no-build.md."
 
 // A server has no HTMLElement, and importing this module there must not fail.
 const Base = typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement
@@ -21,7 +20,7 @@ const Base = typeof HTMLElement === 'undefined' ? (Object as unknown as typeof H
  * request. The custom elements of Vue would have an app each.
  */
 export class StartConversationElement extends Base {
-  static readonly observedAttributes = Object.keys(ATTRIBUTES)
+  static readonly observedAttributes = ATTRIBUTES
   // Public, so that a second copy of this module can use the same page.
   static readonly page = new ElementPage()
 
@@ -156,7 +155,7 @@ export class StartConversationElement extends Base {
       // The same button, because it has state, such as a running start.
       this.replaceChildren(button as Element)
       if (this.#hasFocus && document.activeElement === document.body) this.focus({ preventScroll: true })
-    } else if (!this.querySelector('.oc-button > .oc-button__content')) {
+    } else if (!this.querySelector('.oc-button .oc-button__content')) {
       // Without its context, the next update creates a new button.
       this.#context = null
       this.#schedule()

@@ -23,7 +23,7 @@ describe('the attributes of the element', () => {
     ['variant', '', undefined],
     ['disabled-reason', '', undefined],
     ['disabled-reason', 'False start', 'False start'],
-    ['order-id', ' ', null],
+    ['order-id', ' ', undefined],
     ['order-id', ' 123 ', '123'],
     ['order-id', 'None', undefined],
     ['order-id', ' None\n', undefined],
