@@ -14,8 +14,7 @@ export interface PageConversations {
 
 const NOT_CONFIGURED =
   '[order-conversations] <start-conversation-button> is disabled, because the page has not called ' +
-  'configureConversations(). In a module script, import it from element.js and call it with your baseURL. See ' +
-  'docs/no-build.md.'
+  'configureConversations(). Import it from element.js in a module script, and call it. See docs/no-build.md.'
 
 type ElementApp = ReturnType<typeof createElementApp>
 

@@ -149,14 +149,14 @@ export class StartConversationElement extends Base {
    * morph removes it, or turns it into other content of the server. No callback of the element runs then.
    */
   #restore() {
-    const button = this.#button?.component?.subTree.el
+    const button = this.#button?.component?.subTree.el as Element | null | undefined
     if (!button) return
     if (button.parentNode !== this) {
       // The same button, because it has state, such as a running start.
-      this.replaceChildren(button as Element)
+      this.replaceChildren(button)
       if (this.#hasFocus && document.activeElement === document.body) this.focus({ preventScroll: true })
-    } else if (!this.querySelector('.oc-button .oc-button__content')) {
-      // Without its context, the next update creates a new button.
+    } else if (button.querySelector?.('.oc-button .oc-button__content') === null) {
+      // The next update creates a new button. A button that failed to render is a comment, without `querySelector`.
       this.#context = null
       this.#schedule()
     }
