@@ -57,7 +57,10 @@ export async function startBrowser(folder) {
     async open(rival, search = '') {
       const context = await browser.newContext()
       const page = await context.newPage()
-      page.on('pageerror', (error) => console.error(`${rival}: ${error.stack}`))
+      page.on('pageerror', (error) => {
+        console.error(`${rival}: ${error.stack}`)
+        process.exitCode = 1
+      })
       await page.goto(`${origin}/?rival=${rival.replace(/-again$/, '')}${search}`)
       await page.waitForFunction(() => window.bench)
       return { page, cdp: await context.newCDPSession(page), close: () => context.close() }

@@ -70,7 +70,8 @@ function planner(way) {
   const file = fileURLToPath(import.meta.url)
   const run = () => JSON.parse(execFileSync(process.execPath, [file, 'planner', way], { encoding: 'utf8' }))
   const runs = Array.from({ length: PLANNER_RUNS }, run).sort((a, b) => a.cpuMs - b.cpuMs)
-  const { requests, cpuMs, longestMs } = runs[0]
+  const { threads, requests, cpuMs, longestMs } = runs[0]
+  if (threads !== ORDERS / 2) throw new Error(`${way} found ${threads} of ${ORDERS / 2} threads`)
   return [way, String(requests), cpuMs.toFixed(0), longestMs.toFixed(1)]
 }
 

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { here } from './prepare.mjs'
-import { comparison, importTable, min, spread, toTable } from './report.mjs'
+import { comparison, importTable, spread, summary, toTable } from './report.mjs'
 import { ROWS } from './rows.mjs'
 
 const docs = fileURLToPath(new URL('../docs', import.meta.url))
@@ -29,11 +29,18 @@ const BARS = [
   { id: 'heap', title: 'Memory' },
 ]
 
+const valueOf = (results, name, id) =>
+  summary(
+    results,
+    name,
+    ROWS.find((row) => row.id === id),
+  )
+
 /** Draws one group of bars for each measure, in multiples of a trivial button. */
 function picture({ results }) {
   const names = Object.keys(NAMES).filter((name) => results[name]?.mount)
   const [left, width, bar, gap] = [190, 430, 16, 44]
-  const times = (name, id) => min(results[name][id]) / min(results.floor[id])
+  const times = (name, id) => valueOf(results, name, id) / valueOf(results, 'floor', id)
   let y = 8
   const parts = []
   for (const { id, title } of BARS) {
@@ -67,7 +74,7 @@ ${parts.join('\n')}
 }
 
 const { results } = browser
-const at = (rival, id) => min(results[rival][id])
+const at = (rival, id) => valueOf(results, rival, id)
 const times = (rival, id) => (at(rival, id) / at('floor', id)).toFixed(1)
 const ms = (rival, id) => at(rival, id).toFixed(0)
 
@@ -94,7 +101,7 @@ All but \`markup\` and \`ours\` show one plain button. No stylesheet is loaded, 
 ## In the browser
 
 \`npm run bench\`, ${browser.date}, commit ${browser.commit}: Chromium ${browser.chromium}, ${browser.count} buttons,
-${browser.rounds} rounds of the first four rows and of the network, fewer of the others. The table shows the fastest measurement.
+${browser.rounds} rounds of the first four rows and of the network, fewer of the others. The table shows the fastest measurement, and the median for memory and for \`5000 ÷ 1000\`.
 × is a multiple of \`floor\`, a trivial component with a plain button. \`ours-again\` is \`ours\` measured once more: if two
 columns differ by less than these two, take them as equal.
 
@@ -116,8 +123,8 @@ The goals are set by the authors of this package.
   adapter, and an AbortSignal for each call. \`node --cpu-prof bench/calls.mjs\` writes a profile.
 - **Decoding.** Each field is copied into a new object, and each name is checked for markup, tokens and addresses.
 
-The fastest measurement and the median: milliseconds of CPU time, bytes for the heap, milliseconds of the clock for
-\`network\`, and a ratio for \`scale\`.
+The fastest measurement and the median of each row: milliseconds of CPU time, bytes for the heap, milliseconds of the clock
+for the row with a server, and a ratio for 5000 ÷ 1000.
 
 ${spread(browser.results, ROWS)}
 

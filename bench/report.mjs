@@ -17,15 +17,20 @@ export function toTable(rows) {
   )
 }
 
+/** The value of all rounds. */
+export function summary(results, rival, { id, of = min }) {
+  const values = results[rival]?.[id]
+  return values && of(values)
+}
+
 /** `results` are the values of each round, by rival and row. */
 export function comparison(results, rows) {
   const rivals = Object.keys(results)
   const cell = (row, rival) => {
-    const values = results[rival][row.id]
-    if (!values) return ''
-    if (row.unit !== 'x') return row.format(min(values))
-    const floor = results[FLOOR]?.[row.id]
-    return floor ? row.format(min(values) / min(floor)) : ''
+    const value = summary(results, rival, row)
+    if (row.unit !== 'x') return value === undefined ? '' : row.format(value)
+    const floor = summary(results, FLOOR, row)
+    return value === undefined || floor === undefined ? '' : row.format(value / floor)
   }
   const body = rows.map((row) => [
     row.title,
@@ -41,7 +46,10 @@ export function spread(results, rows) {
   const rivals = Object.keys(results)
   const cell = (values) => (values ? `${amount(min(values))} / ${amount(median(values))}` : '')
   const measured = rows.filter((row) => rivals.some((rival) => results[rival][row.id]?.length > 1))
-  const body = measured.map((row) => [row.id, ...rivals.map((rival) => cell(results[rival][row.id]))])
+  const body = measured.map((row) => [
+    row.title.replace(/ ×$/, ''),
+    ...rivals.map((rival) => cell(results[rival][row.id])),
+  ])
   return toTable([['min / median', ...rivals], ...body])
 }
 

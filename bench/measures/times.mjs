@@ -45,7 +45,7 @@ export const sameOrder = {
 /** The cost of one of 5000 buttons, compared with one of 1000. */
 export const scale = {
   ids: ['scale'],
-  rounds: 2,
+  rounds: 3,
   // Leave out the other rivals: this takes minutes, and their cost per button cannot grow.
   rivals: ['floor', 'vue-query', 'ours'],
   async run({ open }) {

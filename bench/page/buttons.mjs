@@ -42,16 +42,13 @@ export function createButtons(
       dispose?.()
       element.remove()
     },
-    /** Gives every button another order. */
+    /** Gives every button another order. If one order of two has a thread, each button changes its mode. */
     moveOrders() {
-      offset.value = count
+      offset.value = count + 1
       return nextTick()
     },
     renders: () => renders,
-    expectedViews() {
-      let views = 0
-      for (let index = 0; index < count; index++) if (hasThread(orderAt(index))) views++
-      return views
-    },
+    expectedModes: () =>
+      Array.from({ length: count }, (_, index) => (hasThread(orderAt(index)) ? 'view' : 'start')),
   }
 }

@@ -2,7 +2,7 @@
 import { createBackend, makeRow } from '../backend.mjs'
 import { createAdapter } from './adapter.mjs'
 import { createButtons } from './buttons.mjs'
-import { settle, tick } from './settle.mjs'
+import { expectRight, settle, tick } from './settle.mjs'
 
 const modules = import.meta.glob([
   '../rivals/*.mjs',
@@ -32,14 +32,16 @@ async function sample(count, options) {
   performance.mark('mount')
   buttons.mount()
   performance.mark('mounted')
-  await settle(buttons, backend)
+  await settle(buttons)
   performance.mark('settled')
+  expectRight(buttons)
   await tick()
   if (!options?.isShort) {
     performance.mark('update')
     await buttons.moveOrders()
-    await settle(buttons, backend)
+    await settle(buttons)
     performance.mark('updated')
+    expectRight(buttons)
     await tick()
   }
   performance.mark('unmount')
@@ -59,7 +61,7 @@ window.bench = {
   async keep(count) {
     kept = create(count)
     kept.mount()
-    await settle(kept, backend)
+    await settle(kept)
     // Wait for timers of the rivals, which may still hold objects.
     await new Promise((resolve) => setTimeout(resolve, 60))
   },
@@ -71,7 +73,7 @@ window.bench = {
   async renders(count) {
     const buttons = create(count, { countsRenders: true })
     buttons.mount()
-    await settle(buttons, backend)
+    await settle(buttons)
     await tick()
     const untilSettled = buttons.renders()
     if (!rival.change) return { untilSettled, afterChange: null }
@@ -89,8 +91,9 @@ window.bench = {
     const buttons = create(count)
     const start = performance.now()
     buttons.mount()
-    await settle(buttons, backend)
+    await settle(buttons)
     const end = performance.now()
+    expectRight(buttons)
     buttons.unmount()
     return end - start
   },

@@ -1,6 +1,5 @@
 const PENDING = '[data-mode=loading], [data-state=checking]'
 const VIEW = '[data-mode=view]'
-const QUIET_TICKS = 12
 const TIMEOUT_MS = 60_000
 
 const channel = new MessageChannel()
@@ -12,26 +11,22 @@ export const tick = () =>
     channel.port2.postMessage(null)
   })
 
-/**
- * Resolves when every button shows the mode of its order. A product that keeps fewer orders than the page has never
- * gets there. Then it resolves when no request runs and nothing changes any more.
- */
-export async function settle(buttons, backend) {
+/** Resolves when no button waits, and as many show View as orders have a thread. `expectRight()` then looks at each. */
+export async function settle(buttons) {
   const { element } = buttons
-  const expected = buttons.expectedViews()
+  const expected = buttons.expectedModes().filter((mode) => mode === 'view').length
+  const views = () => element.querySelectorAll(VIEW).length
   const end = performance.now() + TIMEOUT_MS
-  let quiet = 0
-  let before = ''
-  while (performance.now() < end) {
-    if (!element.querySelector(PENDING)) {
-      const views = element.querySelectorAll(VIEW).length
-      if (views === expected) return
-      const now = `${views} ${backend.stats.requests}`
-      quiet = now === before ? quiet + 1 : 0
-      before = now
-      if (quiet > QUIET_TICKS && backend.stats.requests > 0) return
-    }
+  while (element.querySelector(PENDING) || views() !== expected) {
+    if (performance.now() > end) throw new Error(`${views()} of ${expected} buttons show View`)
     await tick()
   }
-  throw new Error(`${element.querySelectorAll(VIEW).length} of ${expected} buttons show View`)
+}
+
+/** Throws if a button does not show the mode of its order. It is not measured, so call it between two measurements. */
+export function expectRight(buttons) {
+  const expected = buttons.expectedModes()
+  const shown = [...buttons.element.querySelectorAll('[data-mode]')].map(({ dataset }) => dataset.mode)
+  const isRight = shown.length === expected.length && shown.every((mode, index) => mode === expected[index])
+  if (!isRight) throw new Error('A button shows the mode of another order')
 }

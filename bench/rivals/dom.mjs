@@ -39,14 +39,11 @@ export function createButtons({ count, hasThread, isSameOrder = false }) {
       element.remove()
     },
     moveOrders() {
-      offset = count
+      offset = count + 1
       return settleLater()
     },
     renders: () => 0,
-    expectedViews() {
-      let views = 0
-      for (let index = 0; index < count; index++) if (hasThread(orderAt(index))) views++
-      return views
-    },
+    expectedModes: () =>
+      Array.from({ length: count }, (_, index) => (hasThread(orderAt(index)) ? 'view' : 'start')),
   }
 }
