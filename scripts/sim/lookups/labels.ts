@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createConversationClient } from 'order-conversations'
 import {
   createConversationKit,
@@ -98,6 +99,14 @@ const SCENES = [
   ['an order every 1.5 s, the list waits', watchAgentBesideList],
 ] as const
 
+/** A line of the table in the docs. */
+function docsLine(scene: string, perMinute: number | null, fixed: Seen, learned: Seen): string {
+  const allows = perMinute === null ? 'no limit' : `${perMinute} a minute`
+  const seconds = [fixed, learned].map(({ wrongSeconds }) => Math.round(wrongSeconds))
+  const cells = [scene, fixed.labels, allows, fixed.wrongAtEnd, learned.wrongAtEnd, ...seconds]
+  return `| ${cells.join(' | ')} |`
+}
+
 /** Prints how long labels are wrong before and after the limit is learned. Returns false if that is no better. */
 export async function simulateLabels(clock: Clock): Promise<boolean> {
   console.log(`
@@ -105,12 +114,14 @@ LABELS  For ${MINUTES} minutes, on a listing of ${CELL.threads} threads. "wrong"
 conversation, after 3 s and when the page is left, and for how many seconds in all. "fixed": 5 look-ups a
 minute; "learned": the default.\n`)
   const rows: (string | number)[][] = []
+  const inDocs: string[] = []
   let worse = 0
   for (const [scene, watch] of SCENES) {
     for (const perMinute of [10, 30, null]) {
       const before = await clock.runUntil(watch(openPage(clock, perMinute, FIXED)))
       const after = await clock.runUntil(watch(openPage(clock, perMinute)))
       if (after.wrongSeconds > before.wrongSeconds) worse++
+      inDocs.push(docsLine(scene, perMinute, before, after))
       for (const [budget, seen] of Object.entries({ fixed: before, learned: after })) {
         const { labels, wrongAt3s, wrongAtEnd, wrongSeconds, refused } = seen
         const at3s = watch === watchList ? wrongAt3s : '-'
@@ -129,5 +140,10 @@ minute; "learned": the default.\n`)
   }
   printTable(['page', 'a minute', 'budget', 'labels', 'wrong at 3 s', 'when left', 'seconds', '429'], rows)
   console.log()
-  return verdict(`labels are wrong for no longer than with a fixed budget (${worse} scenes)`, worse === 0)
+  const isShown = readFileSync('docs/look-ups.md', 'utf8').includes(inDocs.join('\n'))
+  if (!isShown) console.log(`docs/look-ups.md has to show:\n${inDocs.join('\n')}\n`)
+  return [
+    verdict(`labels are wrong for no longer than with a fixed budget (${worse} scenes)`, worse === 0),
+    verdict('docs/look-ups.md shows these numbers', isShown),
+  ].every(Boolean)
 }
