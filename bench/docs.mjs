@@ -1,19 +1,12 @@
 // `npm run bench:docs`: writes docs/benchmarks.md and its picture from the last results of `npm run bench` and
-// `npm run bench:calls`.
+// `npm run bench:calls`, and keeps these results in published.json.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { here } from './prepare.mjs'
 import { comparison, importTable, spread, summary, toTable } from './report.mjs'
 import { ROWS } from './rows.mjs'
 
-const docs = fileURLToPath(new URL('../docs', import.meta.url))
-const read = (name) => JSON.parse(readFileSync(join(here, 'results', `${name}.json`), 'utf8'))
-const browser = read('browser')
-if (browser.rounds < 7 || !browser.results.ours['mount-5000']) {
-  throw new Error('Run `npm run bench` without options first: its last results are not complete.')
-}
-const calls = read('calls')
+const published = new URL('published.json', import.meta.url)
 
 const NAMES = {
   naive: 'axios in the component',
@@ -73,12 +66,17 @@ ${parts.join('\n')}
 `
 }
 
-const { results } = browser
-const at = (rival, id) => valueOf(results, rival, id)
-const times = (rival, id) => (at(rival, id) / at('floor', id)).toFixed(1)
-const ms = (rival, id) => at(rival, id).toFixed(0)
+/** The page and its picture, from the results that are published. */
+export function benchmarks() {
+  const { browser, calls } = JSON.parse(readFileSync(published, 'utf8'))
+  return { page: pageOf(browser, calls), svg: picture(browser) }
+}
 
-const page = `# Benchmarks
+function pageOf(browser, calls) {
+  const at = (rival, id) => valueOf(browser.results, rival, id)
+  const times = (rival, id) => (at(rival, id) / at('floor', id)).toFixed(1)
+  const ms = (rival, id) => at(rival, id).toFixed(0)
+  return `# Benchmarks
 
 This page compares the button with what people write or install instead. The commands are in the repository.
 \`bench/README.md\` describes each rival, and how to read the numbers.
@@ -143,6 +141,17 @@ ${toTable([['', '', '×', '× median', 'µs CPU', 'goal'], ...calls.calls])}
 
 ${toTable([['10 000 orders', 'requests', 'CPU ms', 'longest block ms'], ...calls.planners])}
 `
+}
 
-writeFileSync(join(docs, 'benchmarks.md'), page)
-writeFileSync(join(docs, 'benchmarks.svg'), picture(browser))
+function publish() {
+  const read = (name) => JSON.parse(readFileSync(new URL(`results/${name}.json`, import.meta.url), 'utf8'))
+  const browser = read('browser')
+  if (browser.rounds < 7 || !browser.results.ours['mount-5000'])
+    throw new Error('Run `npm run bench` without options first: its last results are not complete.')
+  writeFileSync(published, `${JSON.stringify({ browser, calls: read('calls') }, null, 2)}\n`)
+  const { page, svg } = benchmarks()
+  writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), page)
+  writeFileSync(new URL('../docs/benchmarks.svg', import.meta.url), svg)
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) publish()

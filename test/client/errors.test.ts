@@ -1,7 +1,8 @@
+import { http, HttpResponse } from 'msw'
 import { ConversationError, isConversationError } from 'order-conversations'
 import { describe, expect, it } from 'vitest'
 import { clientOf, errorOf } from '../support/client'
-import { BASE_URL, serve } from '../support/server'
+import { BASE_URL, serve, server } from '../support/server'
 import { useVirtualTime } from '../support/virtual-time'
 
 const HTML = '<!doctype html><html><body><h1>Traceback</h1><pre>SECRET_KEY = sentinel</pre></body></html>'
@@ -127,14 +128,15 @@ describe('bodies', () => {
     expect(await errorOf(clientOf().startForOrder(1001))).toMatchObject(wrongPath)
   })
 
-  it.each([BASE_URL, `${BASE_URL}/`])('H09 reports a 404 page, and the path of %s', async (baseURL) => {
-    serve().failNext({ status: 404, body: HTML })
+  it.each([
+    [BASE_URL, '/api/v1/order-communications/communication-threads/start-for-order/'],
+    [new URL(BASE_URL).origin, '/order-communications/communication-threads/start-for-order/'],
+  ])('H09 reports a 404 page of %s, and names the path', async (baseURL, path) => {
+    server.use(http.post('*', () => new HttpResponse(HTML, { status: 404 })))
     expect(await errorOf(clientOf({ baseURL }).startForOrder(1001))).toMatchObject({
       kind: 'misconfigured',
       reason: 'wrong-path',
-      message: expect.stringContaining(
-        ' POST /api/v1/order-communications/communication-threads/start-for-order/',
-      ) as string,
+      message: expect.stringContaining(` POST ${path}`) as string,
     })
   })
 })
