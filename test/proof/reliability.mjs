@@ -69,8 +69,8 @@ time after a fresh install, while loops keep more cores busy than the machine ha
     title: 'Mutation testing',
     text: `[Stryker](https://stryker-mutator.io) puts small faults into the source, one at a time. The score is the share of faults
 that make a test fail or hang. Code at the top level of a module is left out. The goal is 90 % for the contract, the client,
-the store and the cache, and 80 % for the rest: \`npm run mutation -- client --save\`. All folders take about a day, so some
-were measured in part: \`--part 1/8\` is every eighth fault of the folder, chosen by a digest of its place and text. After new
+the store and the cache, and 80 % for the rest: \`npm run mutation -- client --save\`. All folders take about a day, so they
+are measured in parts: \`--part 1/8\` is every eighth fault of the folder, chosen by a digest of its place and text. After new
 tests, \`--again\` tests the faults that none had noticed, and for which no reason is known. A fault whose line had changed by
 then is *left out*. \`test/proof/results/mutation.json\` has each fault that was not noticed. Two folders have no score:
 \`locales\` has only texts, and the tests of \`element\` need a real browser, in which Stryker does not run them.`,

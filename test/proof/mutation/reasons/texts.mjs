@@ -6,16 +6,18 @@ export const DEVELOPMENT =
 export const NO_PROCESS = 'Only a page without a build gets here. `npm run test:places` checks it.'
 export const PRESENCE = 'Only the presence of the property counts.'
 export const LATER_CHECK = 'What passes this check fails the next one.'
-export const NOTHING_LEFT = 'Nothing is left to do there, so it makes no difference whether it is tried.'
+export const NOTHING_LEFT =
+  'At this place nothing is left to do, so it makes no difference whether the code tries.'
 export const NO_SUCH_INPUT =
   'Only inputs that do not occur would tell the difference, such as two threads with one id.'
 export const OLD_AXIOS =
   'Only older versions of axios need it. The newest one takes it from another option.'
-export const SAME_VALUE = 'Both values are the same then, so it makes no difference which one is taken.'
+export const SAME_VALUE =
+  'At this place both values are the same, so it makes no difference which one is taken.'
 export const HIDDEN_ERROR = 'Only the name in an error would differ, and this error is caught and dropped.'
-export const FALSY = 'Undefined has the same effect as false there.'
+export const FALSY = 'Undefined has the same effect as false.'
 export const NOT_NULL = 'Only TypeScript needs this check. The value is always there.'
-export const NO_TIME = 'What is no time is dropped like a time that is long ago.'
+export const NO_TIME = 'A value that is no time is dropped, like a time that is long past.'
 export const NOT_READ = 'Nobody reads it. It is there because the Web Locks of browsers have it.'
 export const ONLY_CHANGES = 'Only a change of the value counts, and both values change at the same time.'
 export const NO_CHUNK =
@@ -37,6 +39,6 @@ export const RACE = 'Only a file that another process changes in this moment get
 export const SET_FIRST = 'It is set before anything reads it.'
 export const NOT_PRESSED = 'The view has it from the options of the render. A press does not read it.'
 export const OTHER_USER = 'Only a process of another user of the machine gets here.'
-export const POWER = 'Only a machine that loses its power would tell.'
+export const POWER = 'Only a power failure would show a difference.'
 export const ADDRESSES = 'Only a machine with further addresses gets here.'
 export const RANDOM = 'The value is random either way.'
