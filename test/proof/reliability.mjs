@@ -41,7 +41,7 @@ starts have no success, because their requests fail, or their button is removed 
 addresses and markup are put into them. Each call must end with a result of the documented form or with a
 \`ConversationError\`. Neither its fields, nor its JSON, nor its message or stack may hold a token, an address or markup.
 The command fails at the first call that does otherwise, so the numbers below are those of a run without one. The table
-counts how the calls ended: with a result, or with an [error](errors.md) of each kind. The seed is printed at the start.`,
+counts how the calls ended: with a result, or with an [error](errors.md) of each kind. The same seed repeats the run.`,
   },
   {
     name: 'chaos',
@@ -68,7 +68,7 @@ time after a fresh install, while loops keep more cores busy than the machine ha
     name: 'mutation',
     title: 'Mutation testing',
     text: `[Stryker](https://stryker-mutator.io) puts small faults into the source, one at a time. The score is the share of faults
-that make a test fail or hang. Code at the top level of a module is left out. The goal is 90 % for the contract, the client,
+that make a test fail or hang. Code at the top level of a module is not changed. The goal is 90 % for the contract, the client,
 the store and the cache, and 80 % for the rest: \`npm run mutation -- client --save\`. All folders take about a day, so they
 are measured in parts: \`--part 1/8\` is every eighth fault of the folder, chosen by a digest of its place and text. After new
 tests, \`--again\` tests the faults that none had noticed, and for which no reason is known. A fault whose line had changed by
@@ -99,13 +99,15 @@ function section({ name, title, text, page = tables }) {
 const tables = ({ parts, ...run }) => parts.map((part) => table({ ...run, ...part })).join('\n')
 
 function table({ title, numbers, command, date, commit }) {
-  const rows = Object.entries(numbers).map(([label, number]) => `| ${label} | ${format(number)} |`)
+  const rows = Object.entries(numbers).map(([label, number]) => `| ${label} | ${format(number, label)} |`)
   return [
     `**${title}** \`${command}\`, ${date}, commit \`${commit}\`:\n`,
     `| | |\n| --- | --: |\n${rows.join('\n')}\n`,
   ].join('\n')
 }
 
-const format = (number) => (typeof number === 'number' ? number.toLocaleString('en') : number)
+// A seed is a name and no amount.
+const format = (number, label) =>
+  typeof number === 'number' && label !== 'seed' ? number.toLocaleString('en') : number
 
 if (argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, reliabilityPage())

@@ -39,6 +39,7 @@ it('changed replies lead to typed results without tokens, addresses and markup',
     { seed, numRuns: count, endOnFailure: !process.env.SHRINK },
   )
   expect(numbers.calls).toBe(count)
+  numbers.seed = seed
   report({
     title: 'Calls whose replies were changed at random places, with random statuses and headers.',
     numbers,
