@@ -1,7 +1,9 @@
 import type { WireThread } from 'order-conversations'
 import { useConversation, type UseConversation } from 'order-conversations/react'
 import { createElement } from 'react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ReactConversation } from '../../src/react/react-conversation'
+import { createReactKit } from '../../src/react/react-kit'
 import { clientOf } from '../support/client'
 import { range } from '../support/numbers'
 import { serve } from '../support/server'
@@ -27,6 +29,23 @@ function rowComponent() {
     states: () => [...new Set(seen.splice(0).map(({ mode, state }) => `${mode} ${state}`))],
   }
 }
+
+it('a button that React shows again keeps what the server has said since the host gave its thread', async () => {
+  serve({ threads: [] })
+  const kit = createReactKit(clientOf(), { route: () => '/messages' })
+  onTestFinished(() => kit.dispose())
+  const options = { orderId: 1001, thread: rowOf(1001, { id: 7 }) }
+  const conversation = new ReactConversation(kit, options)
+  conversation.commit(options)
+  const hide = conversation.subscribe(() => {})
+  expect(conversation.snapshot(options, undefined).mode).toBe('view')
+  await kit.store().lookup(1001, { force: true })
+  expect(conversation.snapshot(options, undefined).mode).toBe('start')
+  hide()
+  const remove = conversation.subscribe(() => {})
+  expect(conversation.snapshot(options, undefined).mode).toBe('start')
+  remove()
+})
 
 describe('the thread of the host', () => {
   it('is shown from the first render, and its loss from the first render without it', async () => {

@@ -1,6 +1,7 @@
-import { DEFAULT, FALSY, NOT_NULL, NOT_PRESSED, SHORT_CUT } from './texts.mjs'
+import { LATER_CHECK, DEFAULT, FALSY, NOT_NULL, NOT_PRESSED, SHORT_CUT } from './texts.mjs'
 
 export const react = [
+  { file: 'react/react-conversation', line: 'return true', change: 'false', reason: LATER_CHECK },
   { file: 'react/committed-options', line: 'get disabledReason', reason: NOT_PRESSED },
   { file: 'react/react-conversation', line: 'this.read.given !==', change: 'true', reason: SHORT_CUT },
   { file: 'react/react-conversation', line: 'this.listener !== null', change: 'true', reason: SHORT_CUT },
