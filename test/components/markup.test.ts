@@ -25,6 +25,12 @@ describe('the HTML of the button', () => {
     expect(start).not.toBe(view)
   })
 
+  it('keeps its own icon when the slot of the host renders none', () => {
+    serve()
+    const { wrapper } = mountButton(quiet, {}, { icon: () => [] })
+    expect(wrapper.get('.oc-button__icon path').attributes('d')).toMatch(/^M/)
+  })
+
   it('reserves the width of the other labels, unless it shows an icon alone or the label of the host', () => {
     serve()
     const sizers = (props: object, slots = {}) => {
@@ -125,15 +131,17 @@ it('a custom button whose root is a text waits for no element, and follows its o
       () =>
         slots.default?.(),
   })
-  const Page = defineComponent({
-    render: () =>
-      h(
-        StartConversationButton,
-        { custom: true, orderId: 1007, lookup: 'mount' },
-        { default: ({ attrs, label }: { attrs: object; label: string }) => h(Text, attrs, () => label) },
-      ),
-  })
-  const { wrapper } = mountInApp(Page)
+  const pageOf = (lookup?: 'mount') =>
+    defineComponent({
+      render: () =>
+        h(
+          StartConversationButton,
+          { custom: true, orderId: 1007, lookup },
+          { default: ({ attrs, label }: { attrs: object; label: string }) => h(Text, attrs, () => label) },
+        ),
+    })
+  mountInApp(pageOf())
+  const { wrapper } = mountInApp(pageOf('mount'))
   await until(() => expect(wrapper.text()).toBe('View conversation'))
   expect(observed()).toEqual([])
 })

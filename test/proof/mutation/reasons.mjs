@@ -3,6 +3,7 @@ import { sourceOf } from './folders.mjs'
 import { cache } from './reasons/cache.mjs'
 import { cli } from './reasons/cli.mjs'
 import { client } from './reasons/client.mjs'
+import { components } from './reasons/components.mjs'
 import { composables } from './reasons/composables.mjs'
 import { conformance } from './reasons/conformance.mjs'
 import { contract } from './reasons/contract.mjs'
@@ -18,6 +19,7 @@ const REASONS = [
   ...cache,
   ...cli,
   ...client,
+  ...components,
   ...composables,
   ...conformance,
   ...contract,
