@@ -109,9 +109,9 @@ ${comparison(browser.results, ROWS)}
 
 The goals are set by the authors of this package.
 
-- **mount, until every label is right.** The HTML of the button alone (\`markup\`) takes × ${times('markup', 'mount')} and
-  × ${times('markup', 'settled')}: it has several elements, and View is a link that replaces the button. Our render function is faster
-  than the template of \`markup\`. The behaviour takes the time that this saves.
+- **until every label is right.** The HTML of the button alone (\`markup\`) takes × ${times('markup', 'settled')}: it has several elements,
+  and View is a link that replaces the button. Our render function is faster than the template of \`markup\`. The behaviour
+  takes the time that this saves.
 - **1000 buttons of one order.** The HTML alone takes ${ms('markup', 'same-order')} ms.
 - **until every label is right, 40 ms server.** The pages of the listing come in three rounds of 40 ms: one page, three and one.
   Of four requests at once, the buttons of a list leave one free for an order that a person opens. \`batched\` asks for all four

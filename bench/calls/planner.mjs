@@ -53,7 +53,7 @@ export async function measurePlanner(way, count) {
   isRunning = false
   const { user, system } = process.cpuUsage(before)
   return {
-    threads: threads.size,
+    threads: [...threads.values()].filter(Boolean).length,
     requests: backend.stats.requests,
     cpuMs: (user + system) / 1000,
     longestMs,
