@@ -120,11 +120,12 @@ export class StartConversationElement extends Base {
     this.#restore()
     const { context } = page.app()
     const isNew = context !== this.#context
-    const hadFocus = isNew && this.#containsFocus()
+    const hadFocus = this.#containsFocus()
+    this.#hasFocus = hadFocus
     if (isNew) this.#unmount()
     this.#context = context
     this.#render(page.isConfigured)
-    if (hadFocus) this.focus({ preventScroll: true })
+    if (isNew && hadFocus) this.focus({ preventScroll: true })
   }
 
   #render(isConfigured: boolean) {
@@ -176,7 +177,7 @@ export class StartConversationElement extends Base {
   #unmount() {
     if (this.#button) render(null, this)
     // Remove what the page wrote between the tags. In a copied element, that is the button of the original.
-    else if (this.isConnected) this.replaceChildren()
+    if (this.isConnected) this.replaceChildren()
     this.#button = null
     this.#context = null
     this.#hasFocus = false

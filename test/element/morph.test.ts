@@ -22,6 +22,28 @@ function morph(link: HTMLElement, content = 'Messages') {
   link.innerHTML = content
 }
 
+it('L04 an element shows nothing but its button when a morph adds other content beside it', async () => {
+  const { element, link } = await openView()
+  morph(link)
+  link.after(' ', document.createElement('small'))
+  await until(() => expect(element.textContent).toContain('View conversation'))
+  expect(element.childNodes).toHaveLength(1)
+})
+
+it('L08 an element that lost the focus when it was moved does not take it back after a morph', async () => {
+  const { element, link } = await openView()
+  link.focus()
+  await Promise.resolve()
+  // Not every browser sends `focusout` then.
+  element.addEventListener('focusout', (event) => event.stopImmediatePropagation(), { capture: true })
+  document.body.append(element)
+  ;(document.activeElement as HTMLElement).blur()
+  await until(() => expect(address()).toBe('/orders/1007/messages/503/'))
+  link.remove()
+  await until(() => expect(address()).toBe('/orders/1007/messages/503/'))
+  expect(document.activeElement).toBe(document.body)
+})
+
 it.each(['Messages', '<span>Messages</span>'])(
   'L04 an element shows its button again when a morph of the page turns it into the link %s',
   async (content) => {
