@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // What measurements write themselves.
-const RESULTS = [':!test/proof/results', ':!bench/results', ':!docs/reliability.md', ':!docs/benchmarks.*']
+const RESULTS = [
+  ':!test/proof/results',
+  ':!bench/published.json',
+  ':!docs/reliability.md',
+  ':!docs/benchmarks.*',
+]
 
 /**
  * The day and the commit of a measurement, such as `{ date: '2026-11-27', commit: '8d854b425 with changes' }`. Call it

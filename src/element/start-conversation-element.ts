@@ -130,7 +130,7 @@ export class StartConversationElement extends Base {
 
   #render(isConfigured: boolean) {
     const { orderId, to, ...others } = this.#properties
-    // A select whose choice is empty has the value ''.
+    // A <select> without a choice has the value ''.
     const isBlank = typeof orderId === 'string' && !orderId.trim()
     const button = h(ElementButton, {
       ...others,

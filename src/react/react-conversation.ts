@@ -6,7 +6,7 @@ import type { Thread } from '../contract/thread'
 import { CommittedOptions, type RenderOptions } from './committed-options'
 import type { ReactKit } from './react-kit'
 
-/** What a button shows, with all labels that it may show later. */
+/** The view of a button, and all labels that it may show later. */
 export interface ReactView extends ConversationView {
   labels: readonly string[]
 }

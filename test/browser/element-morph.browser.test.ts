@@ -45,7 +45,7 @@ describe('the focus, when a morph of the page removes the button', () => {
     expect(await removeButton(page)).toBe('search')
   })
 
-  it('L08 stays away from a button whose element was taken away with the focus and came back', async () => {
+  it('L08 does not return to a button whose element was removed and added again', async () => {
     const page = await openFocused()
     await page.evaluate(async () => {
       const element = document.querySelector('start-conversation-button')!

@@ -9,7 +9,7 @@ const START = `${LIST}start-for-order/`
 const headers = { Authorization: 'Bearer token-support', 'Content-Type': 'application/json' }
 
 describe('Y31 an odd request gets an answer', () => {
-  /** What comes back for bytes that no client of ours sends. */
+  /** Sends these bytes. Returns the first line of the reply. */
   async function send(origin: string, text: string): Promise<string> {
     const socket = connect(Number(new URL(origin).port), '127.0.0.1')
     let reply = ''

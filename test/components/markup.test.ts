@@ -121,7 +121,7 @@ it('L07 an app that opens conversations itself hears `navigate`, and the user re
   expect(await toastsOf({})).toBe(1)
 })
 
-it('a custom button whose root is a text waits for no element, and follows its order', async () => {
+it('a custom button that renders only a text shows the label of its order, and observes no element', async () => {
   serve()
   const { observed } = fakeViewport()
   const Text = defineComponent({

@@ -115,7 +115,7 @@ describe('a start without a signed-in user', () => {
     expect(push).toHaveBeenCalledTimes(1)
   })
 
-  it('S10 resumes with its own order when the button shows another order by then', async () => {
+  it('S10 resumes the start of the first order when the button shows another order', async () => {
     const app = signedOut()
     await app.press()
     app.orderId.value = 1003
@@ -126,7 +126,7 @@ describe('a start without a signed-in user', () => {
     expect(app.wrapper.attributes('data-mode')).toBe('start')
   })
 
-  it('S10 keeps the failure of the order that the button shows by then', async () => {
+  it('S10 keeps the failure of the order that the button shows now', async () => {
     const app = signedOut()
     await app.press()
     app.orderId.value = 1003

@@ -111,7 +111,7 @@ it('a button that gets another order checks again from the first render', async 
   expect(button.view().state).toBe('checking')
 })
 
-it('a button whose answer is dropped checks again from the first render', async () => {
+it('a button shows `checking` as soon as its answer is dropped', async () => {
   const { button, cache } = appear({ orderId: 1, lookup: 'mount' })
   await Promise.resolve()
   expect(button.view().state).toBe('idle')
@@ -144,7 +144,7 @@ it('a button waits until its new element comes into view when it got another one
   ])
 })
 
-it('a button tells its answer once, even if a start of another order ends meanwhile', () => {
+it('a button tells its answer once, also when a start of another order has ended', () => {
   const onResolved = vi.fn()
   const { button, cache } = appear({ orderId: 2, lookup: 'none' }, { onResolved })
   cache.remember(threadOf(2, 9))

@@ -73,7 +73,8 @@ the store and the cache, and 80 % for the rest: \`npm run mutation -- client --s
 are measured in parts: \`--part 1/8\` is every eighth fault of the folder, chosen by a digest of its place and text. After new
 tests, \`--again\` tests the faults that none had noticed, and for which no reason is known. A fault whose line had changed by
 then is *left out*. \`test/proof/results/mutation.json\` has each fault that was not noticed. Two folders have no score:
-\`locales\` has only texts, and the tests of \`element\` need a real browser, in which Stryker does not run them.`,
+\`locales\` has only texts, and \`element\` is not measured yet. Focus, layout and hover of the component and of the element are
+tested in Chromium, where Stryker does not run.`,
     page: mutationPage,
   },
 ]
